@@ -1,0 +1,1 @@
+"""Toktok: creators and their fans own a market together."""
