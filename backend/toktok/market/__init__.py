@@ -1,0 +1,1 @@
+"""The market's arithmetic and its reading side."""
