@@ -1,0 +1,84 @@
+"""Settings, from the environment (prefix TOKTOK_)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from toktok.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """Everything the environment decides. `TOKTOK_RPC_URL` sets `rpc_url`, and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="TOKTOK_", extra="ignore", frozen=True)
+
+    rpc_url: str = "http://127.0.0.1:8545"
+    """The node's JSON-RPC address."""
+
+    ws_url: str | None = None
+    """Where new heads are announced; without it the rpc_url's host is tried, then polled."""
+
+    public_rpc_url: str | None = None
+    """The address the page proposes to wallets; the rpc_url if not set."""
+
+    database_url: str = "sqlite:///.toktok/toktok.db"
+    """SQLAlchemy address of the database."""
+
+    deployments_dir: Path = Path(".toktok/deployments")
+    """Where deployments to local chains are recorded; searched before the ones in the package."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65_535)
+
+    confirmations: int = Field(default=64, ge=1, le=100_000)
+    """Blocks that may still be rewritten, so many are kept in the journal."""
+
+    poll_seconds: float = Field(default=0.5, gt=0, le=60)
+    """How often to ask for the head where the node does not announce it."""
+
+    max_lag_seconds: float = Field(default=60, gt=0)
+    """How long the indexer may be without news of the node before `/ready` says so."""
+
+    max_lag_blocks: int = Field(default=20, ge=0)
+    """How far the indexer may be behind the head before `/ready` says so."""
+
+    @field_validator("rpc_url", "public_rpc_url")
+    @classmethod
+    def _is_http(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return url
+
+    @field_validator("ws_url")
+    @classmethod
+    def _is_websocket(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("ws://", "wss://")):
+            raise ValueError("must start with ws:// or wss://")
+        return url
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite:///", "postgresql")):
+            raise ValueError("must start with sqlite:/// or postgresql")
+        return url
+
+    @property
+    def wallet_rpc_url(self) -> str:
+        """The address the page proposes to wallets."""
+        return self.public_rpc_url or self.rpc_url
+
+
+def load_settings() -> Settings:
+    """Read the environment; a `ConfigError` names every variable that cannot be used, and why."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"TOKTOK_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}"
+            for item in error.errors()
+        )
+        raise ConfigError(f"{wrong}.", remedy="Correct the environment and start again.") from None

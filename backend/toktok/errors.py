@@ -1,0 +1,103 @@
+"""What can go wrong, as values: a status for HTTP, a title, a detail, and what to do about it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class ToktokError(Exception):
+    """Base of every error this package raises on purpose.
+
+    `status` is the HTTP status a route answers with, `title` names the kind, `detail` the case, and
+    `remedy` says in one sentence what the reader can do.
+    """
+
+    status: ClassVar[int] = HTTPStatus.INTERNAL_SERVER_ERROR
+    title: ClassVar[str] = "Internal error"
+    remedy: str = ""
+
+    def __init__(self, detail: str, *, remedy: str | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        if remedy is not None:
+            self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.detail} {self.remedy}".rstrip()
+
+
+class ConfigError(ToktokError):
+    """A setting is missing or cannot be used."""
+
+    title = "Bad configuration"
+
+
+class NotFoundError(ToktokError):
+    """What was asked for does not exist."""
+
+    status = HTTPStatus.NOT_FOUND
+    title = "Not found"
+
+
+class InvalidInputError(ToktokError):
+    """The request says something that cannot be meant."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    title = "Invalid input"
+
+
+class UnavailableError(ToktokError):
+    """Something this process needs does not answer now; trying again later helps."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Temporarily unavailable"
+    remedy = "Try again in a few seconds."
+
+
+class RpcUnavailableError(UnavailableError):
+    """The node cannot be reached, or answers with something that is no answer."""
+
+    title = "Node unreachable"
+    remedy = "Start the node, or set TOKTOK_RPC_URL to one that runs."
+
+
+class RpcError(ToktokError):
+    """The node understood the request and refused it."""
+
+    status = HTTPStatus.BAD_GATEWAY
+    title = "Node refused"
+
+    def __init__(self, method: str, *, code: int, message: str, data: object = None) -> None:
+        super().__init__(f"{method}: {message} ({code}).")
+        self.method = method
+        self.code = code
+        self.message = message
+        self.data = data
+
+
+class ChainMismatchError(ToktokError):
+    """Database, deployment and node do not speak of the same chain; nothing was written."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Another chain"
+    remedy = (
+        "Run `make reset` if this is a local chain that was started anew; otherwise point "
+        "TOKTOK_RPC_URL and TOKTOK_DATABASE_URL at what belongs together."
+    )
+
+
+class ReorgTooDeepError(ToktokError):
+    """The chain was rewritten below what the journal can undo."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Reorganisation too deep"
+    remedy = "Raise TOKTOK_CONFIRMATIONS and index again into an empty database."
+
+
+class UntrustedNodeError(ToktokError):
+    """The node keeps giving answers that contradict each other; nothing past them was indexed."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Node contradicts itself"
+    remedy = "Set TOKTOK_RPC_URL to another node and start again: the database is whole."

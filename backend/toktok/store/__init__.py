@@ -1,0 +1,1 @@
+"""Rows: what the indexer keeps of the chain."""

@@ -1,0 +1,62 @@
+"""Where the mirror stands, and how to take steps back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger
+from sqlmodel import Field, SQLModel
+
+from toktok.store.types import U256, Address, Hash
+
+
+class Block(SQLModel, table=True):
+    """A block that may still be rewritten, or that carries events, or is the first one."""
+
+    __tablename__ = "block"
+
+    number: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    hash: bytes = Field(sa_type=Hash)
+    parent_hash: bytes = Field(sa_type=Hash)
+    timestamp: int = Field(sa_type=BigInteger)
+    events: int = Field(default=0)
+
+
+class Cursor(SQLModel, table=True):
+    """The one row that says which chain this is and up to which block it is mirrored."""
+
+    __tablename__ = "cursor"
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    chain_id: int = Field(sa_type=BigInteger)
+    genesis_hash: bytes = Field(sa_type=Hash)
+    market: bytes = Field(sa_type=Address)
+    number: int = Field(sa_type=BigInteger)
+    hash: bytes = Field(sa_type=Hash)
+    timestamp: int = Field(sa_type=BigInteger)
+    first_block: int = Field(sa_type=BigInteger)
+
+
+class Journal(SQLModel, table=True):
+    """A row as it was before `block_number` changed it; `before` is null if it was not there."""
+
+    __tablename__ = "journal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    block_number: int = Field(sa_type=BigInteger, index=True)
+    table_name: str
+    key: list[Any] = Field(sa_type=JSON)
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+
+class Protocol(SQLModel, table=True):
+    """The protocol's few settings, in one row."""
+
+    __tablename__ = "protocol"
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    launch_bond: int = Field(default=0, sa_type=U256)
+    protocol_payout: bytes = Field(default=bytes(20), sa_type=Address)
+    paused_until: int = Field(default=0, sa_type=BigInteger)
