@@ -1,0 +1,76 @@
+"""Where the contracts are: the record that the deployment wrote for a chain."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from toktok.errors import ChainMismatchError, ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Addresses on one chain (20 bytes each) and the first block that speaks of them."""
+
+    chain_id: int
+    network: str
+    genesis_hash: bytes
+    first_block: int
+    access_manager: bytes
+    tt: bytes
+    market: bytes
+    ledger: bytes
+    token_implementation: bytes
+
+
+def load_deployment(chain_id: int, *, directory: Path) -> Deployment:
+    """The record for `chain_id`: from `directory`, else the one this package carries."""
+    name = f"{chain_id}.json"
+    local = directory / name
+    packaged = files("toktok.chain") / "deployments" / name
+    if local.is_file():
+        return _parse(local.read_text(), source=str(local), chain_id=chain_id)
+    if packaged.is_file():
+        return _parse(packaged.read_text(), source=name, chain_id=chain_id)
+    raise ConfigError(
+        f"The contracts are not deployed on chain {chain_id}: there is no {local}.",
+        remedy="Deploy them (`make up` does it on the local chain) or set TOKTOK_RPC_URL.",
+    )
+
+
+def _parse(text: str, *, source: str, chain_id: int) -> Deployment:
+    try:
+        record: dict[str, Any] = json.loads(text)
+        contracts = record["contracts"]
+        deployment = Deployment(
+            chain_id=int(record["chain_id"]),
+            network=str(record["network"]),
+            genesis_hash=_bytes(record["genesis_hash"], 32),
+            first_block=int(record["first_block"]),
+            access_manager=_bytes(contracts["AccessManager"]["address"], 20),
+            tt=_bytes(contracts["ToktokToken"]["address"], 20),
+            market=_bytes(contracts["CreatorMarket"]["address"], 20),
+            ledger=_bytes(contracts["PayoutLedger"]["address"], 20),
+            token_implementation=_bytes(contracts["CreatorToken"]["address"], 20),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigError(
+            f"The deployment record {source} is not complete ({error}).",
+            remedy="Run the deployment again; it resumes where it stopped.",
+        ) from None
+    if deployment.chain_id != chain_id:
+        raise ChainMismatchError(
+            f"The deployment record {source} is of chain {deployment.chain_id}, "
+            f"the node is on chain {chain_id}."
+        )
+    return deployment
+
+
+def _bytes(value: str, length: int) -> bytes:
+    raw = bytes.fromhex(value.removeprefix("0x"))
+    if len(raw) != length:
+        raise ValueError(f"{value} has not {length} bytes")
+    return raw

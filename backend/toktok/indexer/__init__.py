@@ -1,0 +1,1 @@
+"""From the node to the rows: one writer that mirrors the chain."""

@@ -1,0 +1,83 @@
+"""How the indexer is doing, for `/ready`, the status page and the operator."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What the indexer is busy with."""
+
+    STARTING = "starting"
+    STANDBY = "standby"
+    CATCHING_UP = "catching up"
+    LIVE = "live"
+    NODE_DOWN = "node unreachable"
+    STOPPED = "stopped"
+
+
+@dataclass(slots=True)
+class IndexerState:
+    """A snapshot that the indexer keeps up to date in place.
+
+    `head_*` is what the node last said, `indexed_*` what the database holds; `reason` says in a
+    sentence why `ready` is false.
+    """
+
+    max_lag_blocks: int = 20
+    max_lag_seconds: float = 60.0
+    phase: Phase = Phase.STARTING
+    problem: str = ""
+    head_number: int | None = None
+    head_timestamp: int | None = None
+    indexed_number: int | None = None
+    indexed_timestamp: int | None = None
+    heard_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def lag_blocks(self) -> int:
+        """Blocks between the node's head and ours."""
+        if self.head_number is None:
+            return 0
+        return max(0, self.head_number - (self.indexed_number or 0))
+
+    @property
+    def lag_seconds(self) -> int:
+        """Seconds of chain time between the node's head and ours."""
+        if self.head_timestamp is None or self.lag_blocks == 0:
+            return 0
+        return max(0, self.head_timestamp - (self.indexed_timestamp or 0))
+
+    @property
+    def silence_seconds(self) -> float:
+        """Wall-clock seconds since the node last answered."""
+        return time.monotonic() - self.heard_at
+
+    @property
+    def ready(self) -> bool:
+        """Whether what we serve is the chain as it is now, give or take the allowed lag."""
+        return not self.reason
+
+    @property
+    def reason(self) -> str:
+        """Why we are not ready; empty if we are."""
+        if self.problem:
+            return self.problem
+        if self.phase in (Phase.STARTING, Phase.STANDBY):
+            return f"The indexer is {self.phase.value}."
+        if self.silence_seconds > self.max_lag_seconds:
+            return f"The node has not answered for {self.silence_seconds:.0f} seconds."
+        if self.lag_blocks > self.max_lag_blocks:
+            return f"The indexer is {self.lag_blocks} blocks behind the node."
+        return ""
+
+    def heard(self, *, number: int, timestamp: int) -> None:
+        """The node answered with its head."""
+        self.head_number, self.head_timestamp = number, timestamp
+        self.heard_at = time.monotonic()
+
+    def indexed(self, *, number: int, timestamp: int) -> None:
+        """The database stands at this block."""
+        self.indexed_number, self.indexed_timestamp = number, timestamp
