@@ -107,13 +107,11 @@ def decay(pending: int, elapsed: int) -> int:
 
 
 def release(books: Books, now: int) -> Books:
-    """The books as a touch at timestamp `now` leaves them.
+    """The books as a touch at timestamp `now` leaves them: the same when nothing is due yet.
 
     The sum of what is pending, owed to the creator and given to holders never grows.
     """
     released = books.pending - decay(books.pending, now - books.updated_at)
-    if released == 0:
-        return replace(books, updated_at=now)
     base = max(books.supply, LAUNCH_SUPPLY)
     per_token = (released << PRECISION_BITS) // base
     if books.accumulator + per_token > ACCUMULATOR_LIMIT:
@@ -123,7 +121,10 @@ def release(books: Books, now: int) -> Books:
             pending=books.pending - released,
             creator_owed=books.creator_owed + released,
         )
+    # Rounded up for all, so that no holder's part is more than what leaves the pool.
     distributed = _shift_up(per_token * base, PRECISION_BITS)
+    if distributed == 0:
+        return books
     to_creator = per_token * (base - books.supply) >> PRECISION_BITS
     return Books(
         supply=books.supply,
@@ -134,12 +135,20 @@ def release(books: Books, now: int) -> Books:
     )
 
 
-def book(books: Books, *, to_fans: int, to_creator: int = 0) -> Books:
-    """Revenue of a touch in TT wei, added after what was due has been released."""
-    return replace(
-        books,
-        pending=books.pending + to_fans,
-        creator_owed=books.creator_owed + to_creator,
+def book(
+    books: Books, now: int, *, to_fans: int, to_creator: int = 0, supply: int | None = None
+) -> Books:
+    """The books after revenue in TT wei came in at timestamp `now`, with the supply a trade left.
+
+    What is due by then is released first, at the supply before.
+    """
+    released = release(books, now)
+    return Books(
+        supply=books.supply if supply is None else supply,
+        updated_at=now,
+        accumulator=released.accumulator,
+        pending=released.pending + to_fans,
+        creator_owed=released.creator_owed + to_creator,
     )
 
 
