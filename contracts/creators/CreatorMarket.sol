@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {SelfPermit} from "../base/SelfPermit.sol";
+import {ICreatorMarket} from "../interfaces/ICreatorMarket.sol";
+import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
+import {IToktokToken} from "../interfaces/IToktokToken.sol";
+import {CurveMath} from "../libraries/CurveMath.sol";
+import {PayoutLedger} from "../payouts/PayoutLedger.sol";
+import {Quote} from "../types/Quote.sol";
+import {CreatorToken} from "./CreatorToken.sol";
+import {Launches} from "./Launches.sol";
+import {MarketStorage} from "./MarketStorage.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/// @title Creator market
+/// @dev Neither TT nor creator tokens call anyone back, so no call made here can come in again.
+contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
+    /// @dev A trade on its way: the quote, the state it leaves, and, once executed, who takes part.
+    struct Trade {
+        Quote quote;
+        uint256 supply;
+        uint256 reserve;
+        bool isBuy;
+        address to;
+        address referrer;
+        uint256 referrerFee;
+    }
+
+    uint256 private constant BPS = 10_000;
+    uint256 private constant PROTOCOL_FEE_BPS = 100;
+
+    /// @inheritdoc ICreatorMarket
+    // solhint-disable-next-line immutable-vars-naming
+    address public immutable ledger;
+
+    /// @inheritdoc ICreatorMarket
+    // solhint-disable-next-line immutable-vars-naming
+    address public immutable tokenImplementation;
+
+    /// @inheritdoc ICreatorMarket
+    address public protocolPayout;
+
+    /// @inheritdoc ICreatorMarket
+    mapping(address account => uint256 amount) public referralsOf;
+
+    /// @param authority AccessManager that names guardian and admin.
+    /// @param tt_ The platform token.
+    /// @param payout Who may claim the protocol's fees.
+    /// @param minWindow Shortest launch window in seconds.
+    /// @param bond Launch bond in TT wei.
+    constructor(
+        address authority,
+        address tt_,
+        address payout,
+        uint256 minWindow,
+        uint256 bond
+    ) AccessManaged(authority) MarketStorage(tt_) Launches(minWindow, bond) {
+        tokenImplementation = address(new CreatorToken(address(this)));
+        ledger = address(new PayoutLedger(address(this), tt_));
+        _setProtocolPayout(payout);
+    }
+
+    // Reading
+
+    /// @inheritdoc ICreatorMarket
+    function tt() external view returns (address) {
+        return address(_TT);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function reserveOf(
+        address token
+    ) external view returns (uint256 reserve, uint256 protocolOwed) {
+        Reserve memory r = _known(token).reserve;
+        return (r.amount, r.protocolOwed);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function priceOf(
+        address token
+    ) external view returns (uint256) {
+        return CurveMath.priceAt(_trading(token).terms.raised, IERC20(token).totalSupply());
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function owed(
+        address account,
+        address[] calldata tokens
+    ) external view returns (uint256 amount) {
+        amount = referralsOf[account];
+        for (uint256 i; i < tokens.length; ++i) {
+            address token = tokens[i];
+            Record storage record = _known(token);
+            if (record.terms.status != Status.Trading) continue;
+            AllocationRecord memory a = _allocations[token][account];
+            amount += ICreatorToken(token).dividendsOf(account);
+            amount += a.settled + _allocationEarned(token, record.terms.raised, a);
+            if (account == payoutOf(record.creator.account)) {
+                (,, uint256 creatorOwed) = ICreatorToken(token).revenue();
+                amount += creatorOwed;
+            }
+            if (account == protocolPayout) amount += record.reserve.protocolOwed;
+        }
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function quoteBuy(
+        address token,
+        uint256 ttIn
+    ) external view returns (Quote memory) {
+        return _withPrices(token, _buyTrade(token, ttIn));
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function quoteBuyExact(
+        address token,
+        uint256 tokensOut
+    ) external view returns (Quote memory) {
+        return _withPrices(token, _buyExactTrade(token, tokensOut));
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function quoteSell(
+        address token,
+        uint256 tokensIn
+    ) external view returns (Quote memory) {
+        return _withPrices(token, _sellTrade(token, tokensIn));
+    }
+
+    // Trading
+
+    /// @inheritdoc ICreatorMarket
+    function buy(
+        address token,
+        uint256 ttIn,
+        uint256 minTokensOut,
+        address to,
+        uint256 deadline,
+        address referrer
+    ) external whenEntriesOpen returns (uint256 tokensOut) {
+        tokensOut = _buy(token, ttIn, minTokensOut, to, deadline, referrer);
+        _TT.transferFrom(msg.sender, address(this), ttIn);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function buyExact(
+        address token,
+        uint256 tokensOut,
+        uint256 maxTtIn,
+        address to,
+        uint256 deadline,
+        address referrer
+    ) external whenEntriesOpen returns (uint256 ttIn) {
+        _checkTrade(to, deadline);
+        Trade memory trade = _buyExactTrade(token, tokensOut);
+        ttIn = trade.quote.ttAmount;
+        require(ttIn <= maxTtIn, SlippageExceeded(maxTtIn, ttIn));
+        _execute(token, trade, true, to, referrer);
+        _TT.transferFrom(msg.sender, address(this), ttIn);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function buyWithEth(
+        address token,
+        uint256 minTokensOut,
+        address to,
+        uint256 deadline,
+        address referrer
+    ) external payable whenEntriesOpen returns (uint256 tokensOut) {
+        uint256 ttIn = IToktokToken(address(_TT)).deposit{value: msg.value}();
+        tokensOut = _buy(token, ttIn, minTokensOut, to, deadline, referrer);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function sell(
+        address token,
+        uint256 tokensIn,
+        uint256 minTtOut,
+        address to,
+        uint256 deadline,
+        address referrer
+    ) external returns (uint256 ttOut) {
+        _checkTrade(to, deadline);
+        Trade memory trade = _sellTrade(token, tokensIn);
+        ttOut = trade.quote.ttAmount;
+        require(ttOut >= minTtOut, SlippageExceeded(minTtOut, ttOut));
+        _execute(token, trade, false, to, referrer);
+        _TT.transfer(to, ttOut);
+    }
+
+    // Revenue
+
+    /// @inheritdoc ICreatorMarket
+    function fundFans(
+        address token,
+        uint256 amount
+    ) external {
+        require(amount != 0, ZeroAmount());
+        _trading(token);
+        ICreatorToken(token).book(amount);
+        emit FansFunded(token, msg.sender, amount);
+        _TT.transferFrom(msg.sender, address(this), amount);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function collect(
+        address account,
+        address[] calldata tokens,
+        address to
+    ) external returns (uint256 amount) {
+        require(msg.sender == ledger, OnlyLedger(msg.sender));
+        for (uint256 i; i < tokens.length; ++i) {
+            amount += _collect(account, tokens[i]);
+        }
+        uint256 referrals = referralsOf[account];
+        if (referrals != 0) {
+            referralsOf[account] = 0;
+            amount += referrals;
+            emit ReferralsCollected(account, referrals);
+        }
+        if (amount != 0) _TT.transfer(to, amount);
+    }
+
+    /// @inheritdoc ICreatorMarket
+    function setProtocolPayout(
+        address payout
+    ) external restricted {
+        _setProtocolPayout(payout);
+    }
+
+    function _collect(
+        address account,
+        address token
+    ) private returns (uint256) {
+        Record storage record = _known(token);
+        // Until it trades, a token has nothing in its books.
+        if (record.terms.status != Status.Trading) return 0;
+        uint256 dividends = ICreatorToken(token).collectDividends(account);
+        uint256 allocationDividends = _collectAllocation(token, record.terms.raised, account);
+        uint256 creatorFees;
+        uint256 protocolFees;
+        if (account == payoutOf(record.creator.account)) {
+            creatorFees = ICreatorToken(token).collectCreatorOwed();
+        }
+        if (account == protocolPayout) {
+            protocolFees = record.reserve.protocolOwed;
+            if (protocolFees != 0) record.reserve.protocolOwed = 0;
+        }
+        uint256 sum = dividends + allocationDividends + creatorFees + protocolFees;
+        if (sum != 0) {
+            emit Collected(
+                account, token, dividends, allocationDividends, creatorFees, protocolFees
+            );
+        }
+        return sum;
+    }
+
+    function _setProtocolPayout(
+        address payout
+    ) private {
+        require(payout != address(0), InvalidRecipient(payout));
+        protocolPayout = payout;
+        emit ProtocolPayoutSet(payout);
+    }
+
+    function _buy(
+        address token,
+        uint256 ttIn,
+        uint256 minTokensOut,
+        address to,
+        uint256 deadline,
+        address referrer
+    ) private returns (uint256 tokensOut) {
+        _checkTrade(to, deadline);
+        Trade memory trade = _buyTrade(token, ttIn);
+        tokensOut = trade.quote.tokenAmount;
+        require(tokensOut >= minTokensOut, SlippageExceeded(minTokensOut, tokensOut));
+        _execute(token, trade, true, to, referrer);
+    }
+
+    /// @dev Books a trade whose limits were checked; the caller moves the TT.
+    function _execute(
+        address token,
+        Trade memory t,
+        bool isBuy,
+        address to,
+        address referrer
+    ) private {
+        Record storage record = _records[token];
+        t.isBuy = isBuy;
+        t.to = to;
+        if (referrer != address(0) && referrer != msg.sender && referrer != record.creator.account)
+        {
+            t.referrer = referrer;
+            t.referrerFee = t.quote.protocolFee / 2;
+            referralsOf[referrer] += t.referrerFee;
+        }
+        // Both are backed by TT, whose supply is below 2^128.
+        uint256 protocolOwed = record.reserve.protocolOwed + t.quote.protocolFee - t.referrerFee;
+        record.reserve = Reserve(uint128(t.reserve), uint128(protocolOwed));
+        if (isBuy) {
+            ICreatorToken(token).mint(to, t.quote.tokenAmount, t.quote.fanFee, t.quote.creatorFee);
+        } else {
+            ICreatorToken(token)
+                .burn(msg.sender, t.quote.tokenAmount, t.quote.fanFee, t.quote.creatorFee);
+        }
+        _emitTraded(token, t);
+    }
+
+    /// @dev Apart from `_execute`: the stack has no room for both.
+    function _emitTraded(
+        address token,
+        Trade memory t
+    ) private {
+        emit Traded(
+            token,
+            msg.sender,
+            t.to,
+            t.isBuy,
+            t.quote.ttAmount,
+            t.quote.tokenAmount,
+            t.quote.creatorFee,
+            t.quote.fanFee,
+            t.quote.protocolFee,
+            t.referrer,
+            t.referrerFee,
+            t.reserve,
+            t.supply
+        );
+    }
+
+    /// @dev Tokens are rounded down; what they do not cost stays in the reserve.
+    function _buyTrade(
+        address token,
+        uint256 ttIn
+    ) private view returns (Trade memory trade) {
+        require(ttIn != 0, ZeroAmount());
+        Record storage record = _trading(token);
+        uint256 raised = record.terms.raised;
+        uint256 limit = CurveMath.reserveAt(raised, CurveMath.MAX_SUPPLY);
+        // Far beyond what the curve takes; keeps the fees from overflowing.
+        require(ttIn <= type(uint128).max, ReserveLimitExceeded(ttIn, limit));
+        uint256 net = _takeFees(record, trade.quote, ttIn);
+        uint256 supply = IERC20(token).totalSupply();
+        uint256 reserve = CurveMath.reserveAt(raised, supply) + net;
+        require(reserve <= limit, ReserveLimitExceeded(reserve, limit));
+        trade.supply = CurveMath.supplyAt(raised, reserve);
+        trade.reserve = record.reserve.amount + net;
+        trade.quote.ttAmount = ttIn;
+        trade.quote.tokenAmount = trade.supply - supply;
+        require(trade.quote.tokenAmount != 0, ZeroAmount());
+    }
+
+    /// @dev The price is rounded up; what exceeds cost and fees stays in the reserve.
+    function _buyExactTrade(
+        address token,
+        uint256 tokensOut
+    ) private view returns (Trade memory trade) {
+        require(tokensOut != 0, ZeroAmount());
+        Record storage record = _trading(token);
+        uint256 raised = record.terms.raised;
+        uint256 supply = IERC20(token).totalSupply();
+        require(
+            tokensOut <= CurveMath.MAX_SUPPLY - supply,
+            SupplyLimitExceeded(_saturatingAdd(supply, tokensOut), CurveMath.MAX_SUPPLY)
+        );
+        trade.supply = supply + tokensOut;
+        uint256 cost =
+            CurveMath.reserveAt(raised, trade.supply) - CurveMath.reserveAt(raised, supply);
+        uint256 keptBps =
+            BPS - PROTOCOL_FEE_BPS - record.terms.creatorFeeBps - record.terms.fanFeeBps;
+        uint256 ttIn = (cost * BPS + keptBps - 1) / keptBps;
+        trade.reserve = record.reserve.amount + _takeFees(record, trade.quote, ttIn);
+        trade.quote.ttAmount = ttIn;
+        trade.quote.tokenAmount = tokensOut;
+    }
+
+    /// @dev The payout is a difference of two reserves that are both rounded up: never below the initial price.
+    function _sellTrade(
+        address token,
+        uint256 tokensIn
+    ) private view returns (Trade memory trade) {
+        require(tokensIn != 0, ZeroAmount());
+        Record storage record = _trading(token);
+        uint256 raised = record.terms.raised;
+        uint256 supply = IERC20(token).totalSupply();
+        require(tokensIn <= supply, AmountExceedsSupply(tokensIn, supply));
+        trade.supply = supply - tokensIn;
+        uint256 gross =
+            CurveMath.reserveAt(raised, supply) - CurveMath.reserveAt(raised, trade.supply);
+        trade.reserve = record.reserve.amount - gross;
+        trade.quote.ttAmount = _takeFees(record, trade.quote, gross);
+        trade.quote.tokenAmount = tokensIn;
+    }
+
+    /// @dev Writes the fees on `gross` into the quote, each rounded down.
+    /// @return net What is left of it.
+    function _takeFees(
+        Record storage record,
+        Quote memory q,
+        uint256 gross
+    ) private view returns (uint256 net) {
+        q.creatorFee = gross * record.terms.creatorFeeBps / BPS;
+        q.fanFee = gross * record.terms.fanFeeBps / BPS;
+        q.protocolFee = gross * PROTOCOL_FEE_BPS / BPS;
+        return gross - q.creatorFee - q.fanFee - q.protocolFee;
+    }
+
+    function _withPrices(
+        address token,
+        Trade memory trade
+    ) private view returns (Quote memory quote) {
+        uint256 raised = _records[token].terms.raised;
+        quote = trade.quote;
+        quote.priceBefore = CurveMath.priceAt(raised, IERC20(token).totalSupply());
+        quote.priceAfter = CurveMath.priceAt(raised, trade.supply);
+    }
+
+    function _checkTrade(
+        address to,
+        uint256 deadline
+    ) private view {
+        require(block.timestamp <= deadline, DeadlineExpired(deadline, block.timestamp));
+        require(to != address(0) && to != address(this), InvalidRecipient(to));
+    }
+
+    function _saturatingAdd(
+        uint256 a,
+        uint256 b
+    ) private pure returns (uint256) {
+        return a > type(uint256).max - b ? type(uint256).max : a + b;
+    }
+
+    function _implementation() internal view override returns (address) {
+        return tokenImplementation;
+    }
+
+    function _permitToken() internal view override returns (address) {
+        return address(_TT);
+    }
+}

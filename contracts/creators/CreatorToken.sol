@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
+import {CurveMath} from "../libraries/CurveMath.sol";
+import {DecayMath} from "../libraries/DecayMath.sol";
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "solady/src/utils/EIP712.sol";
+import {LibClone} from "solady/src/utils/LibClone.sol";
+
+/// @title Creator token
+/// @dev A clone (ERC-1167) whose immutable arguments are three length bytes, then handle, name, symbol and contractURI.
+/// Three packed slots hold what a trade touches. The market's own balance is the pool of unclaimed allocations: its
+/// dividends are settled per allocation by the market, never here, and nothing can be transferred into it.
+contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Errors, EIP712 {
+    struct Supply {
+        uint96 total;
+        uint40 updatedAt;
+        uint120 accumulator;
+    }
+
+    struct Revenue {
+        uint128 pending;
+        uint128 creatorOwed;
+    }
+
+    struct Account {
+        uint96 balance;
+        uint120 checkpoint;
+    }
+
+    /// @dev Supply and revenue in memory while a touch works on them.
+    struct Books {
+        uint256 supply;
+        uint256 accumulator;
+        uint256 pending;
+        uint256 creatorOwed;
+        bool changed;
+    }
+
+    bytes32 private constant PERMIT_TYPEHASH = keccak256(
+        "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
+    );
+
+    /// @dev Binary digits of the accumulator's fraction.
+    uint256 private constant PRECISION = 80;
+
+    /// @inheritdoc ICreatorToken
+    address public immutable market;
+
+    Supply private _supply;
+    Revenue private _revenue;
+    mapping(address account => Account) private _accounts;
+    mapping(address account => uint256 amount) private _settled;
+
+    /// @notice ERC-20 allowances in token wei; the maximum is never used up.
+    mapping(address owner => mapping(address spender => uint256 amount)) public allowance;
+
+    /// @notice Next EIP-2612 nonce of an account.
+    mapping(address owner => uint256 nonce) public nonces;
+
+    modifier onlyMarket() {
+        require(msg.sender == market, OnlyMarket(msg.sender));
+        _;
+    }
+
+    constructor(
+        address market_
+    ) {
+        market = market_;
+    }
+
+    // ERC-20 and EIP-2612
+
+    /// @notice Moves `amount` token wei of the caller; dividends of both sides are settled first.
+    function transfer(
+        address to,
+        uint256 amount
+    ) external returns (bool) {
+        _transfer(msg.sender, to, amount);
+        return true;
+    }
+
+    /// @notice Moves `amount` token wei of `from` out of the caller's allowance.
+    function transferFrom(
+        address from,
+        address to,
+        uint256 amount
+    ) external returns (bool) {
+        uint256 allowed = allowance[from][msg.sender];
+        if (allowed != type(uint256).max) {
+            require(allowed >= amount, ERC20InsufficientAllowance(msg.sender, allowed, amount));
+            // Checked above.
+            unchecked {
+                allowance[from][msg.sender] = allowed - amount;
+            }
+        }
+        _transfer(from, to, amount);
+        return true;
+    }
+
+    /// @notice Allows `spender` to move `amount` token wei of the caller.
+    function approve(
+        address spender,
+        uint256 amount
+    ) external returns (bool) {
+        _approve(msg.sender, spender, amount);
+        return true;
+    }
+
+    /// @inheritdoc IERC20Permit
+    function permit(
+        address owner,
+        address spender,
+        uint256 value,
+        uint256 deadline,
+        uint8 v,
+        bytes32 r,
+        bytes32 s
+    ) external {
+        require(block.timestamp <= deadline, ERC2612ExpiredSignature(deadline));
+        bytes32 structHash = keccak256(
+            abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonces[owner]++, deadline)
+        );
+        address signer = ECDSA.recover(_hashTypedData(structHash), v, r, s);
+        require(signer == owner, ERC2612InvalidSigner(signer, owner));
+        _approve(owner, spender, value);
+    }
+
+    function totalSupply() external view returns (uint256) {
+        return _supply.total;
+    }
+
+    function balanceOf(
+        address account
+    ) external view returns (uint256) {
+        return _accounts[account].balance;
+    }
+
+    function decimals() external pure returns (uint8) {
+        return 18;
+    }
+
+    /// @inheritdoc ICreatorToken
+    function handle() external view returns (string memory) {
+        return _text(0);
+    }
+
+    function name() public view returns (string memory) {
+        return _text(1);
+    }
+
+    function symbol() external view returns (string memory) {
+        return _text(2);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function contractURI() external view returns (string memory) {
+        return _text(3);
+    }
+
+    /// @inheritdoc IERC20Permit
+    // solhint-disable-next-line func-name-mixedcase
+    function DOMAIN_SEPARATOR() external view returns (bytes32) {
+        return _domainSeparator();
+    }
+
+    // Books
+
+    /// @inheritdoc ICreatorToken
+    function revenue()
+        external
+        view
+        returns (uint256 accumulator, uint256 pending, uint256 creatorOwed)
+    {
+        Books memory books = _released();
+        return (books.accumulator, books.pending, books.creatorOwed);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function dividendsOf(
+        address account
+    ) external view returns (uint256) {
+        if (account == market) return 0;
+        return _settled[account] + _earned(_accounts[account], _released().accumulator);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function accountOf(
+        address account
+    ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled) {
+        Account memory a = _accounts[account];
+        return (a.balance, a.checkpoint, _settled[account]);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function touch() external returns (uint256 accumulator) {
+        Books memory books = _released();
+        if (books.changed) _store(books);
+        return books.accumulator;
+    }
+
+    /// @inheritdoc ICreatorToken
+    function mint(
+        address to,
+        uint256 amount,
+        uint256 toFans,
+        uint256 toCreator
+    ) external onlyMarket returns (uint256 supply) {
+        Books memory books = _booked(toFans, toCreator);
+        // The market keeps supplies below 2^90.
+        unchecked {
+            supply = books.supply + amount;
+        }
+        books.supply = supply;
+        _store(books);
+        _credit(to, amount, books.accumulator);
+        emit Transfer(address(0), to, amount);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function burn(
+        address from,
+        uint256 amount,
+        uint256 toFans,
+        uint256 toCreator
+    ) external onlyMarket returns (uint256 supply) {
+        Books memory books = _booked(toFans, toCreator);
+        _debit(from, amount, books.accumulator);
+        // The balance was enough, so the sum of all balances is.
+        unchecked {
+            supply = books.supply - amount;
+        }
+        books.supply = supply;
+        _store(books);
+        emit Transfer(from, address(0), amount);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function book(
+        uint256 toFans
+    ) external onlyMarket {
+        _store(_booked(toFans, 0));
+    }
+
+    /// @inheritdoc ICreatorToken
+    function collectDividends(
+        address account
+    ) external onlyMarket returns (uint256 amount) {
+        if (account == market) return 0;
+        Books memory books = _released();
+        if (books.changed) _store(books);
+        Account storage a = _accounts[account];
+        amount = _earned(a, books.accumulator);
+        if (amount != 0) a.checkpoint = uint120(books.accumulator);
+        uint256 settled = _settled[account];
+        if (settled != 0) {
+            amount += settled;
+            _settled[account] = 0;
+        }
+    }
+
+    /// @inheritdoc ICreatorToken
+    function collectCreatorOwed() external onlyMarket returns (uint256 amount) {
+        Books memory books = _released();
+        amount = books.creatorOwed;
+        if (amount == 0) return 0;
+        books.creatorOwed = 0;
+        books.changed = true;
+        _store(books);
+    }
+
+    function _transfer(
+        address from,
+        address to,
+        uint256 amount
+    ) private {
+        require(to != address(0) && to != market, ERC20InvalidReceiver(to));
+        Books memory books = _released();
+        if (books.changed) _store(books);
+        _debit(from, amount, books.accumulator);
+        _credit(to, amount, books.accumulator);
+        emit Transfer(from, to, amount);
+    }
+
+    function _approve(
+        address owner,
+        address spender,
+        uint256 amount
+    ) private {
+        allowance[owner][spender] = amount;
+        emit Approval(owner, spender, amount);
+    }
+
+    function _credit(
+        address account,
+        uint256 amount,
+        uint256 accumulator
+    ) private {
+        Account memory a = _accounts[account];
+        _settle(account, a, accumulator);
+        // Balances sum up to the supply, which is below 2^90.
+        unchecked {
+            a.balance += uint96(amount);
+        }
+        _accounts[account] = a;
+    }
+
+    function _debit(
+        address account,
+        uint256 amount,
+        uint256 accumulator
+    ) private {
+        Account memory a = _accounts[account];
+        require(a.balance >= amount, ERC20InsufficientBalance(account, a.balance, amount));
+        _settle(account, a, accumulator);
+        // Checked above.
+        unchecked {
+            a.balance -= uint96(amount);
+        }
+        _accounts[account] = a;
+    }
+
+    /// @dev Puts aside what `account` earned up to `accumulator`, rounded down.
+    function _settle(
+        address account,
+        Account memory a,
+        uint256 accumulator
+    ) private {
+        if (account == market) return;
+        uint256 earned = _earned(a, accumulator);
+        if (earned != 0) _settled[account] += earned;
+        a.checkpoint = uint120(accumulator);
+    }
+
+    function _earned(
+        Account memory a,
+        uint256 accumulator
+    ) private pure returns (uint256) {
+        // balance < 2^90, accumulator < 2^120 and never falls.
+        unchecked {
+            return (a.balance * (accumulator - a.checkpoint)) >> PRECISION;
+        }
+    }
+
+    /// @dev The books with everything released that is due by now.
+    function _released() private view returns (Books memory books) {
+        Supply memory s = _supply;
+        Revenue memory r = _revenue;
+        books = Books(s.total, s.accumulator, r.pending, r.creatorOwed, false);
+        if (r.pending == 0 || s.updatedAt == block.timestamp) return books;
+        // Amounts of TT are below 2^128, supplies below 2^90, the accumulator below 2^120: nothing here overflows, and
+        // the parts of `released` never add up to more than it.
+        unchecked {
+            uint256 released =
+                r.pending - DecayMath.remaining(r.pending, block.timestamp - s.updatedAt);
+            uint256 base = s.total > CurveMath.LAUNCH_SUPPLY ? s.total : CurveMath.LAUNCH_SUPPLY;
+            uint256 perToken = (released << PRECISION) / base;
+            if (s.accumulator + perToken > type(uint120).max) {
+                // Out of room, after more than all the TT that can exist: the creator gets it.
+                books.creatorOwed += released;
+            } else {
+                // Rounded up for all, so that no holder's part is more than what leaves the pool; the rest stays.
+                released = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
+                books.accumulator += perToken;
+                books.creatorOwed += (perToken * (base - s.total)) >> PRECISION;
+            }
+            books.pending -= released;
+            books.changed = released != 0;
+        }
+    }
+
+    function _booked(
+        uint256 toFans,
+        uint256 toCreator
+    ) private view returns (Books memory books) {
+        books = _released();
+        books.pending += toFans;
+        books.creatorOwed += toCreator;
+        if (toFans | toCreator != 0) books.changed = true;
+    }
+
+    /// @dev The market backs every booked wei with TT, whose supply is below 2^128.
+    function _store(
+        Books memory books
+    ) private {
+        _supply = Supply(uint96(books.supply), uint40(block.timestamp), uint120(books.accumulator));
+        if (!books.changed) return;
+        _revenue = Revenue(uint128(books.pending), uint128(books.creatorOwed));
+        emit RevenueBooked(books.accumulator, books.pending, books.creatorOwed);
+    }
+
+    /// @dev The immutable text at `index`: handle, name, symbol, contractURI.
+    function _text(
+        uint256 index
+    ) private view returns (string memory) {
+        bytes memory lengths = LibClone.argsOnClone(address(this), 0, 3);
+        uint256 start = 3;
+        for (uint256 i; i < index; ++i) {
+            start += uint8(lengths[i]);
+        }
+        uint256 end = index == 3 ? type(uint256).max : start + uint8(lengths[index]);
+        return string(LibClone.argsOnClone(address(this), start, end));
+    }
+
+    function _domainNameAndVersion() internal view override returns (string memory, string memory) {
+        return (name(), "1");
+    }
+
+    function _domainNameAndVersionMayChange() internal pure override returns (bool) {
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title Creators and their tokens
+/// @notice Who is the creator behind a token, where its income goes, and how it moves to a new key.
+interface ICreatorRegistry {
+    /// @notice A move to `to` was announced; `to` may accept from `eta` on. Zero `to`: the move was called off.
+    event CreatorTransferStarted(
+        address indexed token, address indexed from, address indexed to, uint256 eta
+    );
+    event CreatorTransferred(address indexed token, address indexed from, address indexed to);
+
+    /// @notice Income of `creator` goes to `payout` from now on.
+    event PayoutAddressSet(address indexed creator, address indexed payout);
+    event CreatorFeeLowered(address indexed token, uint256 creatorFeeBps);
+
+    error UnknownToken(address token);
+    error NotCreator(address token, address caller);
+    error NotPendingCreator(address token, address caller);
+    error TransferNotReady(uint256 eta);
+    error CreatorHasToken(address creator, address token);
+    error FeeNotLowered(uint256 currentBps, uint256 newBps);
+
+    function creatorOf(
+        address token
+    ) external view returns (address);
+
+    /// @notice The creator's token, launched or launching; zero if none.
+    function tokenOf(
+        address creator
+    ) external view returns (address);
+
+    /// @notice The token that holds `handle`; zero if it is free.
+    function tokenOfHandle(
+        string calldata handle
+    ) external view returns (address);
+
+    /// @notice Where the income of `creator` goes: its payout address, or itself.
+    function payoutOf(
+        address creator
+    ) external view returns (address);
+
+    /// @notice A move under way: who may accept it and from when; zeros if none.
+    function pendingTransferOf(
+        address token
+    ) external view returns (address to, uint256 eta);
+
+    /// @notice Sends the caller's income to `payout` from now on, what is accrued and not yet claimed included.
+    /// Zero: back to itself.
+    function setPayoutAddress(
+        address payout
+    ) external;
+
+    /// @notice Announces that the creator of `token` becomes `to`, in 3 days at the earliest. Creator only; a second
+    /// call replaces the first, zero calls it off.
+    function transferCreator(
+        address token,
+        address to
+    ) external;
+
+    /// @notice Completes a move. Only by the announced account, which may not have a token yet.
+    function acceptCreator(
+        address token
+    ) external;
+
+    /// @notice Lowers the creator's trade fee for ever. Creator only.
+    function lowerCreatorFee(
+        address token,
+        uint16 newFeeBps
+    ) external;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title Creator token
+/// @notice ERC-20 of one creator: minted and burned by the market along its curve, and the book of what the holders
+/// and the creator earn. Amounts of revenue are TT wei and are held by the market.
+/// @dev Everything for the holders enters one pending pool; half of it is released every 2 days, at the next touch, as
+/// dividends per token over max(supply, launch supply). Both sides are settled before any balance changes.
+interface ICreatorToken {
+    /// @notice The books after a touch: pool released up to this block, revenue of this touch added.
+    /// @param accumulator Dividends per token wei since the launch, in TT wei · 2^80.
+    /// @param pending TT wei not yet released to holders.
+    /// @param creatorOwed TT wei the creator may collect.
+    event RevenueBooked(uint256 accumulator, uint256 pending, uint256 creatorOwed);
+
+    error OnlyMarket(address caller);
+    error ERC2612ExpiredSignature(uint256 deadline);
+    error ERC2612InvalidSigner(address signer, address owner);
+
+    /// @notice The market that mints and burns.
+    function market() external view returns (address);
+
+    /// @notice Unique handle of the creator at launch.
+    function handle() external view returns (string memory);
+
+    /// @notice ERC-7572 metadata.
+    function contractURI() external view returns (string memory);
+
+    /// @notice TT wei `account` could collect now for its balance, the release up to this block included.
+    function dividendsOf(
+        address account
+    ) external view returns (uint256);
+
+    /// @notice The books as a touch in this block would leave them.
+    /// @return accumulator Dividends per token wei in TT wei · 2^80.
+    /// @return pending TT wei not yet released.
+    /// @return creatorOwed TT wei the creator may collect.
+    function revenue()
+        external
+        view
+        returns (uint256 accumulator, uint256 pending, uint256 creatorOwed);
+
+    /// @notice Where `account` stands in the books.
+    /// @return balance Token wei.
+    /// @return checkpoint Accumulator up to which its dividends are settled.
+    /// @return settled TT wei settled and not yet collected.
+    function accountOf(
+        address account
+    ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled);
+
+    /// @notice Releases what is due by now. Anyone may call.
+    /// @return accumulator Dividends per token wei in TT wei · 2^80.
+    function touch() external returns (uint256 accumulator);
+
+    /// @notice Mints `amount` to `to` and books the trade's fees. Market only.
+    /// @param toFans TT wei into the pending pool.
+    /// @param toCreator TT wei for the creator.
+    /// @return supply Total supply after.
+    function mint(
+        address to,
+        uint256 amount,
+        uint256 toFans,
+        uint256 toCreator
+    ) external returns (uint256 supply);
+
+    /// @notice Burns `amount` of `from` and books the trade's fees. Market only.
+    /// @return supply Total supply after.
+    function burn(
+        address from,
+        uint256 amount,
+        uint256 toFans,
+        uint256 toCreator
+    ) external returns (uint256 supply);
+
+    /// @notice Adds `toFans` TT wei to the pending pool. Market only.
+    function book(
+        uint256 toFans
+    ) external;
+
+    /// @notice Takes `account`'s dividends out of the books. Market only.
+    /// @return amount TT wei the market has to pay.
+    function collectDividends(
+        address account
+    ) external returns (uint256 amount);
+
+    /// @notice Takes what the creator is owed out of the books. Market only.
+    /// @return amount TT wei the market has to pay.
+    function collectCreatorOwed() external returns (uint256 amount);
+}

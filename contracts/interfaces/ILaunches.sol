@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {LaunchTerms} from "../types/LaunchTerms.sol";
+
+/// @title Launches
+/// @notice A token is born when creator and fans put TT in together, everyone at the same price.
+interface ILaunches {
+    /// @notice `Closed`: the window is over or the maximum reached, and nobody has called `finalize` yet.
+    enum Status {
+        None,
+        Open,
+        Closed,
+        Trading,
+        Failed
+    }
+
+    /// @notice A launch as it stands.
+    struct LaunchState {
+        Status status;
+        address creator;
+        uint256 raised;
+        uint256 closesAt;
+        uint256 finalizedAt;
+        uint256 minimumRaise;
+        uint256 maximumRaise;
+        uint256 maxPerAccount;
+        uint256 allocationVesting;
+        uint256 creatorVesting;
+        uint256 creatorFeeBps;
+        uint256 fanFeeBps;
+        uint256 bond;
+    }
+
+    /// @notice What an account has from a launch. Token wei, but for `contributed` and `dividends` (TT wei).
+    /// @param contributed TT wei put in (0 after a refund).
+    /// @param total Tokens the contribution bought.
+    /// @param vested Part that has vested by now, claimed or not.
+    /// @param claimed Part already claimed.
+    /// @param returned Part given back unvested.
+    /// @param dividends TT wei earned by the unclaimed part, the release up to this block included.
+    struct Allocation {
+        uint256 contributed;
+        uint256 total;
+        uint256 vested;
+        uint256 claimed;
+        uint256 returned;
+        uint256 dividends;
+    }
+
+    event Launched(
+        address indexed token,
+        address indexed creator,
+        LaunchTerms terms,
+        uint256 closesAt,
+        uint256 bond
+    );
+
+    /// @param contributed The account's contribution after this one.
+    /// @param raised Everyone's after this one.
+    event Contributed(
+        address indexed token,
+        address indexed account,
+        uint256 amount,
+        uint256 contributed,
+        uint256 raised
+    );
+
+    /// @notice Trading begins: `reserve` TT wei stand against `supply` token wei. The bond went back to the creator.
+    event Finalized(address indexed token, uint256 reserve, uint256 supply);
+
+    /// @notice The minimum was missed: contributors take refunds, handle and creator are free. The bond went back.
+    event LaunchFailed(address indexed token, uint256 raised, uint256 minimumRaise);
+    event Refunded(address indexed token, address indexed account, uint256 amount);
+
+    /// @param claimed Everything the account has claimed of its allocation, this claim included.
+    event AllocationClaimed(
+        address indexed token, address indexed account, uint256 amount, uint256 claimed
+    );
+
+    /// @param returned Everything the account has given back, this return included.
+    /// @param ttOut TT wei paid, at the initial price.
+    /// @param toFans TT wei the curve freed above that, into the pending pool.
+    event UnvestedReturned(
+        address indexed token,
+        address indexed account,
+        uint256 amount,
+        uint256 returned,
+        uint256 ttOut,
+        uint256 toFans,
+        uint256 reserve,
+        uint256 supply
+    );
+    event LaunchBondSet(uint256 bond);
+
+    error ZeroAmount();
+    error InvalidHandle(string handle);
+    error HandleTaken(string handle, address token);
+    error InvalidText(string field, uint256 length, uint256 minimum, uint256 maximum);
+    error TermOutOfRange(string field, uint256 value, uint256 minimum, uint256 maximum);
+    error LaunchNotOpen(address token, Status status);
+    error LaunchStillOpen(address token, uint256 closesAt);
+    error LaunchFull(address token, uint256 remaining, uint256 amount);
+    error AccountLimitExceeded(address account, uint256 remaining, uint256 amount);
+    error LaunchEnded(address token, Status status);
+    error LaunchNotFailed(address token, Status status);
+    error NotTrading(address token, Status status);
+    error NothingToRefund(address token, address account);
+    error NothingVested(address token, address account);
+    error ReturnExceedsUnvested(uint256 unvested, uint256 amount);
+
+    /// @notice Bond in TT wei a launch holds while it is open; a whole number of TT.
+    function launchBond() external view returns (uint256);
+
+    /// @notice Shortest window in seconds: 1 hour, less on local networks.
+    function MIN_WINDOW() external view returns (uint256);
+
+    function launchOf(
+        address token
+    ) external view returns (LaunchState memory);
+
+    /// @notice Whether the launch succeeded and trading began.
+    function isTrading(
+        address token
+    ) external view returns (bool);
+
+    function allocationOf(
+        address token,
+        address account
+    ) external view returns (Allocation memory);
+
+    /// @notice Opens a launch; takes the bond in TT. One token per creator, one token per handle.
+    /// @return token Address of the new creator token.
+    function launch(
+        LaunchTerms calldata terms
+    ) external returns (address token);
+
+    /// @notice Puts `amount` TT wei into an open launch.
+    function contribute(
+        address token,
+        uint256 amount
+    ) external;
+
+    /// @notice Ends a launch whose window is over or whose maximum is reached: trading begins, or it failed. Anyone.
+    function finalize(
+        address token
+    ) external;
+
+    /// @notice Gives the caller's whole contribution to a failed launch back; ends the launch first if need be.
+    /// @return amount TT wei.
+    function refund(
+        address token
+    ) external returns (uint256 amount);
+
+    /// @notice Sends the caller what has vested of its allocation and is not yet claimed.
+    /// @return amount Token wei.
+    function claimAllocation(
+        address token
+    ) external returns (uint256 amount);
+
+    /// @notice Gives `amount` token wei that have not vested back at the initial price, without a fee. They come off
+    /// the end of the vesting. What the curve frees above that price goes to the fans.
+    /// @return ttOut TT wei, rounded down.
+    function returnUnvested(
+        address token,
+        uint256 amount
+    ) external returns (uint256 ttOut);
+
+    /// @notice Sets the bond of future launches: a whole number of TT, at most 1,000. Admin only.
+    function setLaunchBond(
+        uint256 bond
+    ) external;
+}
