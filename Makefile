@@ -1,0 +1,124 @@
+# Each target calls one tool; what is missing is installed first, from the locks.
+SHELL := /bin/bash
+PYTHON ?= python3
+UV := .bootstrap/bin/uv
+APP := .venv/bin
+CONTRACTS := .venv-contracts/bin
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help up reset audit test check gas invariants format compile bundle install browser lock \
+	tools compiler test-solidity test-brownie test-backend test-e2e
+
+help: ## List these targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | \
+		while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+# --- running
+
+up: install ## Start the chain, the indexer and the page
+	@$(APP)/toktok up
+
+reset: install ## Forget the local chain and its database
+	@$(APP)/toktok reset
+
+audit: install ## Compare the database of `make up` with its chain
+	@$(APP)/toktok audit
+
+# --- trying
+
+test: install browser check test-solidity test-brownie bundle test-backend test-e2e ## Run every test
+	@echo "==> All tests passed"
+
+test-solidity: install ## Contracts: unit, fuzz, invariants (Foundry)
+	@echo "==> Contracts: unit, fuzz, invariants"
+	@forge test
+
+test-brownie: install ## Contracts: deployment, seed, journeys (Brownie)
+	@echo "==> Contracts: deployment, seed, journeys"
+	@$(CONTRACTS)/brownie test tests/contracts/brownie
+
+test-backend: install ## Indexer, store, API
+	@echo "==> Backend"
+	@$(APP)/pytest tests/backend
+
+test-e2e: install browser bundle compile ## The page in a real browser
+	@echo "==> Page in a browser"
+	@$(APP)/pytest tests/e2e
+
+check: install ## Formatters, linters and types of all three languages
+	@echo "==> Python: format, lint, types, imports"
+	@$(APP)/ruff format --check --quiet
+	@$(APP)/ruff check --quiet
+	@$(APP)/mypy
+	@$(APP)/lint-imports
+	@echo "==> TypeScript: types"
+	@npm run --silent types
+	@echo "==> Solidity: format, lint"
+	@forge fmt --check
+	@solhint --disc --max-warnings 0 'contracts/**/*.sol'
+
+gas: install ## Gas of each operation against its limit
+	@$(APP)/python scripts/gas.py
+
+invariants: install ## The invariants, for longer
+	@FOUNDRY_PROFILE=deep forge test --match-path 'tests/contracts/foundry/invariants/*'
+
+# --- making
+
+format: install ## Format Python and Solidity
+	@$(APP)/ruff format --quiet
+	@$(APP)/ruff check --fix --quiet
+	@forge fmt
+
+compile: install ## Compile the contracts (build/contracts)
+	@$(CONTRACTS)/brownie compile
+
+bundle: install ## Bundle the page's TypeScript
+	@npm run --silent build
+
+# --- installing
+
+install: tools .venv/.stamp .venv-contracts/.stamp node_modules/.stamp compiler ## Install what is missing
+
+browser: install ## Bring a browser for the tests
+	@scripts/install/browser.sh
+
+tools:
+	@PYTHON=$(PYTHON) scripts/install/tools.sh
+
+compiler: node_modules/.stamp
+	@scripts/install/solc.sh
+
+.bootstrap/.stamp: requirements/uv.txt
+	@echo "==> Installing uv"
+	@$(PYTHON) -m venv --clear .bootstrap
+	@.bootstrap/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/.stamp: requirements/app.txt pyproject.toml | .bootstrap/.stamp
+	@echo "==> Installing the app (.venv)"
+	@scripts/install/environment.sh .venv $<
+	@touch $@
+
+.venv-contracts/.stamp: requirements/contracts.txt pyproject.toml | .bootstrap/.stamp
+	@echo "==> Installing Brownie (.venv-contracts)"
+	@scripts/install/environment.sh .venv-contracts $<
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json
+	@echo "==> Installing the npm packages"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+lock: tools .bootstrap/.stamp ## Write the locks anew from pyproject.toml and package.json
+	@$(LOCK) pyproject.toml --group dev -o requirements/app.txt >/dev/null
+	@$(LOCK) --group contracts -o requirements/contracts.txt >/dev/null
+	@$(LOCK) --group uv -o requirements/uv.txt >/dev/null
+	@npm install --package-lock-only --silent --no-audit --no-fund
