@@ -1,0 +1,206 @@
+"""Asynchronous JSON-RPC over HTTP: batches, retries, and errors that say what happened."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+import orjson
+
+from toktok.errors import RpcError, RpcUnavailableError
+
+BATCH_SIZE = 100
+_BATCHES_IN_FLIGHT = 4
+_BUSY_STATUSES = frozenset({429, 502, 503, 504})
+_BUSY_CODES = frozenset({-32005, -32029, 429})
+_BUSY_WORDS = ("rate limit", "too many requests", "capacity", "try again", "overloaded")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call: method and parameters."""
+
+    method: str
+    params: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often to try, and how long to wait in between (seconds, doubling, with jitter)."""
+
+    attempts: int = 4
+    first_delay: float = 0.1
+    longest_delay: float = 5.0
+
+    def delay(self, attempt: int) -> float:
+        """Seconds to wait after the failed attempt number `attempt` (from 0)."""
+        whole = min(self.longest_delay, self.first_delay * 2.0**attempt)
+        return whole * random.uniform(0.5, 1.0)
+
+
+class Rpc:
+    """A node. Results come as JSON; hex is left to who asked.
+
+    Raises `RpcUnavailableError` when the node cannot be reached after all attempts, `RpcError` when
+    it refuses.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        retry: RetryPolicy | None = None,
+        timeout: float = 30.0,
+        on_error: Callable[[str], None] | None = None,
+    ) -> None:
+        self.url = url
+        self._retry = retry or RetryPolicy()
+        self._on_error = on_error or (lambda _kind: None)
+        self._client = httpx.AsyncClient(timeout=timeout, trust_env=False)
+        self._batches = asyncio.Semaphore(_BATCHES_IN_FLIGHT)
+        self._ids = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def call(self, method: str, *params: Any) -> Any:
+        """The result of one call."""
+        answer = (await self._attempt([Request(method, params)]))[0]
+        if isinstance(answer, RpcError):
+            raise answer
+        return answer
+
+    async def batch(self, requests: Sequence[Request]) -> list[Any]:
+        """The results of many calls, in order; raises the first refusal."""
+        answers = await self.batch_answers(requests)
+        for answer in answers:
+            if isinstance(answer, RpcError):
+                raise answer
+        return answers
+
+    async def batch_answers(self, requests: Sequence[Request]) -> list[Any]:
+        """Like `batch`, but a refusal stands as an `RpcError` in the place of its result."""
+        chunks = [requests[i : i + BATCH_SIZE] for i in range(0, len(requests), BATCH_SIZE)]
+        answered = await asyncio.gather(*(self._limited(chunk) for chunk in chunks))
+        return [answer for chunk in answered for answer in chunk]
+
+    async def _limited(self, requests: Sequence[Request]) -> list[Any]:
+        async with self._batches:
+            return await self._attempt(requests)
+
+    async def _attempt(self, requests: Sequence[Request]) -> list[Any]:
+        for attempt in range(self._retry.attempts):
+            last = attempt == self._retry.attempts - 1
+            try:
+                answers = await self._post(requests)
+            except RpcUnavailableError:
+                if last:
+                    raise
+            else:
+                if last or not any(_is_busy(answer) for answer in answers):
+                    return answers
+                self._on_error("busy")
+            await asyncio.sleep(self._retry.delay(attempt))
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _post(self, requests: Sequence[Request]) -> list[Any]:
+        calls = [self._body(request) for request in requests]
+        body = calls if len(calls) > 1 else calls[0]
+        try:
+            response = await self._client.post(
+                self.url,
+                content=orjson.dumps(body),
+                headers={"content-type": "application/json"},
+            )
+        except httpx.HTTPError as error:
+            self._on_error("transport")
+            reason = str(error) or type(error).__name__
+            raise RpcUnavailableError(
+                f"The node at {self._shown} cannot be reached: {reason}."
+            ) from None
+        if response.status_code in _BUSY_STATUSES:
+            self._on_error("busy")
+            raise RpcUnavailableError(f"The node at {self._shown} answers {response.status_code}.")
+        return self._answers(response, requests, calls)
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        self._ids += 1
+        return {
+            "jsonrpc": "2.0",
+            "id": self._ids,
+            "method": request.method,
+            "params": list(request.params),
+        }
+
+    def _answers(
+        self,
+        response: httpx.Response,
+        requests: Sequence[Request],
+        calls: Sequence[dict[str, Any]],
+    ) -> list[Any]:
+        try:
+            decoded = orjson.loads(response.content)
+        except orjson.JSONDecodeError:
+            self._on_error("garbage")
+            raise RpcUnavailableError(
+                f"{self._shown} answers {response.status_code} with something that is not JSON-RPC."
+            ) from None
+        replies = decoded if isinstance(decoded, list) else [decoded]
+        if len(replies) == 1 and len(calls) > 1:
+            return [_answer(replies[0], request) for request in requests]
+        by_id = {reply.get("id"): reply for reply in replies if isinstance(reply, dict)}
+        if len(calls) == 1 and len(by_id) == 1:
+            return [_answer(next(iter(by_id.values())), requests[0])]
+        if any(call["id"] not in by_id for call in calls):
+            self._on_error("garbage")
+            raise RpcUnavailableError(f"{self._shown} left calls of a batch unanswered.")
+        return [
+            _answer(by_id[call["id"]], request)
+            for call, request in zip(calls, requests, strict=True)
+        ]
+
+    @property
+    def _shown(self) -> str:
+        """The address without what may be a secret: path, query, credentials."""
+        url = httpx.URL(self.url)
+        return f"{url.scheme}://{url.netloc.decode().rpartition('@')[2]}"
+
+
+def _answer(reply: dict[str, Any], request: Request) -> Any:
+    error = reply.get("error")
+    if error is None:
+        return reply.get("result")
+    if not isinstance(error, dict):
+        error = {"message": str(error)}
+    return RpcError(
+        request.method,
+        code=int(error.get("code") or 0),
+        message=str(error.get("message", "no reason given")),
+        data=error.get("data"),
+    )
+
+
+def _is_busy(answer: Any) -> bool:
+    if not isinstance(answer, RpcError):
+        return False
+    text = answer.message.lower()
+    return any(word in text for word in _BUSY_WORDS) and (
+        answer.code in _BUSY_CODES or "rate" in text or "too many requests" in text
+    )
