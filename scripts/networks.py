@@ -97,7 +97,6 @@ def connect(name: str = "ganache") -> Network:
         raise NetworkError(f"{name} needs an RPC address: set TOKTOK_RPC_URL")
     network.connect(name)
     if not network.is_connected():
-        network.disconnect()
         raise NetworkError(f"no node answers at {host}: start it, or set TOKTOK_RPC_URL")
     chain_id = network.web3.eth.chain_id
     if chain_id != wanted.chain_id:
