@@ -1,0 +1,107 @@
+"""Small pictures drawn on the server: avatars, sparklines, candles. No inline style, so the policy stays strict."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Protocol
+
+from markupsafe import Markup
+
+WIDTH, HEIGHT = 120, 32
+
+
+class Bar(Protocol):
+    """What a drawn candle needs, prices in wei."""
+
+    open: int | str
+    high: int | str
+    low: int | str
+    close: int | str
+
+
+def avatar(handle: str, kind: str = "") -> Markup:
+    """A round picture of a creator or account, always the same for the same handle."""
+    seed = blake2b(handle.encode(), digest_size=4).digest()
+    hue = int.from_bytes(seed[:2]) % 360
+    turn = (hue + 40 + seed[2] % 60) % 360
+    name = f"g{seed.hex()}"
+    return Markup(
+        '<svg class="avatar {}" viewBox="0 0 40 40" aria-hidden="true"><defs><linearGradient id="{}" x1="0" y1="0" '
+        'x2="1" y2="1"><stop offset="0" stop-color="hsl({} 58% 42%)"/><stop offset="1" stop-color="hsl({} 62% 32%)"/>'
+        '</linearGradient></defs><circle cx="20" cy="20" r="20" fill="url(#{})"/><text x="20" y="21">{}</text></svg>'
+    ).format(kind, name, hue, turn, name, handle.removeprefix("0x")[:2].upper())
+
+
+def spark(prices: Sequence[int | str], label: str) -> Markup:
+    """A line of prices, coloured by whether it ends above its beginning."""
+    values = [int(price) for price in prices]
+    if len(values) < 2:
+        values = (values or [0]) * 2
+    low, span = min(values), max(values) - min(values)
+    step = WIDTH / (len(values) - 1)
+    points = [
+        f"{index * step:.1f},{(HEIGHT - 3 - (value - low) * (HEIGHT - 6) / span) if span else HEIGHT / 2:.1f}"
+        for index, value in enumerate(values)
+    ]
+    tone = "up" if values[-1] > values[0] else "down" if values[-1] < values[0] else "muted"
+    return Markup(
+        '<svg class="spark {}" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<path class="area" d="M{}L{},{}L0,{}Z"/><path d="M{}"/></svg>'
+    ).format(tone, WIDTH, HEIGHT, label, "L".join(points), WIDTH, HEIGHT, HEIGHT, "L".join(points))
+
+
+def candles(bars: Sequence[Bar], floor: int | str, label: str) -> Markup:
+    """The price chart for readers without scripts: one bar a candle, the floor dashed."""
+    width, height = 800, 300
+    lows = [int(floor), *(int(bar.low) for bar in bars)]
+    highs = [int(floor), *(int(bar.high) for bar in bars)]
+    low, high = min(lows), max(highs)
+    span = max(high - low, 1)
+    step = width / max(len(bars), 1)
+
+    def y(price: int | str) -> float:
+        return height - 12 - (int(price) - low) * (height - 24) / span
+
+    drawn = Markup("").join(
+        _candle(bar, step * (index + 0.5), step, y) for index, bar in enumerate(bars)
+    )
+    line = Markup('<line class="floor-line" x1="0" x2="{}" y1="{:.1f}" y2="{:.1f}"/>').format(
+        width, y(floor), y(floor)
+    )
+    return Markup(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}{}</svg>'
+    ).format(width, height, label, line, drawn)
+
+
+class _Scale(Protocol):
+    def __call__(self, price: int | str, /) -> float: ...
+
+
+def _candle(bar: Bar, x: float, step: float, y: _Scale) -> Markup:
+    top, bottom = sorted((y(bar.open), y(bar.close)))
+    tone = "candle-up" if int(bar.close) >= int(bar.open) else "candle-down"
+    return Markup(
+        '<path class="{}" d="M{:.1f},{:.1f}V{:.1f}"/><rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
+    ).format(
+        tone,
+        x,
+        y(bar.high),
+        y(bar.low),
+        tone,
+        x - step * 0.32,
+        top,
+        max(step * 0.64, 1),
+        max(bottom - top, 1),
+    )
+
+
+def progress(part: int | str, whole: int | str, mark: int | str = 0) -> Markup:
+    """A bar filled by `part` of `whole`, with a mark where the minimum lies."""
+    total = max(int(whole), 1)
+    filled = min(int(part) * 1000 // total, 1000) / 10
+    line = Markup('<rect class="mark" x="{}" width="0.6" height="10"/>').format(
+        min(int(mark) * 1000 // total, 1000) / 10
+    )
+    return Markup(
+        '<div class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="10"/>{}</svg></div>'
+    ).format(filled, line if int(mark) and int(mark) < total else Markup(""))

@@ -1,0 +1,104 @@
+"""Templates: their environment, and responses made from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from sqlmodel import Session
+
+from toktok.pages import catalogue, drawings, formats
+from toktok.pages.site import site_of
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        # Wallets announce their icon as a data URI (EIP-6963).
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
+
+
+def page(
+    request: Request,
+    session: Session,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+) -> HTMLResponse:
+    """A whole page or a part of one, as of the indexed head."""
+    return respond(request, template, {**context, "site": site_of(request, session)}, status=status)
+
+
+def respond(
+    request: Request, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HTMLResponse:
+    """A rendered template in the reader's language."""
+    text = catalogue.choose(request.headers.get("accept-language", ""))
+    values = {"t": text, "here": "", **context}
+    html = environment().get_template(template).render(values)
+    headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language"}
+    return HTMLResponse(html, status, headers)
+
+
+def sum_price(wei: int) -> Markup:
+    """A price with its unit."""
+    return Markup('<span class="nowrap">{}<span class="unit">TT</span></span>').format(
+        formats.price(wei)
+    )
+
+
+def static(path: str) -> str:
+    """The address of a static file; it changes with the content, so browsers may keep it for ever."""
+    file = STATIC / path
+    changed = file.stat().st_mtime_ns if file.exists() else 0
+    return f"/static/{path}?v={_digest(file, changed)}"
+
+
+@lru_cache(maxsize=256)
+def _digest(file: Path, changed: int) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=6).hexdigest() if changed else "0"
+
+
+@lru_cache
+def environment() -> Environment:
+    """The template environment: everything is escaped, nothing may be missing."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    names = (
+        "address", "ago", "amount", "bps", "change", "day", "duration", "exact", "iso", "moment",
+        "percent", "price", "share", "short", "signed", "sum_of", "to_the_wei",
+    )  # fmt: skip
+    made.globals.update({name: getattr(formats, name) for name in names})
+    made.globals.update(
+        avatar=drawings.avatar,
+        spark=drawings.spark,
+        candles=drawings.candles,
+        progress=drawings.progress,
+        static=static,
+        sum_price=sum_price,
+    )
+    return made

@@ -1,0 +1,119 @@
+"""What every page says about the chain it shows, and how a page comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from fastapi import Request
+from sqlmodel import Session
+
+from toktok.chain.deployments import Deployment
+from toktok.config import Settings
+from toktok.errors import UnavailableError
+from toktok.market.head import Head
+from toktok.market.status import read_mirror
+from toktok.pages.formats import address
+from toktok.store.engine import Store
+
+LOCAL_CHAINS = frozenset({1337, 31337})
+
+
+class Standing(Protocol):
+    """Whether the index is near enough to the chain."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether what is shown is the chain as it is now."""
+
+    @property
+    def reason(self) -> str:
+        """Why not."""
+
+
+class Serving(Protocol):
+    """The parts of the application that pages need."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the environment decides."""
+
+    @property
+    def store(self) -> Store:
+        """The database."""
+
+    @property
+    def standing(self) -> Standing:
+        """How far the index is."""
+
+    @property
+    def deployment(self) -> Callable[[int], Deployment]:
+        """The record of the contracts on a chain."""
+
+
+class NothingIndexed(UnavailableError):
+    """There is no block to show yet."""
+
+    title = "Nothing indexed yet"
+    remedy = "The indexer is starting; this page works as soon as it has the first block."
+
+    def __init__(self) -> None:
+        super().__init__("No block has been indexed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """Addresses wallets talk to, checksummed."""
+
+    tt: str
+    market: str
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The chain a page shows, and the block it shows it at."""
+
+    chain_id: int
+    network: str
+    head: Head
+    launch_bond: int
+    contracts: Contracts
+    public_rpc_url: str
+    ready: bool
+    reason: str
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is a chain on the developer's own machine."""
+        return self.chain_id in LOCAL_CHAINS
+
+
+def serving(request: Request) -> Serving:
+    """The running application behind a request."""
+    context: Serving = request.app.state.context
+    return context
+
+
+def site_of(request: Request, session: Session) -> Site:
+    """What the page of this request says about the chain. Raises NothingIndexed."""
+    context = serving(request)
+    mirror = read_mirror(session)
+    if mirror is None:
+        raise NothingIndexed
+    deployment = context.deployment(mirror.chain_id)
+    return Site(
+        chain_id=mirror.chain_id,
+        network=deployment.network,
+        head=mirror.head,
+        launch_bond=mirror.launch_bond,
+        contracts=Contracts(
+            tt=address(deployment.tt),
+            market=address(deployment.market),
+            ledger=address(deployment.ledger),
+        ),
+        public_rpc_url=context.settings.wallet_rpc_url,
+        ready=context.standing.ready,
+        reason=context.standing.reason,
+    )

@@ -1,0 +1,11 @@
+import { encodeFunctionData, type Address } from "viem";
+
+import { creatorMarket } from "../abi";
+import { config } from "../config";
+import { transact, type Step } from "../transaction";
+
+/** Takes what has vested of the account's allocation. */
+export async function claimAllocation(token: Address, symbol: string, step: Step): Promise<void> {
+  const data = encodeFunctionData({ abi: creatorMarket, functionName: "claimAllocation", args: [token] });
+  await transact({ kind: "claimAllocation", to: config.market, data, context: { symbol } }, step);
+}

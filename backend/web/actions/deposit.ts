@@ -1,0 +1,11 @@
+import { encodeFunctionData } from "viem";
+
+import { toktokToken } from "../abi";
+import { config } from "../config";
+import { transact, type Step } from "../transaction";
+
+/** Turns ETH into TT, 10,000 for 1. */
+export async function deposit(ethIn: bigint, step: Step): Promise<void> {
+  const data = encodeFunctionData({ abi: toktokToken, functionName: "deposit" });
+  await transact({ kind: "deposit", to: config.tt, data, value: ethIn }, step);
+}

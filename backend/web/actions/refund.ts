@@ -1,0 +1,11 @@
+import { encodeFunctionData, type Address } from "viem";
+
+import { creatorMarket } from "../abi";
+import { config } from "../config";
+import { transact, type Step } from "../transaction";
+
+/** Takes the whole contribution to a failed launch back. */
+export async function refund(token: Address, step: Step): Promise<void> {
+  const data = encodeFunctionData({ abi: creatorMarket, functionName: "refund", args: [token] });
+  await transact({ kind: "refund", to: config.market, data }, step);
+}

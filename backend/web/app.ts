@@ -1,0 +1,48 @@
+/** What every page needs: wallet, live updates, clock, banners, transactions still under way. */
+import { clientOf } from "./chain";
+import { startClock } from "./clock";
+import { config } from "./config";
+import { find } from "./dom";
+import { startHeader } from "./header";
+import { startHealth } from "./health";
+import { refreshAll, startLive } from "./live";
+import { startParts } from "./parts";
+import { listPending } from "./pending";
+import { recall, remember } from "./storage";
+import { follow } from "./transaction";
+import { resume, watch, type Session } from "./wallet";
+
+startParts();
+startHeader();
+startHealth();
+startClock(refreshAll);
+startLive((number, timestamp) => {
+  const template = find("#head").dataset["text"] ?? "";
+  const time = new Date(timestamp * 1000).toISOString().slice(0, 16).replace("T", " ");
+  find("#head").textContent = template.replace("{number}", number.toLocaleString("en")).replace("{time}", `${time} UTC`);
+});
+rememberReferrer();
+void resume();
+
+const followed = new Set<string>();
+watch((session) => {
+  if (!session) return;
+  followPending(session);
+  if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
+});
+
+/** Goes on waiting for what was sent before a reload. */
+function followPending(session: Session): void {
+  if (session.chainId !== config.chainId) return;
+  for (const entry of listPending()) {
+    if (entry.account !== session.account || followed.has(entry.hash)) continue;
+    followed.add(entry.hash);
+    follow(entry, clientOf(session)).catch(() => undefined);
+  }
+}
+
+/** `?ref=0x…` names who brought the reader; half of the protocol's fee goes there. */
+function rememberReferrer(): void {
+  const referrer = new URLSearchParams(location.search).get("ref") ?? "";
+  if (/^0x[0-9a-fA-F]{40}$/.test(referrer) && !recall("referrer")) remember("referrer", referrer);
+}

@@ -1,0 +1,45 @@
+/** The chain's clock: the head's timestamp, and what has passed here since it came. */
+import { t } from "./texts";
+
+let at = Number(document.body.dataset["now"] ?? 0);
+let heard = performance.now();
+
+/** A new head was heard of. */
+export function setHead(timestamp: number): void {
+  at = timestamp;
+  heard = performance.now();
+}
+
+export function chainNow(): number {
+  return Math.floor(at + (performance.now() - heard) / 1000);
+}
+
+/** A timestamp `minutes` ahead of the chain's clock, or of this machine's where the chain has stood still. */
+export function deadlineIn(minutes: number): bigint {
+  return BigInt(Math.max(chainNow(), Math.floor(Date.now() / 1000)) + Math.round(minutes * 60));
+}
+
+/** Keeps every countdown of the page going; calls `over` when one ends. */
+export function startClock(over: () => void): void {
+  const ended = new WeakSet<Element>();
+  const tick = (): void => {
+    for (const element of document.querySelectorAll<HTMLElement>("[data-until]")) {
+      const left = Number(element.dataset["until"]) - chainNow();
+      const text = left > 0 ? countdown(left) : t("live.closed");
+      if (element.textContent !== text) element.textContent = text;
+      if (left <= 0 && !ended.has(element)) {
+        ended.add(element);
+        over();
+      }
+    }
+  };
+  tick();
+  setInterval(tick, 1000);
+}
+
+function countdown(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const rest = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  const clock = rest.map((part) => String(part).padStart(2, "0")).join(":");
+  return days ? `${days} d ${clock}` : clock;
+}

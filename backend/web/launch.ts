@@ -1,0 +1,86 @@
+/** A launch's page: contribute, finalize, and what the connected account has in it. */
+import type { Address } from "viem";
+
+import { claimAllocation } from "./actions/claimAllocation";
+import { contribute } from "./actions/contribute";
+import { finalize } from "./actions/finalize";
+import { refund } from "./actions/refund";
+import { returnUnvested } from "./actions/returnUnvested";
+import { find, maybe, settled } from "./dom";
+import { bindForm } from "./form";
+import { parse, Unreadable } from "./format";
+import { onHappening } from "./live";
+import { acceptsRisk } from "./risk";
+import { t } from "./texts";
+import { current, watch } from "./wallet";
+
+const page = find("#launch");
+const token = page.dataset["token"] as Address;
+const symbol = page.dataset["symbol"] ?? "";
+const yours = find("#yours");
+const invitation = [...yours.childNodes];
+
+bindAmount("#contribute", async (wei, step) => {
+  if (await acceptsRisk()) await contribute(token, wei, step);
+});
+bindForm(find<HTMLFormElement>("#finalize"), { act: (_, step) => finalize(token, step) });
+const renew = settled(150, () => void showYours());
+watch(renew);
+onHappening((event) => {
+  if (event.token?.toLowerCase() === token.toLowerCase()) renew();
+});
+document.body.addEventListener("htmx:afterSwap", followStatus);
+
+/** The server writes the account's part; it is put in place and its forms are bound. */
+async function showYours(): Promise<void> {
+  const session = current();
+  if (!session) return yours.replaceChildren(...invitation);
+  const response = await fetch(`/fragments/yours/${token}/${session.account}`);
+  if (!response.ok || yours.querySelector("[aria-busy=true]")) return;
+  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const typed = maybe<HTMLInputElement>("#return-amount", yours)?.value ?? "";
+  const open = maybe<HTMLDetailsElement>("details", yours)?.open ?? false;
+  yours.replaceChildren(...parsed.body.childNodes);
+  const details = maybe<HTMLDetailsElement>("details", yours);
+  if (details) details.open = open;
+  const field = maybe<HTMLInputElement>("#return-amount", yours);
+  if (field) field.value = typed;
+  bindYours();
+}
+
+function bindYours(): void {
+  const claim = maybe<HTMLFormElement>("#claim-allocation");
+  if (claim) bindForm(claim, { act: (_, step) => claimAllocation(token, symbol, step), done: renew });
+  const back = maybe<HTMLFormElement>("#refund");
+  if (back) bindForm(back, { act: (_, step) => refund(token, step), done: renew });
+  if (maybe("#return-unvested")) bindAmount("#return-unvested", (wei, step) => returnUnvested(token, symbol, wei, step));
+}
+
+function bindAmount(selector: string, act: (wei: bigint, step: (text: string) => void) => Promise<void>): void {
+  const form = find<HTMLFormElement>(selector);
+  const field = find<HTMLInputElement>("[name=amount]", form);
+  const read = (): bigint => {
+    const wei = parse(field.value);
+    if (wei === 0n) throw new Unreadable(t("form.zero"));
+    return wei;
+  };
+  bindForm(form, {
+    check: read,
+    act: (_, step) => act(read(), step),
+    context: { symbol },
+    done: () => {
+      field.value = "";
+      renew();
+    },
+  });
+}
+
+/** The forms follow the status the server last wrote. */
+function followStatus(): void {
+  const status = maybe("#progress [data-status]")?.dataset["status"];
+  if (!status || status === page.dataset["status"]) return;
+  page.dataset["status"] = status;
+  find("#contribute").hidden = status !== "open";
+  find("#finalize").hidden = status !== "closed";
+  renew();
+}

@@ -1,0 +1,96 @@
+/** What happens on the chain, as it happens: server-sent events refresh the parts of the page they concern. */
+import { setHead } from "./clock";
+import { settled } from "./dom";
+import { refreshPart } from "./parts";
+
+/** An event of `/v1/events`. */
+interface Happening {
+  block: number;
+  kind: string;
+  token: string | null;
+  account: string | null;
+}
+
+const KINDS = [
+  "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "claim",
+  "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused",
+];
+
+const refreshers = new Map<Element, () => void>();
+const waiting = new Map<() => void, number>();
+const listeners = new Set<(event: Happening) => void>();
+let head = Number(document.body.dataset["head"] ?? 0);
+let lost = false;
+
+/** Calls `listener` with everything that happens. */
+export function onHappening(listener: (event: Happening) => void): void {
+  listeners.add(listener);
+}
+
+export function startLive(onHead: (number: number, timestamp: number) => void): void {
+  const source = new EventSource("/v1/events");
+  for (const kind of KINDS) {
+    source.addEventListener(kind, (message) => happened(JSON.parse(message.data as string) as Happening));
+  }
+  source.addEventListener("head", (message) => {
+    const { number, timestamp } = JSON.parse(message.data as string) as { number: number; timestamp: number };
+    setHead(timestamp);
+    reach(number);
+    onHead(number, timestamp);
+  });
+  source.addEventListener("reorg", refreshAll);
+  source.addEventListener("error", () => (lost = true));
+  source.addEventListener("open", () => {
+    if (lost) refreshAll();
+    lost = false;
+  });
+}
+
+/** Resolves once the index has block `number`; after a while also without word of it. */
+export async function indexed(number: number): Promise<void> {
+  if (head >= number) return refreshAll();
+  await new Promise<void>((resolve) => {
+    waiting.set(resolve, number);
+    setTimeout(resolve, 15_000);
+  });
+  refreshAll();
+}
+
+/** Renews every live part of the page. */
+export function refreshAll(): void {
+  for (const part of document.querySelectorAll("[data-live]")) refresh(part);
+}
+
+function reach(number: number): void {
+  head = number;
+  for (const [resolve, wanted] of waiting) {
+    if (head >= wanted) {
+      waiting.delete(resolve);
+      resolve();
+    }
+  }
+}
+
+function happened(event: Happening): void {
+  for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
+    if (concerns(part, event)) refresh(part);
+  }
+  for (const listener of listeners) listener(event);
+}
+
+function concerns({ dataset }: HTMLElement, event: Happening): boolean {
+  const kinds = (dataset["live"] ?? "").split(" ");
+  if (!kinds.includes(event.kind) && !kinds.includes("*")) return false;
+  if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
+  return !dataset["account"] || dataset["account"].toLowerCase() === event.account?.toLowerCase();
+}
+
+/** Many events in a row cost one request. */
+function refresh(part: Element): void {
+  let run = refreshers.get(part);
+  if (!run) {
+    run = settled(150, () => void refreshPart(part));
+    refreshers.set(part, run);
+  }
+  run();
+}

@@ -1,0 +1,87 @@
+/** What someone filled in the trade form, read and turned into an action. */
+import { zeroAddress, type Address } from "viem";
+
+import type { Buy } from "./actions/buy";
+import type { Sell } from "./actions/sell";
+import { deadlineIn } from "./clock";
+import { parse, Unreadable } from "./format";
+import type { Quote, QuoteSide } from "./quote";
+import { recall } from "./storage";
+import { t } from "./texts";
+
+const TT_PER_ETH = 10_000n;
+
+export interface Order {
+  side: "buy" | "sell";
+  /** What the reader fixes when buying: what is paid, or what is got. */
+  fixes: "in" | "out";
+  pay: "tt" | "eth";
+  amount: bigint;
+  slippageBps: bigint;
+  deadlineMinutes: number;
+}
+
+/** Reads the form. Throws sentences. */
+export function readOrder(form: HTMLFormElement): Order {
+  const data = new FormData(form);
+  const text = (name: string): string => String(data.get(name) ?? "");
+  const amount = parse(text("amount"));
+  if (amount === 0n) throw new Unreadable(t("form.zero"));
+  const slippageBps = parse(text("slippage"), 2);
+  if (slippageBps > 5_000n) throw new Unreadable(t("form.slippage_range"));
+  const deadlineMinutes = Number(text("deadline"));
+  if (!(deadlineMinutes >= 1 && deadlineMinutes <= 1_440)) throw new Unreadable(t("form.deadline_range"));
+  return {
+    side: text("side") === "sell" ? "sell" : "buy",
+    fixes: text("mode") === "out" ? "out" : "in",
+    pay: text("pay") === "eth" ? "eth" : "tt",
+    amount,
+    slippageBps,
+    deadlineMinutes,
+  };
+}
+
+/** What to ask the server: a side and an amount in TT or token wei. */
+export function quoteOf(order: Order): { side: QuoteSide; amount: bigint } {
+  if (order.side === "sell") return { side: "sell", amount: order.amount };
+  if (order.fixes === "out") return { side: "buy_exact", amount: order.amount };
+  return { side: "buy", amount: order.pay === "eth" ? order.amount * TT_PER_ETH : order.amount };
+}
+
+/** ETH wei that `ttAmount` costs, rounded up. */
+export const ethFor = (ttAmount: bigint): bigint => (ttAmount + TT_PER_ETH - 1n) / TT_PER_ETH;
+
+/** Whether the limit of `order` is the most it may cost rather than the least it must bring. */
+export const limitsCost = (order: Order): boolean => order.side === "buy" && order.fixes === "out" && order.pay === "tt";
+
+/** The least to receive or the most to pay, after the slippage the reader accepts. */
+export function limitOf(order: Order, quote: Quote): bigint {
+  if (limitsCost(order)) return (quote.ttAmount * (10_000n + order.slippageBps) + 9_999n) / 10_000n;
+  const got = order.side === "sell" ? quote.ttAmount : quote.tokenAmount;
+  return (got * (10_000n - order.slippageBps)) / 10_000n;
+}
+
+export function buyOrder(order: Order, quote: Quote, token: Address, symbol: string, to: Address): Buy {
+  const common = { token, symbol, to, deadline: deadlineIn(order.deadlineMinutes), referrer: referrer() };
+  const limit = limitOf(order, quote);
+  if (order.pay === "eth") {
+    const ethIn = order.fixes === "in" ? order.amount : ethFor(quote.ttAmount);
+    return { ...common, pay: "eth", ethIn, minTokensOut: limit };
+  }
+  if (order.fixes === "out") return { ...common, pay: "tt", tokensOut: order.amount, maxTtIn: limit };
+  return { ...common, pay: "tt", ttIn: order.amount, minTokensOut: limit };
+}
+
+export function sellOrder(order: Order, quote: Quote, token: Address, symbol: string, to: Address): Sell {
+  return {
+    token, symbol, to,
+    tokensIn: order.amount,
+    minTtOut: limitOf(order, quote),
+    deadline: deadlineIn(order.deadlineMinutes),
+    referrer: referrer(),
+  };
+}
+
+function referrer(): Address {
+  return (recall("referrer") as Address | null) ?? zeroAddress;
+}

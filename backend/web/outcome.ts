@@ -1,0 +1,43 @@
+/** What a transaction did, read from its receipt: the same sentence now and after a reload. */
+import { parseEventLogs, type TransactionReceipt } from "viem";
+
+import { creatorMarket, payoutLedger, toktokToken } from "./abi";
+import { exactTt, eth, tokens, tt } from "./format";
+import type { Kind } from "./pending";
+import { t } from "./texts";
+
+const events = [...creatorMarket, ...payoutLedger, ...toktokToken].filter((entry) => entry.type === "event");
+
+export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string): string {
+  for (const log of parseEventLogs({ abi: events, logs: receipt.logs })) {
+    switch (log.eventName) {
+      case "Traded":
+        return t(`done.${kind}`, { tokens: tokens(log.args.tokenAmount, symbol), tt: tt(log.args.ttAmount) });
+      case "Contributed":
+        return t("done.contribute", { tt: tt(log.args.amount) });
+      case "Finalized":
+        return t("done.finalize");
+      case "LaunchFailed":
+        if (kind === "finalize") return t("done.failed");
+        break;
+      case "AllocationClaimed":
+        return t("done.claimAllocation", { tokens: tokens(log.args.amount, symbol) });
+      case "UnvestedReturned":
+        return t("done.returnUnvested", { tokens: tokens(log.args.amount, symbol), tt: tt(log.args.ttOut) });
+      case "Refunded":
+        return t("done.refund", { tt: tt(log.args.amount) });
+      case "Claimed":
+        return t("done.claimAll", { tt: exactTt(log.args.amount) });
+      case "Deposited":
+        if (kind === "deposit") return t("done.deposit", { tt: tt(log.args.ttOut) });
+        break;
+      case "Withdrawn":
+        return t("done.withdraw", { eth: eth(log.args.ethOut) });
+      case "Launched":
+        return t("done.launch");
+      case "Tipped":
+        return t("done.tip", { tt: tt(log.args.amount) });
+    }
+  }
+  return t("done.any");
+}

@@ -1,0 +1,36 @@
+/** Transactions that were sent and are not in a block yet. They outlive a reload. */
+import type { Address, Hex } from "viem";
+
+import { config } from "./config";
+import { recall, remember } from "./storage";
+
+export type Kind =
+  | "buy" | "sell" | "contribute" | "finalize" | "claimAllocation" | "returnUnvested" | "refund" | "claimAll"
+  | "deposit" | "withdraw" | "launch" | "tip";
+
+export interface Pending {
+  hash: Hex;
+  kind: Kind;
+  account: Address;
+  symbol: string;
+  chainId: number;
+}
+
+const KEY = "pending";
+
+export function listPending(): Pending[] {
+  try {
+    const all = JSON.parse(recall(KEY) ?? "[]") as Pending[];
+    return all.filter((each) => each.chainId === config.chainId);
+  } catch {
+    return [];
+  }
+}
+
+export function addPending(entry: Pending): void {
+  remember(KEY, JSON.stringify([...listPending(), entry]));
+}
+
+export function removePending(hash: Hex): void {
+  remember(KEY, JSON.stringify(listPending().filter((each) => each.hash !== hash)));
+}

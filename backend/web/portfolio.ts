@@ -1,0 +1,91 @@
+/** An account's page: claim everything, TT for ETH and back. Only its own wallet may act. */
+import type { Address } from "viem";
+
+import { claimAll } from "./actions/claimAll";
+import { deposit } from "./actions/deposit";
+import { withdraw } from "./actions/withdraw";
+import { ethBalance, tokenBalance } from "./chain";
+import { config } from "./config";
+import { find, maybe } from "./dom";
+import { lacking } from "./errors";
+import { bindForm } from "./form";
+import { amount, exact, parse, Unreadable } from "./format";
+import { onHappening } from "./live";
+import { t } from "./texts";
+import { current, watch, type Session } from "./wallet";
+
+const address = (find("#portfolio").dataset["address"] ?? "").toLowerCase();
+const claimForm = find<HTMLFormElement>("#claim-all");
+
+watch(showOwner);
+onHappening((event) => {
+  if (event.account?.toLowerCase() === address) void showBalances(current());
+});
+document.body.addEventListener("htmx:afterSwap", allowClaim);
+
+bindForm(claimForm, {
+  act: (session, step) => claimAll(owedTokens(), session.account, step),
+  done: () => void showBalances(current()),
+});
+bindSwap("#deposit", deposit);
+bindSwap("#withdraw", async (wei, step, session) => {
+  if (session.chainId === config.chainId) {
+    const balance = await tokenBalance(session, config.tt);
+    if (balance < wei) throw lacking.tt(balance, wei);
+  }
+  await withdraw(wei, step);
+});
+
+function owedTokens(): Address[] {
+  return (find("#owed-amount").dataset["tokens"] ?? "").split(" ").filter(Boolean) as Address[];
+}
+
+function isOwner(session: Session | null): boolean {
+  return session?.account.toLowerCase() === address;
+}
+
+function showOwner(session: Session | null): void {
+  find("#viewing").hidden = !session || isOwner(session);
+  for (const part of document.querySelectorAll<HTMLElement>("[data-guest]")) part.hidden = isOwner(session);
+  allowClaim();
+  void showBalances(session);
+}
+
+function allowClaim(): void {
+  const owed = BigInt(maybe("#owed-amount")?.dataset["wei"] ?? "0");
+  const other = current() !== null && !isOwner(current());
+  find<HTMLButtonElement>("button", claimForm).disabled = owed === 0n || other;
+}
+
+async function showBalances(session: Session | null): Promise<void> {
+  const inTt = find("#balance-tt");
+  const inEth = find("#balance-eth");
+  if (!session || !isOwner(session) || session.chainId !== config.chainId) {
+    inTt.textContent = inEth.textContent = "–";
+    return;
+  }
+  const [ttWei, ethWei] = await Promise.all([tokenBalance(session, config.tt), ethBalance(session)]);
+  inTt.textContent = `${amount(ttWei)} ${t("unit.tt")}`;
+  inTt.title = exact(ttWei);
+  inTt.dataset["wei"] = ttWei.toString();
+  inEth.textContent = `${amount(ethWei)} ${t("unit.eth")}`;
+  inEth.title = exact(ethWei);
+}
+
+function bindSwap(selector: string, act: (wei: bigint, step: (text: string) => void, session: Session) => Promise<void>): void {
+  const form = find<HTMLFormElement>(selector);
+  const field = find<HTMLInputElement>("[name=amount]", form);
+  const read = (): bigint => {
+    const wei = parse(field.value);
+    if (wei === 0n) throw new Unreadable(t("form.zero"));
+    return wei;
+  };
+  bindForm(form, {
+    check: read,
+    act: (session, step) => act(read(), step, session),
+    done: () => {
+      field.value = "";
+      void showBalances(current());
+    },
+  });
+}

@@ -1,0 +1,116 @@
+/** Simulate, then sign, then wait. Nothing is signed that the contract would refuse. */
+import type { Address, Hex, TransactionReceipt } from "viem";
+import { call, estimateGas, getBalance, readContract, sendTransaction, waitForTransactionReceipt } from "viem/actions";
+
+import { toktokToken } from "./abi";
+import { clientOf, type WalletClient } from "./chain";
+import { config } from "./config";
+import { lacking, Refusal, revertOf, sentence, type Context } from "./errors";
+import { indexed } from "./live";
+import { outcome } from "./outcome";
+import { addPending, removePending, type Kind, type Pending } from "./pending";
+import { withPermit } from "./permit";
+import { t } from "./texts";
+import { toast, type Toast } from "./toast";
+import { current } from "./wallet";
+
+export interface Plan {
+  kind: Kind;
+  to: Address;
+  data: Hex;
+  value?: bigint;
+  /** TT wei that `to` takes from the account; a permit is added where the allowance is too small. */
+  spends?: bigint;
+  context?: Context;
+}
+
+/** Tells the form what it is waiting for. */
+export type Step = (text: string) => void;
+
+/** Runs a plan to its end: included in a block, and in the index. Throws a Refusal with a sentence. */
+export async function transact(plan: Plan, step: Step): Promise<TransactionReceipt> {
+  const session = current();
+  if (!session) throw new Refusal(t("errors.no_wallet"));
+  if (session.chainId !== config.chainId) throw new Refusal(t("errors.wrong_network"));
+  const client = clientOf(session);
+  try {
+    step(t("step.simulating"));
+    const needsPermit = await checkFunds(client, plan);
+    await simulate(client, plan, plan.data, needsPermit);
+    let data = plan.data;
+    if (needsPermit) {
+      step(t("step.permit"));
+      data = await withPermit(client, plan.to, plan.spends ?? 0n, plan.data);
+      step(t("step.simulating"));
+      await simulate(client, plan, data, false);
+    }
+    step(t("step.confirm"));
+    const hash = await send(client, plan, data);
+    const entry = { hash, kind: plan.kind, account: session.account, symbol: plan.context?.symbol ?? "", chainId: config.chainId };
+    addPending(entry);
+    step(t("step.pending"));
+    return await follow(entry, client);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(sentence(error, plan.context));
+  }
+}
+
+/** Waits for a transaction that was sent, now or before a reload, and says how it ended. */
+export async function follow(entry: Pending, client: WalletClient): Promise<TransactionReceipt> {
+  const status = toast("busy", t(`label.${entry.kind}`), t("step.pending"));
+  try {
+    const receipt = await waitForTransactionReceipt(client, { hash: entry.hash, timeout: 600_000 });
+    removePending(entry.hash);
+    if (receipt.status !== "success") throw new Refusal(t("errors.reverted"));
+    await index(receipt, entry, status);
+    return receipt;
+  } catch (error) {
+    status.show("bad", sentence(error));
+    throw error;
+  }
+}
+
+async function index(receipt: TransactionReceipt, entry: Pending, status: Toast): Promise<void> {
+  status.show("busy", t(`label.${entry.kind}`), t("step.indexing"));
+  await indexed(Number(receipt.blockNumber));
+  status.show("good", outcome(entry.kind, receipt, entry.symbol));
+}
+
+/** Checks that the account has what the plan takes; true if its allowance does not suffice. */
+async function checkFunds(client: WalletClient, plan: Plan): Promise<boolean> {
+  const owner = client.account.address;
+  if (plan.value) {
+    const balance = await getBalance(client, { address: owner });
+    if (balance < plan.value) throw lacking.eth(balance, plan.value);
+  }
+  if (!plan.spends) return false;
+  const tt = { address: config.tt, abi: toktokToken } as const;
+  const [balance, allowance] = await Promise.all([
+    readContract(client, { ...tt, functionName: "balanceOf", args: [owner] }),
+    readContract(client, { ...tt, functionName: "allowance", args: [owner, plan.to] }),
+  ]);
+  if (balance < plan.spends) {
+    // A plan the contract refuses anyway is answered with its reason, not with an empty purse.
+    await simulate(client, plan, plan.data, true);
+    throw lacking.tt(balance, plan.spends);
+  }
+  return allowance < plan.spends;
+}
+
+/** The contracts take TT last, so a missing allowance is the only reason left when it is the one given. */
+async function simulate(client: WalletClient, plan: Plan, data: Hex, allowanceMissing: boolean): Promise<void> {
+  try {
+    await call(client, { account: client.account, to: plan.to, data, value: plan.value ?? 0n });
+  } catch (error) {
+    const name = revertOf(error)?.name;
+    if (allowanceMissing && (name === "ERC20InsufficientAllowance" || name === "ERC20InsufficientBalance")) return;
+    throw error;
+  }
+}
+
+async function send(client: WalletClient, plan: Plan, data: Hex): Promise<Hex> {
+  const request = { account: client.account, to: plan.to, data, value: plan.value ?? 0n };
+  const gas = await estimateGas(client, request);
+  // Dividends released by then may touch more storage than now.
+  return sendTransaction(client, { ...request, gas: (gas * 13n) / 10n });
+}

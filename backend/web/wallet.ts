@@ -1,0 +1,127 @@
+/** The reader's wallet, announced by EIP-6963: who is connected, on which network. Knows nothing of contracts. */
+import { createStore, type EIP6963ProviderDetail } from "mipd";
+import type { Address } from "viem";
+
+import { config } from "./config";
+import { forget, recall, remember } from "./storage";
+
+export interface Session {
+  account: Address;
+  chainId: number;
+  wallet: EIP6963ProviderDetail;
+}
+
+type Listener = (session: Session | null) => void;
+
+const announced = createStore();
+const listeners = new Set<Listener>();
+let session: Session | null = null;
+let stopListening: (() => void) | null = null;
+
+export const current = (): Session | null => session;
+export const wallets = (): readonly EIP6963ProviderDetail[] => announced.getProviders();
+
+/** Calls `listener` now and whenever account or network change. */
+export function watch(listener: Listener): void {
+  listeners.add(listener);
+  listener(session);
+}
+
+/** Asks `wallet` for an account; the reader decides there. */
+export async function open(wallet: EIP6963ProviderDetail): Promise<Session | null> {
+  const accounts = await wallet.provider.request({ method: "eth_requestAccounts" });
+  return enter(wallet, accounts);
+}
+
+/** Goes on with the wallet of the last visit, if it still knows us. Never opens it. */
+export async function resume(): Promise<void> {
+  const rdns = recall("wallet");
+  if (!rdns) return;
+  const known = announced.findProvider({ rdns });
+  if (known) return restore(known);
+  const stop = announced.subscribe((providers) => {
+    const found = providers.find((each) => each.info.rdns === rdns);
+    if (!found) return;
+    stop();
+    void restore(found);
+  });
+}
+
+export function leave(): void {
+  forget("wallet");
+  stopListening?.();
+  stopListening = null;
+  publish(null);
+}
+
+/** Asks the wallet for our network, adding it where it is not known. */
+export async function switchNetwork(wallet: EIP6963ProviderDetail): Promise<void> {
+  const chainId = `0x${config.chainId.toString(16)}` as const;
+  try {
+    await wallet.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
+  } catch (error) {
+    if (!isUnknownChain(error)) throw error;
+    await wallet.provider.request({
+      method: "wallet_addEthereumChain",
+      params: [
+        {
+          chainId,
+          chainName: config.network,
+          rpcUrls: [config.rpc],
+          nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+        },
+      ],
+    });
+    await wallet.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
+  }
+  await refreshChain();
+}
+
+async function restore(wallet: EIP6963ProviderDetail): Promise<void> {
+  const accounts = await wallet.provider.request({ method: "eth_accounts" }).catch(() => []);
+  await enter(wallet, accounts);
+}
+
+async function enter(wallet: EIP6963ProviderDetail, accounts: readonly Address[]): Promise<Session | null> {
+  const account = accounts[0];
+  if (!account) {
+    leave();
+    return null;
+  }
+  const chainId = Number(await wallet.provider.request({ method: "eth_chainId" }));
+  remember("wallet", wallet.info.rdns);
+  listen(wallet);
+  publish({ account, chainId, wallet });
+  return session;
+}
+
+function listen(wallet: EIP6963ProviderDetail): void {
+  stopListening?.();
+  const onAccounts = (accounts: Address[]): void => void enter(wallet, accounts);
+  const onChain = (chainId: string): void => {
+    if (session) publish({ ...session, chainId: Number(chainId) });
+  };
+  wallet.provider.on("accountsChanged", onAccounts);
+  wallet.provider.on("chainChanged", onChain);
+  stopListening = () => {
+    wallet.provider.removeListener("accountsChanged", onAccounts);
+    wallet.provider.removeListener("chainChanged", onChain);
+  };
+}
+
+async function refreshChain(): Promise<void> {
+  if (!session) return;
+  const chainId = Number(await session.wallet.provider.request({ method: "eth_chainId" }));
+  publish({ ...session, chainId });
+}
+
+function publish(next: Session | null): void {
+  const same = session?.account === next?.account && session?.chainId === next?.chainId;
+  session = next;
+  if (!same) for (const listener of listeners) listener(session);
+}
+
+function isUnknownChain(error: unknown): boolean {
+  const { code, data } = error as { code?: number; data?: { originalError?: { code?: number } } };
+  return code === 4902 || data?.originalError?.code === 4902 || code === -32603;
+}
