@@ -25,7 +25,10 @@ class Block(SQLModel, table=True):
 
 
 class Cursor(SQLModel, table=True):
-    """The one row that says which chain this is and up to which block it is mirrored."""
+    """The one row that says which chain this is and up to which block it is mirrored.
+
+    `floor` is the lowest block that the journal can go back to.
+    """
 
     __tablename__ = "cursor"
 
@@ -37,6 +40,7 @@ class Cursor(SQLModel, table=True):
     hash: bytes = Field(sa_type=Hash)
     timestamp: int = Field(sa_type=BigInteger)
     first_block: int = Field(sa_type=BigInteger)
+    floor: int = Field(default=0, sa_type=BigInteger)
 
 
 class Journal(SQLModel, table=True):

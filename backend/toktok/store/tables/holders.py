@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import I256, U256, Address, Hash
@@ -17,7 +17,7 @@ class Holder(SQLModel, table=True):
 
     __tablename__ = "holder"
     __table_args__ = (
-        Index("ix_holder_token_balance", "token", text("balance DESC")),
+        Index("ix_holder_token_balance", "token", "balance"),
         Index("ix_holder_account", "account"),
         {"sqlite_with_rowid": False},
     )

@@ -1,0 +1,21 @@
+"""Addresses as people write them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from eth_hash.auto import keccak
+
+ZERO = bytes(20)
+
+
+@lru_cache(maxsize=65_536)
+def checksum(address: bytes) -> str:
+    """The EIP-55 spelling of 20 bytes."""
+    plain = address.hex()
+    digest = keccak(plain.encode()).hex()
+    cased = "".join(
+        letter.upper() if int(nibble, 16) >= 8 else letter
+        for letter, nibble in zip(plain, digest, strict=False)
+    )
+    return f"0x{cased}"

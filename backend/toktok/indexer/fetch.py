@@ -1,0 +1,162 @@
+"""One range of blocks from the node: headers that link, logs that the headers do not contradict."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toktok.chain.blocks import Header, fetch_headers
+from toktok.chain.contracts import Contracts
+from toktok.chain.events import Event, Launched
+from toktok.chain.logs import Log, fetch_logs
+from toktok.chain.receipts import fetch_receipt_logs
+from toktok.chain.rpc import Rpc
+from toktok.indexer import metrics
+from toktok.indexer.errors import IncompleteRangeError
+
+_ADDRESSES_PER_REQUEST = 500
+
+LogsByBlock = dict[int, list[Log]]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedBlock:
+    """A header and the events of its block, in the order of their logs."""
+
+    header: Header
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedRange:
+    """Consecutive blocks, and the creator tokens that were born in them."""
+
+    blocks: tuple[FetchedBlock, ...]
+    born: frozenset[bytes]
+
+
+class Fetcher:
+    """Asks a node for ranges of blocks, and does not take its word for it."""
+
+    def __init__(self, rpc: Rpc, contracts: Contracts) -> None:
+        self._rpc = rpc
+        self._contracts = contracts
+
+    async def fetch(
+        self,
+        first: int,
+        last: int,
+        *,
+        tokens_before: asyncio.Future[frozenset[bytes]],
+        tokens_after: asyncio.Future[frozenset[bytes]],
+    ) -> FetchedRange:
+        """Blocks `first` to `last`.
+
+        Logs of creator tokens can only be asked for once it is known which exist: those of the
+        ranges before (`tokens_before`) and those born here, which `tokens_after` passes on.
+        """
+        contracts = self._contracts
+        headers, fixed = await asyncio.gather(
+            self._headers(first, last),
+            self._logs(contracts.fixed_addresses, contracts.fixed_topics, first, last),
+        )
+        by_block = await self._complete(headers, fixed, tokens=frozenset())
+        born = frozenset(_born(contracts, by_block))
+        tokens = await tokens_before | born
+        if not tokens_after.done():
+            tokens_after.set_result(tokens)
+        of_tokens = await self._logs(tuple(tokens), contracts.token_topics, first, last)
+        merged = [log for logs in by_block.values() for log in logs] + of_tokens
+        by_block = await self._complete(headers, merged, tokens=tokens)
+        return FetchedRange(self._decode(headers, by_block), born)
+
+    async def fetch_by_receipts(
+        self, first: int, last: int, *, tokens: frozenset[bytes]
+    ) -> FetchedRange:
+        """The same from the blocks' receipts, which the headers commit to: slow and certain."""
+        headers = await self._headers(first, last)
+        contracts = self._contracts
+        born: set[bytes] = set()
+        by_block: LogsByBlock = {}
+        for header in headers:
+            logs = await fetch_receipt_logs(self._rpc, header) if header.transactions else []
+            born.update(_born(contracts, {header.number: logs}))
+            known = tokens | born
+            by_block[header.number] = [log for log in logs if contracts.follows(log, known)]
+        return FetchedRange(self._decode(headers, by_block), frozenset(born))
+
+    async def _headers(self, first: int, last: int) -> list[Header]:
+        headers = await fetch_headers(self._rpc, range(first, last + 1))
+        found = [header for header in headers if header is not None]
+        if len(found) != len(headers):
+            raise IncompleteRangeError(f"The node has no block {first + len(found)} any more.")
+        for before, after in pairwise(found):
+            if after.parent_hash != before.hash:
+                raise IncompleteRangeError(f"Block {after.number} is no child of the one before.")
+        return found
+
+    async def _logs(
+        self, addresses: Sequence[bytes], topics: Sequence[bytes], first: int, last: int
+    ) -> list[Log]:
+        parts = [
+            self._logs_of(addresses[start : start + _ADDRESSES_PER_REQUEST], topics, first, last)
+            for start in range(0, len(addresses), _ADDRESSES_PER_REQUEST)
+        ]
+        return [log for part in await asyncio.gather(*parts) for log in part]
+
+    async def _logs_of(
+        self, addresses: Sequence[bytes], topics: Sequence[bytes], first: int, last: int
+    ) -> list[Log]:
+        return await fetch_logs(
+            self._rpc, addresses=addresses, topics=topics, first=first, last=last
+        )
+
+    async def _complete(
+        self, headers: Sequence[Header], logs: Iterable[Log], *, tokens: frozenset[bytes]
+    ) -> LogsByBlock:
+        """Logs by block; where a header's bloom speaks of more, the receipts decide."""
+        by_block: LogsByBlock = defaultdict(list)
+        for log in logs:
+            by_block[log.block_number].append(log)
+        for header in headers:
+            listed = by_block[header.number]
+            if any(log.block_hash != header.hash for log in listed):
+                raise IncompleteRangeError(f"Logs of block {header.number} are of another block.")
+            if self._contracts.unheard(header.bloom, tokens, listed):
+                by_block[header.number] = await self._second_opinion(header, listed, tokens)
+        return by_block
+
+    async def _second_opinion(
+        self, header: Header, listed: Sequence[Log], tokens: frozenset[bytes]
+    ) -> list[Log]:
+        certain = [
+            log
+            for log in await fetch_receipt_logs(self._rpc, header)
+            if self._contracts.follows(log, tokens)
+        ]
+        if len(certain) != len(listed):
+            metrics.DISTRUST.inc()
+        return certain
+
+    def _decode(self, headers: Sequence[Header], by_block: LogsByBlock) -> tuple[FetchedBlock, ...]:
+        return tuple(
+            FetchedBlock(header, self._events(by_block.get(header.number, ())))
+            for header in headers
+        )
+
+    def _events(self, logs: Iterable[Log]) -> tuple[Event, ...]:
+        ordered = sorted(logs, key=lambda log: log.log_index)
+        decoded = (self._contracts.decode(log) for log in ordered)
+        return tuple(event for event in decoded if event is not None)
+
+
+def _born(contracts: Contracts, by_block: LogsByBlock) -> Iterable[bytes]:
+    for logs in by_block.values():
+        for log in logs:
+            if log.address == contracts.market:
+                event = contracts.decode(log)
+                if isinstance(event, Launched):
+                    yield event.token

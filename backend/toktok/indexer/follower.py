@@ -1,0 +1,168 @@
+"""Following a node: extend while its blocks link to ours, step back when they do not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import aclosing
+
+from toktok.chain.blocks import Header, fetch_head
+from toktok.chain.contracts import Contracts
+from toktok.chain.deployments import Deployment
+from toktok.chain.rpc import RetryPolicy, Rpc
+from toktok.errors import ReorgTooDeepError, UntrustedNodeError
+from toktok.indexer import metrics
+from toktok.indexer.backfill import Backfill
+from toktok.indexer.commit import Position, Writer
+from toktok.indexer.errors import ContinuityError, IncompleteRangeError, UnlinkedError
+from toktok.indexer.fetch import FetchedRange, Fetcher
+from toktok.indexer.notify import Commit
+from toktok.indexer.preflight import check_database
+from toktok.indexer.reorg import find_ancestor, rewind
+from toktok.indexer.state import IndexerState, Phase
+from toktok.store.engine import Store
+
+_log = logging.getLogger(__name__)
+
+#: Contradictions in a row after which a node is given up.
+_MOST_DOUBTS = 8
+#: How often a node may tell of a shorter chain before we believe that it was cut.
+_MOST_SHORTER = 4
+
+
+class Follower:
+    """Brings the database to the node's head, one step at a time."""
+
+    def __init__(
+        self,
+        rpc: Rpc,
+        store: Store,
+        deployment: Deployment,
+        *,
+        writer: Writer,
+        position: Position,
+        state: IndexerState,
+        publish: Callable[[Commit], None],
+    ) -> None:
+        self._rpc = rpc
+        self._store = store
+        self._deployment = deployment
+        self._writer = writer
+        self._position = position
+        self._state = state
+        self._publish = publish
+        self._fetcher = Fetcher(rpc, Contracts(deployment))
+        self._backfill = Backfill(self._fetcher)
+        self._tokens = writer.tokens()
+        self._retry = RetryPolicy(longest_delay=2.0)
+        self._doubts = 0
+        self._shorter = 0
+
+    async def step(self) -> bool:
+        """Ask for the head and go towards it; true if the database now stands at it.
+
+        Raises `UntrustedNodeError`, `ReorgTooDeepError` and `ChainMismatchError` when going on would
+        mean to guess.
+        """
+        head = await fetch_head(self._rpc)
+        self._state.heard(number=head.number, timestamp=head.timestamp)
+        if head.hash != self._position.hash:
+            self._state.phase = Phase.CATCHING_UP
+            try:
+                if not await self._towards(head):
+                    return self._shorter > 0
+            except IncompleteRangeError as error:
+                await self._doubt(str(error))
+                return False
+        self._doubts = self._shorter = 0
+        self._state.phase, self._state.problem = Phase.LIVE, ""
+        self._report()
+        return True
+
+    async def _towards(self, head: Header) -> bool:
+        if head.number <= self._position.number:
+            self._shorter += 1
+            if self._shorter > _MOST_SHORTER or not await self._is_ours(head):
+                await self._step_back()
+            return False
+        try:
+            return await self._extend(head)
+        except UnlinkedError:
+            await self._step_back()
+            return False
+
+    async def _is_ours(self, head: Header) -> bool:
+        """Whether the node is merely behind: its head is a block we have."""
+        known = await asyncio.to_thread(self._writer.hash_at, head.number)
+        return known == head.hash
+
+    async def _extend(self, head: Header) -> bool:
+        ranges = self._backfill.ranges(self._position.number + 1, head.number, tokens=self._tokens)
+        async with aclosing(ranges):
+            async for fetched in ranges:
+                born = await self._apply(fetched, head=head.number)
+                if not born <= fetched.born:
+                    return False  # What is in flight does not know of these tokens.
+        return True
+
+    async def _apply(self, fetched: FetchedRange, *, head: int) -> frozenset[bytes]:
+        """Index a range, by its receipts if its logs contradict our rows; returns the tokens born."""
+        try:
+            commit = await self._write(fetched, head=head)
+        except ContinuityError as error:
+            _log.warning("%s Asking for receipts.", error)
+            metrics.DISTRUST.inc()
+            first, last = fetched.blocks[0].header.number, fetched.blocks[-1].header.number
+            fetched = await self._fetcher.fetch_by_receipts(first, last, tokens=self._tokens)
+            try:
+                commit = await self._write(fetched, head=head)
+            except ContinuityError as second:
+                raise UntrustedNodeError(f"{second} The receipts say the same.") from None
+        if commit is not None:
+            self._doubts = self._shorter = 0
+            self._tokens |= fetched.born
+            self._moved(commit)
+        return fetched.born
+
+    async def _write(self, fetched: FetchedRange, *, head: int) -> Commit | None:
+        with metrics.SECONDS.labels("apply").time():
+            return await asyncio.to_thread(self._writer.apply, fetched.blocks, head=head)
+
+    async def _step_back(self) -> None:
+        ancestor = await find_ancestor(self._rpc, self._store)
+        if ancestor is None:
+            await check_database(self._rpc, self._store, self._deployment)
+            raise ReorgTooDeepError(
+                f"The node shares no block with us from {self._position.floor} to "
+                f"{self._position.number}."
+            )
+        depth = self._position.number - ancestor
+        if depth == 0:
+            await self._doubt("The node cannot decide for a branch.")
+            return
+        _log.info("The chain was rewritten: %d blocks back to %d.", depth, ancestor)
+        metrics.REORGS.observe(depth)
+        commit = await asyncio.to_thread(rewind, self._store, to=ancestor)
+        self._tokens = await asyncio.to_thread(self._writer.tokens)
+        self._shorter = 0
+        self._moved(commit)
+
+    async def _doubt(self, detail: str) -> None:
+        """The node's answers do not fit together; wait a little, give up after a while."""
+        metrics.DISTRUST.inc()
+        self._doubts += 1
+        if self._doubts > _MOST_DOUBTS:
+            raise UntrustedNodeError(detail)
+        await asyncio.sleep(self._retry.delay(self._doubts))
+
+    def _moved(self, commit: Commit) -> None:
+        self._position = self._position.moved(commit.head)
+        self._report()
+        self._publish(commit)
+
+    def _report(self) -> None:
+        self._state.indexed(number=self._position.number, timestamp=self._position.timestamp)
+        metrics.HEAD.set(self._position.number)
+        metrics.LAG_BLOCKS.set(self._state.lag_blocks)
+        metrics.LAG_SECONDS.set(self._state.lag_seconds)

@@ -1,0 +1,74 @@
+"""Creator tokens changing hands: balances, dividends settled, cost carried along."""
+
+from __future__ import annotations
+
+from toktok.chain.addresses import ZERO
+from toktok.chain.events import Transfer
+from toktok.indexer.mirror import Mirror
+from toktok.market.dividends import settle
+from toktok.store.tables import Creator, Holder
+
+
+def on_transfer(state: Mirror, event: Transfer) -> None:
+    """Tokens moved; from nobody they were minted, to nobody burned.
+
+    Both sides are settled up to the accumulator before any balance changes, the market's pool of
+    unclaimed allocations excepted.
+    """
+    creator = state.creator(event.address)
+    if event.sender == ZERO:
+        _change_supply(state, creator, event.value)
+        cost = 0
+    else:
+        cost = _debit(state, creator, event.sender, event.value)
+    if event.to == ZERO:
+        _change_supply(state, creator, -event.value)
+        if event.sender != state.market:
+            # The trade that follows brings in what was paid for it.
+            state.rows.edit(Holder, creator.token, event.sender).realised -= cost
+    else:
+        _credit(state, creator, event.to, event.value, cost)
+
+
+def settle_holder(creator: Creator, holder: Holder) -> None:
+    """Put aside what the balance earned, as every transfer does."""
+    holder.settled += settle(
+        holder.balance, checkpoint=holder.checkpoint, accumulator=creator.accumulator
+    )
+    holder.checkpoint = creator.accumulator
+
+
+def _change_supply(state: Mirror, creator: Creator, amount: int) -> None:
+    creator.supply += amount
+    state.require(creator.supply >= 0, "more tokens are burned than exist.")
+    # Minting and burning always writes the time of the books.
+    creator.touched_at = state.timestamp
+    state.expect.add("supply", creator.token, amount)
+
+
+def _debit(state: Mirror, creator: Creator, account: bytes, amount: int) -> int:
+    """Take tokens from an account; returns the part of its cost that goes with them."""
+    if account == state.market:
+        state.expect.add("pool", creator.token, -amount)
+        return 0
+    with state.counting(creator, account):
+        holder = state.rows.edit_or_new(Holder, creator.token, account)
+        settle_holder(creator, holder)
+        state.require(holder.balance >= amount, "an account gives more tokens than it has.")
+        cost = holder.cost * amount // holder.balance if holder.balance else 0
+        holder.balance -= amount
+        holder.cost -= cost
+        holder.updated_block = state.block_number
+    return cost
+
+
+def _credit(state: Mirror, creator: Creator, account: bytes, amount: int, cost: int) -> None:
+    if account == state.market:
+        state.expect.add("pool", creator.token, amount)
+        return
+    with state.counting(creator, account):
+        holder = state.rows.edit_or_new(Holder, creator.token, account)
+        settle_holder(creator, holder)
+        holder.balance += amount
+        holder.cost += cost
+        holder.updated_block = state.block_number

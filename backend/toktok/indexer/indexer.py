@@ -1,0 +1,107 @@
+"""The indexer: keeps the database a mirror of the chain, for as long as it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+
+from toktok.chain.blocks import fetch_header
+from toktok.chain.deployments import Deployment
+from toktok.chain.rpc import RetryPolicy, Rpc
+from toktok.config import Settings
+from toktok.errors import ChainMismatchError, RpcUnavailableError, ToktokError
+from toktok.indexer import metrics
+from toktok.indexer.commit import Writer
+from toktok.indexer.follower import Follower
+from toktok.indexer.lease import acquire, lease_for
+from toktok.indexer.live import HeadWatch, websocket_url
+from toktok.indexer.notify import Commit, Notifier
+from toktok.indexer.preflight import check_database, deployment_on
+from toktok.indexer.state import IndexerState, Phase
+from toktok.store.engine import Store
+
+_log = logging.getLogger(__name__)
+
+_LEASE_SECONDS = 0.5
+
+
+class Indexer:
+    """Follows one node into one store. `run` it once; watch `state`; `subscribe` to commits."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.state = IndexerState(
+            max_lag_blocks=settings.max_lag_blocks, max_lag_seconds=settings.max_lag_seconds
+        )
+        self._settings = settings
+        self._store = store
+        self._notifier = Notifier()
+        self._retry = RetryPolicy()
+
+    def subscribe(self) -> AsyncIterator[Commit]:
+        """Every commit from now on, until the iterator is closed."""
+        return self._notifier.subscribe()
+
+    async def run(self) -> None:
+        """Follow the chain until cancelled.
+
+        A node that cannot be reached is tried again for ever; every other error is final, leaves the
+        database whole, and is raised.
+        """
+        lease = lease_for(self._store)
+        self.state.phase = Phase.STANDBY
+        await acquire(lease, retry_seconds=_LEASE_SECONDS)
+        self.state.phase = Phase.STARTING
+        try:
+            async with Rpc(self._settings.rpc_url, on_error=_count_error) as rpc:
+                await self._keep_following(rpc)
+        except ToktokError as error:
+            self.state.phase, self.state.problem = Phase.STOPPED, str(error)
+            raise
+        finally:
+            lease.release()
+
+    async def _keep_following(self, rpc: Rpc) -> None:
+        attempt = 0
+        while True:
+            try:
+                await self._follow(rpc)
+            except RpcUnavailableError as error:
+                # Only a node that was followed for a while starts the waiting anew.
+                attempt = 0 if self.state.phase is Phase.LIVE else attempt + 1
+                self.state.phase, self.state.problem = Phase.NODE_DOWN, str(error)
+                _log.warning("%s Trying again.", error.detail)
+                await asyncio.sleep(self._retry.delay(attempt))
+
+    async def _follow(self, rpc: Rpc) -> None:
+        deployment = await deployment_on(rpc, directory=self._settings.deployments_dir)
+        await check_database(rpc, self._store, deployment)
+        follower = await self._follower(rpc, deployment)
+        ws_url = self._settings.ws_url or websocket_url(self._settings.rpc_url)
+        async with HeadWatch(ws_url, poll_seconds=self._settings.poll_seconds) as watch:
+            while True:
+                if await follower.step():
+                    await watch.wait()
+
+    async def _follower(self, rpc: Rpc, deployment: Deployment) -> Follower:
+        writer = Writer(self._store, deployment, confirmations=self._settings.confirmations)
+        position = writer.position()
+        if position is None:
+            anchor = await fetch_header(rpc, deployment.first_block - 1)
+            if anchor is None:
+                raise ChainMismatchError("The node does not have the block before the deployment.")
+            position = writer.begin(anchor)
+        self.state.indexed(number=position.number, timestamp=position.timestamp)
+        return Follower(
+            rpc,
+            self._store,
+            deployment,
+            writer=writer,
+            position=position,
+            state=self.state,
+            publish=self._notifier.publish,
+        )
+
+
+def _count_error(kind: str) -> None:
+    metrics.RPC_ERRORS.labels(kind).inc()

@@ -1,0 +1,109 @@
+"""What a handler works on: the rows, the block, and what the transaction still has to explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from toktok.chain.events import Event
+from toktok.indexer.errors import ContinuityError
+from toktok.indexer.expectations import Expectations
+from toktok.indexer.working_set import WorkingSet
+from toktok.market.dividends import allocation_total
+from toktok.store.tables import Activity, Allocation, Creator, Holder, Protocol, Status
+
+PROTOCOL_ROW = 1
+
+
+@dataclass(slots=True)
+class Mirror:
+    """The state handlers read and change; `timestamp` is the block's."""
+
+    rows: WorkingSet
+    market: bytes
+    ledger: bytes
+    timestamp: int = 0
+    block_number: int = 0
+    expect: Expectations = field(default_factory=Expectations)
+    activities: list[Activity] = field(default_factory=list)
+
+    def begin_block(self, number: int, *, timestamp: int) -> None:
+        """Events from here on are of this block."""
+        self.block_number, self.timestamp = number, timestamp
+        self.rows.begin_block(number)
+
+    def end_transaction(self) -> None:
+        """The logs of a transaction are over."""
+        self.expect.close(self.block_number)
+
+    def require(self, condition: bool, detail: str) -> None:
+        """Refuse an event that does not follow from the state."""
+        if not condition:
+            raise ContinuityError(self.block_number, detail)
+
+    def same(self, name: str, *, ours: int, theirs: int) -> None:
+        """Refuse an event whose idea of a number is not ours."""
+        if ours != theirs:
+            raise ContinuityError(self.block_number, f"{name} is {theirs}, {ours} was expected.")
+
+    def creator(self, token: bytes) -> Creator:
+        """A token's row, for changing."""
+        return self.rows.edit(Creator, token)
+
+    def token_of(self, account: bytes) -> bytes | None:
+        """The token whose creator `account` is, launching or launched."""
+        for row in self.rows.scan(Creator, creator=account):
+            if row.status in (Status.OPEN, Status.TRADING):
+                return row.token
+        return None
+
+    def protocol(self) -> Protocol:
+        """The protocol's settings, for changing."""
+        return self.rows.edit_or_new(Protocol, PROTOCOL_ROW)
+
+    def allocated(self, creator: Creator, account: bytes) -> int:
+        """Token wei of an account's allocation that are neither claimed nor returned."""
+        row = self.rows.find(Allocation, creator.token, account)
+        if row is None or creator.status != Status.TRADING:
+            return 0
+        total = allocation_total(row.contributed, raised=creator.raised)
+        return total - row.claimed - row.returned
+
+    def owns(self, creator: Creator, account: bytes) -> bool:
+        """Whether the account has tokens, claimed or not; the market's pool is nobody's."""
+        if account == self.market:
+            return False
+        holder = self.rows.find(Holder, creator.token, account)
+        return bool(holder and holder.balance) or self.allocated(creator, account) > 0
+
+    @contextmanager
+    def counting(self, creator: Creator, account: bytes) -> Iterator[None]:
+        """Keep the number of holders right while the account's tokens change."""
+        before = self.owns(creator, account)
+        yield
+        creator.holders += self.owns(creator, account) - before
+
+    def record(
+        self,
+        event: Event,
+        kind: str,
+        *,
+        token: bytes | None = None,
+        account: bytes | None = None,
+        **data: Any,
+    ) -> None:
+        """Add to the list of what happened; amounts in `data` are decimal strings."""
+        row = Activity(
+            block_number=event.block_number,
+            log_index=event.log_index,
+            tx_hash=event.tx_hash,
+            timestamp=self.timestamp,
+            kind=kind,
+            token=token,
+            account=account,
+            data=data,
+        )
+        self.rows.append(row)
+        self.activities.append(row)

@@ -1,0 +1,88 @@
+"""Steps back: to the block the old and the new branch share."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, SQLModel
+
+from toktok.chain.blocks import fetch_headers
+from toktok.chain.rpc import Rpc
+from toktok.indexer.commit import CURSOR_ROW
+from toktok.indexer.notify import Commit, Head
+from toktok.indexer.rows import (
+    APPEND_ONLY,
+    Key,
+    key_columns,
+    key_from_json,
+    model_named,
+    row_from_json,
+    table_of,
+)
+from toktok.indexer.working_set import upsert
+from toktok.store.engine import Store
+from toktok.store.tables import Block, Cursor, Journal
+
+
+async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
+    """The newest of our blocks that the node still has; None if it is below the journal."""
+    with store.read() as session:
+        cursor = session.get_one(Cursor, CURSOR_ROW)
+        block = table_of(Block)
+        ours = dict(
+            session.execute(
+                select(block.c.number, block.c.hash)
+                .where(block.c.number >= cursor.floor)
+                .order_by(block.c.number.desc())
+            )
+            .tuples()
+            .all()
+        )
+    headers = await fetch_headers(rpc, ours)
+    for header in headers:
+        if header is not None and ours[header.number] == header.hash:
+            return header.number
+    return None
+
+
+def rewind(store: Store, *, to: int) -> Commit:
+    """Put every row back to what it was after block `to`, in one transaction."""
+    with store.write() as session:
+        _restore_rows(session, above=to)
+        for model in (*APPEND_ONLY, Block):
+            table = table_of(model)
+            column = table.c.number if model is Block else table.c.block_number
+            session.execute(delete(table).where(column > to))
+        ancestor = session.get_one(Block, to)
+        cursor = session.get_one(Cursor, CURSOR_ROW)
+        cursor.number, cursor.hash = ancestor.number, ancestor.hash
+        cursor.timestamp = ancestor.timestamp
+        session.add(cursor)
+        head = Head(ancestor.number, ancestor.hash, ancestor.timestamp)
+    return Commit(head, reorg_to=to)
+
+
+def _restore_rows(session: Session, *, above: int) -> None:
+    """The first entry of a row above the block says what it was at the block."""
+    journal = table_of(Journal)
+    seen: set[tuple[str, Key]] = set()
+    restored: dict[type[SQLModel], list[dict[str, object]]] = {}
+    entries = session.execute(
+        select(journal.c.table_name, journal.c.key, journal.c.before)
+        .where(journal.c.block_number > above)
+        .order_by(journal.c.id)
+    ).all()
+    for name, key, before in entries:
+        model = model_named(name)
+        real_key = key_from_json(model, key)
+        if (name, real_key) in seen:
+            continue
+        seen.add((name, real_key))
+        if before is None:
+            columns = key_columns(model)
+            conditions = [column == value for column, value in zip(columns, real_key, strict=True)]
+            session.execute(delete(table_of(model)).where(*conditions))
+        else:
+            restored.setdefault(model, []).append(row_from_json(model, before))
+    for model, rows in restored.items():
+        upsert(session, model, rows)
+    session.execute(delete(journal).where(journal.c.block_number > above))
