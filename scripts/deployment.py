@@ -51,6 +51,11 @@ class Contracts:
     ledger: Contract
     token_implementation: Contract
 
+    def token(self, address: str) -> Contract:
+        """The creator token at `address`."""
+        abi = self.token_implementation.abi
+        return Contract.from_abi("CreatorToken", address, abi, persist=False)
+
 
 def connect_contracts(artifacts: Artifacts, record: Record) -> Contracts:
     """The contracts that `record` names, on the connected network."""

@@ -70,6 +70,8 @@ TEST_NETWORK = {
 
 def register() -> None:
     """Tell Brownie about the networks above, in place of its own of the same names."""
+    # Brownie would answer from memory for seconds after a block, and for ever about a reset chain.
+    CONFIG.settings["eager_caching"] = False
     CONFIG.networks["development"] = TEST_NETWORK
     for each in NETWORKS.values():
         CONFIG.networks[each.id] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import rlp  # type: ignore[import-untyped]
+import rlp
 from brownie import web3
 from brownie.network.account import LocalAccount
 from eth_utils import keccak, to_canonical_address, to_checksum_address

@@ -12,5 +12,7 @@ contract Roles is AccessManager {
     /// @notice Seconds the admin's calls wait before they take effect, except on local networks.
     uint32 public constant ADMIN_DELAY = 2 days;
 
-    constructor(address admin) AccessManager(admin) {}
+    constructor(
+        address admin
+    ) AccessManager(admin) {}
 }
