@@ -1,0 +1,1 @@
+"""The HTTP interface: routes parse, call a reading function once, and return."""

@@ -1,0 +1,104 @@
+"""Answers of reading routes: encoded once per head, with an ETag.
+
+What a route answers depends on its address and on the block the index stands at, on nothing else.
+So an answer is kept until that block changes, and a browser that has it already gets a 304.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from sqlmodel import Session
+
+from toktok.api.encode import encode
+from toktok.market.errors import NothingIndexed
+from toktok.market.head import NOWHERE, read_head
+from toktok.store.engine import Store
+
+MEDIA_TYPE = "application/json"
+KEPT_BYTES = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An encoded answer and the tag that names its content."""
+
+    body: bytes
+    etag: str
+
+
+class Answers:
+    """The answers given since the head last changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._head = b""
+        self._size = 0
+        self._kept: dict[str, Answer] = {}
+
+    def get(self, address: str, read: Callable[[Session], object]) -> Answer:
+        """The answer at `address`: the kept one, or what `read` returns from one snapshot.
+
+        Raises NothingIndexed.
+        """
+        with self._store.read() as session:
+            at = read_head(session)
+            if at is NOWHERE:
+                raise NothingIndexed
+            answer = self._find(at.hash, address)
+            if answer is not None:
+                return answer
+            body = encode(read(session))
+        digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+        # Weak: the same content may travel compressed.
+        answer = Answer(body, f'W/"{digest}"')
+        self._keep(at.hash, address, answer)
+        return answer
+
+    def _find(self, head: bytes, address: str) -> Answer | None:
+        with self._lock:
+            return self._kept.get(address) if head == self._head else None
+
+    def _keep(self, head: bytes, address: str, answer: Answer) -> None:
+        with self._lock:
+            if head != self._head or self._size + len(answer.body) > KEPT_BYTES:
+                self._kept.clear()
+                self._head, self._size = head, 0
+            self._size += len(answer.body)
+            self._kept[address] = answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One request's access to the answers."""
+
+    request: Request
+
+    def answer(self, read: Callable[[Session], object]) -> Response:
+        """The response to this request: `read` is given a session on one consistent state."""
+        url = self.request.url
+        answers: Answers = self.request.app.state.answers
+        answer = answers.get(f"{url.path}?{url.query}", read)
+        headers = {"ETag": answer.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if matches(self.request.headers.get("if-none-match"), answer.etag):
+            return Response(status_code=304, headers=headers)
+        return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)
+
+
+def matches(header: str | None, etag: str) -> bool:
+    """Whether an If-None-Match header names `etag` (weak comparison, RFC 9110 section 8.8.3.2)."""
+    if header is None:
+        return False
+    if header.strip() == "*":
+        return True
+    wanted = etag.removeprefix("W/")
+    return any(each.strip().removeprefix("W/") == wanted for each in header.split(","))
+
+
+Reader = Annotated[Reading, Depends(Reading)]

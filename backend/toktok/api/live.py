@@ -1,0 +1,277 @@
+"""Live events: one reader of the activity table, any number of listeners.
+
+A commit of the indexer is only a sign to look. What listeners get comes from the table, so a
+listener that was away reads there what it missed, and one that is too slow is sent away to do so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+import orjson
+from sqlmodel import Session
+
+from toktok.api.encode import encode, event_id
+from toktok.errors import UnavailableError
+from toktok.market.activity import activity_after
+from toktok.market.head import Head, read_head, stands
+from toktok.market.rows import ActivityRow
+from toktok.market.values import Address, EventId
+from toktok.store.engine import Store
+
+HEARTBEAT_SECONDS = 15.0
+LISTENERS = 2_000
+
+END_OF_BLOCK = 2**31 - 1
+"""A log index after every real one."""
+
+_QUEUE = 256
+_PAGE = 500
+_TRAIL = 256
+_PAUSE_SECONDS = 1.0
+_HEARTBEAT = b": heartbeat\n\n"
+
+_LOG = logging.getLogger("toktok.api")
+
+Result = TypeVar("Result")
+
+
+class News(Protocol):
+    """Where commits of the indexer are announced."""
+
+    def subscribe(self) -> AsyncIterator[object]:
+        """One item for every commit from now on, until closed."""
+        ...
+
+
+class TooManyListeners(UnavailableError):
+    """No room for another event stream."""
+
+    title = "Too many listeners"
+    remedy = "Try again in a minute, or read `GET /v1/activity` instead."
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a listener wants to hear of; None: everything."""
+
+    token: Address | None = None
+    account: Address | None = None
+
+    def lets(self, row: ActivityRow) -> bool:
+        """Whether this event concerns the listener."""
+        return self.token in (None, row.token) and self.account in (None, row.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A server-sent event, written once for all; `row` is None if it is for everybody."""
+
+    wire: bytes
+    row: ActivityRow | None = None
+
+
+class Listener:
+    """One open stream. Its queue ends with None when it has to be closed."""
+
+    def __init__(self, wanted: Filter) -> None:
+        self.wanted = wanted
+        self.queue: asyncio.Queue[Message | None] = asyncio.Queue(_QUEUE)
+
+    def offer(self, message: Message) -> bool:
+        """Queue a message it wants; false if it has fallen behind."""
+        if message.row is not None and not self.wanted.lets(message.row):
+            return True
+        if self.queue.full():
+            return False
+        self.queue.put_nowait(message)
+        return True
+
+    def close(self) -> None:
+        """End the stream; the browser comes back and says what it saw last."""
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.queue.put_nowait(None)
+
+
+class Hub:
+    """Hands what the indexer commits to everybody who listens."""
+
+    def __init__(
+        self, store: Store, *, heartbeat: float = HEARTBEAT_SECONDS, look_seconds: float = 0.5
+    ) -> None:
+        self._store = store
+        self._heartbeat = heartbeat
+        self._look_seconds = look_seconds
+        self._listeners: set[Listener] = set()
+        self._trail: deque[Head] = deque(maxlen=_TRAIL)
+        self._published = -1
+
+    @property
+    def listeners(self) -> int:
+        """How many streams are open."""
+        return len(self._listeners)
+
+    @property
+    def position(self) -> int:
+        """The block up to which everything has been handed out."""
+        return self._published
+
+    async def run(self, news: News) -> None:
+        """Follow the indexer until cancelled; trouble with the database ends nothing."""
+        while True:
+            try:
+                await self._follow(news.subscribe())
+            except Exception:
+                _LOG.exception("live events are interrupted")
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _follow(self, commits: AsyncIterator[object]) -> None:
+        # Asked before looking, so that no commit falls between the two.
+        commit = asyncio.ensure_future(anext(commits))
+        try:
+            while True:
+                await self.look()
+                # The commits may be another process's: then the clock has to do.
+                await asyncio.wait({commit}, timeout=self._look_seconds)
+                if commit.done():
+                    commit.result()
+                    commit = asyncio.ensure_future(anext(commits))
+        finally:
+            commit.cancel()
+
+    async def look(self) -> None:
+        """Hand out what has been committed since the last look."""
+        messages, self._published = await asyncio.to_thread(self._read)
+        for listener in list(self._listeners):
+            if not all(listener.offer(message) for message in messages):
+                self._listeners.discard(listener)
+                listener.close()
+
+    def close(self) -> None:
+        """End every stream."""
+        for listener in self._listeners:
+            listener.close()
+        self._listeners.clear()
+
+    async def listen(self, wanted: Filter, since: EventId | None) -> AsyncIterator[bytes]:
+        """The stream of one listener: what it missed after `since`, then what happens.
+
+        Raises TooManyListeners, before the first byte.
+        """
+        if len(self._listeners) >= LISTENERS:
+            raise TooManyListeners(f"{LISTENERS} event streams are open.")
+        listener = Listener(wanted)
+        # From here on, nothing after this block is lost; what came before is in the table.
+        self._listeners.add(listener)
+        position = self.position
+        return self._stream(listener, since, position)
+
+    async def _stream(
+        self, listener: Listener, since: EventId | None, position: int
+    ) -> AsyncIterator[bytes]:
+        try:
+            yield b"retry: 2000\n\n"
+            async for message in self._missed(listener.wanted, since, position):
+                yield message.wire
+            while True:
+                try:
+                    got = await asyncio.wait_for(listener.queue.get(), self._heartbeat)
+                except TimeoutError:
+                    yield _HEARTBEAT
+                    continue
+                if got is None:
+                    return
+                yield got.wire
+        finally:
+            self._listeners.discard(listener)
+
+    async def _missed(
+        self, wanted: Filter, since: EventId | None, position: int
+    ) -> AsyncIterator[Message]:
+        head = await asyncio.to_thread(self._in_session, read_head)
+        if since is not None and since[0] > head.number:
+            # It saw blocks that are no more.
+            yield _reorg(head.number)
+            since = None
+        while since is not None:
+            read = partial(
+                activity_after,
+                event=since,
+                limit=_PAGE,
+                up_to=position,
+                token=wanted.token,
+                account=wanted.account,
+            )
+            rows = await asyncio.to_thread(self._in_session, read)
+            for row in rows:
+                yield _activity(row)
+            since = rows[-1].id if len(rows) == _PAGE else None
+        if head.number >= 0:
+            # Not further than what is handed out: the id says what has been seen.
+            yield _head(head, up_to=min(position, head.number))
+
+    def _in_session(self, read: Callable[[Session], Result]) -> Result:
+        with self._store.read() as session:
+            return read(session)
+
+    def _read(self) -> tuple[list[Message], int]:
+        """What to say, and the block up to which that says everything."""
+        with self._store.read() as session:
+            head = read_head(session)
+            messages: list[Message] = []
+            if self._trail:
+                if head.hash == self._trail[-1].hash:
+                    return [], head.number
+                messages += self._rewind(session, head)
+            if self._trail:
+                messages += _happened(session, self._trail[-1], head)
+        self._trail.append(head)
+        return [*messages, _head(head, up_to=head.number)], head.number
+
+    def _rewind(self, session: Session, head: Head) -> list[Message]:
+        """Forget the blocks that are no more; say so if there were any.
+
+        Further back than we remember, everything has to be read anew: the reorg is to block -1.
+        """
+        before = len(self._trail)
+        while self._trail and not stands(session, self._trail[-1], head):
+            self._trail.pop()
+        if len(self._trail) == before:
+            return []
+        return [_reorg(self._trail[-1].number if self._trail else -1)]
+
+
+def _happened(session: Session, after: Head, head: Head) -> list[Message]:
+    messages: list[Message] = []
+    event: EventId = (after.number, END_OF_BLOCK)
+    while True:
+        rows = activity_after(session, event, limit=_PAGE, up_to=head.number)
+        messages += [_activity(row) for row in rows]
+        if len(rows) < _PAGE:
+            return messages
+        event = rows[-1].id
+
+
+def _activity(row: ActivityRow) -> Message:
+    return Message(_wire(row.kind, encode(row), event_id(row.id)), row)
+
+
+def _head(head: Head, *, up_to: int) -> Message:
+    """The head; its id says that everything up to the end of block `up_to` has been seen."""
+    data = {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
+    return Message(_wire("head", orjson.dumps(data), str(up_to)))
+
+
+def _reorg(to_block: int) -> Message:
+    return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), str(to_block)))
+
+
+def _wire(name: str, data: bytes, identity: str) -> bytes:
+    return b"event: %b\nid: %b\ndata: %b\n\n" % (name.encode(), identity.encode(), data)

@@ -1,0 +1,77 @@
+"""Parameters that many routes share."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+
+from toktok.api.encode import checksummed
+from toktok.errors import InvalidInputError
+from toktok.market.values import Address
+
+MOST = 200
+
+Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows on a page.")]
+CursorText = Annotated[
+    str | None,
+    Query(max_length=512, description="`next_cursor` of the page before; leave it out to begin."),
+]
+CreatorName = Annotated[
+    str,
+    Path(
+        max_length=64,
+        description="Handle of the creator, or address of its token.",
+        examples=["ada"],
+    ),
+]
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+
+
+class InvalidAddress(InvalidInputError):
+    """What should be an address is none."""
+
+    title = "Invalid address"
+    remedy = "An address is 0x and 40 hexadecimal digits; copy it again from where you have it."
+
+
+def parse_address(text: str) -> Address:
+    """The 20 bytes of an address. Raises InvalidAddress, also if its checksum does not fit."""
+    if not _ADDRESS.fullmatch(text):
+        raise InvalidAddress(f"{text[:80]!r} is not an address.")
+    address = bytes.fromhex(text[2:])
+    digits = text[2:]
+    if digits not in (digits.lower(), digits.upper()) and checksummed(address) != text:
+        raise InvalidAddress(f"The checksum of {text} is wrong: a character was mistyped.")
+    return address
+
+
+AccountPath = Annotated[
+    str,
+    Path(
+        alias="address",
+        max_length=64,
+        description="Address of the account.",
+        examples=["0x627306090abaB3A6e1400e9345bC60c78a8BEf57"],
+    ),
+]
+
+
+def account_in_path(address: AccountPath) -> Address:
+    """The account an address in the path names."""
+    return parse_address(address)
+
+
+def account_in_query(
+    account: Annotated[
+        str | None, Query(max_length=64, description="Only of this account.")
+    ] = None,
+) -> Address | None:
+    """The account the query asks for, if it asks for one."""
+    return None if account is None else parse_address(account)
+
+
+Account = Annotated[Address, Depends(account_in_path)]
+AccountFilter = Annotated[Address | None, Depends(account_in_query)]

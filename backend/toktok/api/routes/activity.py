@@ -1,0 +1,116 @@
+"""What happened, as a list and live."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
+from sqlmodel import Session
+
+from toktok.api.answers import Reader
+from toktok.api.context import Served
+from toktok.api.live import END_OF_BLOCK, Filter
+from toktok.api.parameters import AccountFilter, CursorText, Limit
+from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
+from toktok.api.schemas.problems import INVALID, UNKNOWN
+from toktok.errors import InvalidInputError
+from toktok.market.activity import Kind, list_activity
+from toktok.market.creators import find_creator
+from toktok.market.rows import ActivityRow
+from toktok.market.values import Address, EventId, Page
+
+router = APIRouter(tags=["activity"])
+
+_EVENT_ID = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,9}))?")
+
+TokenFilter = Annotated[
+    str | None, Query(max_length=64, description="Only of this token (address or handle).")
+]
+
+
+class InvalidEventId(InvalidInputError):
+    """What should be the id of an event is none."""
+
+    title = "Invalid event id"
+    remedy = "Send the id of the last event you saw, or none to begin now."
+
+
+@router.get("/activity", response_model=ActivityPage, responses=UNKNOWN)
+def activity(
+    read: Reader,
+    account: AccountFilter,
+    token: TokenFilter = None,
+    kind: Annotated[Kind | None, Query(description="Only of this kind.")] = None,
+    limit: Limit = 50,
+    cursor: CursorText = None,
+) -> Response:
+    """Everything that happened, the last first."""
+
+    def rows(session: Session) -> Page[ActivityRow]:
+        return list_activity(
+            session,
+            token=_token(session, token),
+            account=account,
+            kind=kind,
+            limit=limit,
+            cursor=cursor,
+        )
+
+    return read.answer(rows)
+
+
+@router.get("/events", response_class=StreamingResponse, responses={**EVENT_STREAM, **INVALID})
+async def events(
+    context: Served,
+    account: AccountFilter,
+    token: TokenFilter = None,
+    last_event_id: Annotated[
+        str | None, Header(description="Where to resume; browsers send it by themselves.")
+    ] = None,
+    after: Annotated[
+        str | None,
+        Query(
+            max_length=32,
+            description="The same for the first connection: an event's id or a block.",
+        ),
+    ] = None,
+) -> StreamingResponse:
+    """Live events (server-sent): each kind of activity, `head` after each block, `reorg`.
+
+    After `reorg`, forget everything after block `to_block`; what happened instead follows. A stream
+    that falls behind is closed; reconnecting with `Last-Event-ID` brings what was missed.
+    """
+    since = parse_event_id(last_event_id or after)
+    only = await _in_thread(context, token)
+    stream = await context.hub.listen(Filter(token=only, account=account), since)
+    headers = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+
+def parse_event_id(text: str | None) -> EventId | None:
+    """Block and log index of "block-log"; "block" alone is the end of that block."""
+    if not text:
+        return None
+    found = _EVENT_ID.fullmatch(text)
+    if found is None:
+        raise InvalidEventId(f"{text[:40]!r} is not the id of an event.")
+    block, log = found.groups()
+    return int(block), END_OF_BLOCK if log is None else int(log)
+
+
+def _token(session: Session, name: str | None) -> Address | None:
+    return None if name is None else find_creator(session, name).token
+
+
+async def _in_thread(context: Served, name: str | None) -> Address | None:
+    if name is None:
+        return None
+
+    def find() -> Address | None:
+        with context.store.read() as session:
+            return _token(session, name)
+
+    return await run_in_threadpool(find)

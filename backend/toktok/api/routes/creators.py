@@ -1,0 +1,108 @@
+"""Creators, and what belongs to one: trades, holders, candles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from toktok.api.answers import Reader
+from toktok.api.parameters import CreatorName, CursorText, Limit
+from toktok.api.schemas.creators import Creator, CreatorPage
+from toktok.api.schemas.market import CandlePage, HolderPage, TradePage
+from toktok.api.schemas.problems import INVALID, UNKNOWN
+from toktok.market.candles import Interval, list_candles
+from toktok.market.creators import creator, find_creator, list_creators
+from toktok.market.holders import list_holders
+from toktok.market.ranking import Order
+from toktok.market.rows import Status
+from toktok.market.trades import list_trades
+
+router = APIRouter(prefix="/creators", tags=["creators"])
+
+_LAST_TIMESTAMP = 2**53
+
+
+@router.get("", response_model=CreatorPage, responses=INVALID)
+def creators(
+    read: Reader,
+    sort: Annotated[
+        Order,
+        Query(
+            description="Greatest first: TT behind the token, its net inflow in 24 hours, all trades so far, or the launch."
+        ),
+    ] = "reserve",
+    status: Annotated[Status | None, Query(description="Only launches that stand here.")] = None,
+    q: Annotated[
+        str, Query(max_length=64, description="Part of handle, name or symbol.", examples=["ada"])
+    ] = "",
+    limit: Limit = 24,
+    cursor: CursorText = None,
+) -> Response:
+    """Creators, in an order that holds from page to page while blocks arrive."""
+    return read.answer(
+        lambda session: list_creators(
+            session, sort=sort, status=status, query=q.strip(), limit=limit, cursor=cursor
+        )
+    )
+
+
+@router.get("/{name}", response_model=Creator, responses=UNKNOWN)
+def one_creator(read: Reader, name: CreatorName) -> Response:
+    """One creator: launch, curve and market of its token."""
+    return read.answer(lambda session: creator(session, name))
+
+
+@router.get("/{name}/trades", response_model=TradePage, responses=UNKNOWN)
+def trades(
+    read: Reader, name: CreatorName, limit: Limit = 50, cursor: CursorText = None
+) -> Response:
+    """Purchases and sales of the creator's token, the last first."""
+    return read.answer(
+        lambda session: list_trades(
+            session, find_creator(session, name), limit=limit, cursor=cursor
+        )
+    )
+
+
+@router.get("/{name}/holders", response_model=HolderPage, responses=UNKNOWN)
+def holders(
+    read: Reader, name: CreatorName, limit: Limit = 50, cursor: CursorText = None
+) -> Response:
+    """Who holds the token, balances and unclaimed allocations together, the greatest first."""
+    return read.answer(
+        lambda session: list_holders(
+            session, find_creator(session, name), limit=limit, cursor=cursor
+        )
+    )
+
+
+@router.get("/{name}/candles", response_model=CandlePage, responses=UNKNOWN)
+def candles(
+    read: Reader,
+    name: CreatorName,
+    interval: Annotated[Interval, Query(description="Minutes, hours or days.")] = "1h",
+    start: Annotated[
+        int | None,
+        Query(
+            ge=0, le=_LAST_TIMESTAMP, description="Only from this timestamp on; else the last ones."
+        ),
+    ] = None,
+    end: Annotated[
+        int | None, Query(ge=0, le=_LAST_TIMESTAMP, description="Only before this timestamp.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=2_000, description="Candles on a page.")] = 500,
+    cursor: CursorText = None,
+) -> Response:
+    """Prices over time, the oldest first. A span without a change has no candle."""
+    return read.answer(
+        lambda session: list_candles(
+            session,
+            find_creator(session, name).token,
+            interval=interval,
+            start=start,
+            end=end,
+            limit=limit,
+            cursor=cursor,
+        )
+    )

@@ -1,0 +1,25 @@
+"""The documentation."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from toktok.api.docs.page import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+def documentation(request: Request) -> HTMLResponse:
+    """Everything the interface can do, with examples."""
+    return HTMLResponse(render(request.app.openapi()))
+
+
+@router.get("/docs/style.css")
+def style() -> Response:
+    """How it looks."""
+    sheet = (files("toktok.api.docs") / "style.css").read_bytes()
+    return Response(sheet, media_type="text/css", headers={"Cache-Control": "max-age=3600"})

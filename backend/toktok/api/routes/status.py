@@ -1,0 +1,101 @@
+"""How the service is: for people, for load balancers, for Prometheus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Response
+from sqlmodel import Session
+
+from toktok.api.context import Context, Served
+from toktok.api.encode import checksummed
+from toktok.api.schemas.problems import NOT_READY
+from toktok.api.schemas.status import Health, Readiness, Status
+from toktok.chain.deployments import Deployment
+from toktok.errors import UnavailableError
+from toktok.market.status import Mirror, read_mirror
+
+router = APIRouter(tags=["status"])
+probes = APIRouter(tags=["status"])
+
+
+class NotReady(UnavailableError):
+    """What is served is not the chain as it is now."""
+
+    title = "Not ready"
+    remedy = "Wait until the indexer has caught up; reading goes on with what is indexed."
+
+
+@router.get("/status", response_model=Status)
+def status(context: Served) -> Response:
+    """Which chain this is, where its contracts are, and how far the index is behind it."""
+    with context.store.read() as session:
+        mirror = read_mirror(session)
+    return _uncached(_status(context, mirror))
+
+
+@probes.get("/health", response_model=Health)
+async def health() -> Response:
+    """Whether the process answers."""
+    return _uncached({"status": "ok"})
+
+
+@probes.get("/ready", response_model=Readiness, responses=NOT_READY)
+def ready(context: Served) -> Response:
+    """Whether answers show the chain as it is now; 503 with the reason if they do not."""
+    with context.store.read() as session:
+        block = _reachable(session)
+    if not context.standing.ready:
+        raise NotReady(context.standing.reason)
+    return _uncached({"status": "ready", "block": block})
+
+
+@probes.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+def metrics(context: Served) -> Response:
+    """Figures for Prometheus."""
+    return Response(context.metrics.exposition(), media_type="text/plain; version=0.0.4")
+
+
+def _reachable(session: Session) -> int | None:
+    mirror = read_mirror(session)
+    return None if mirror is None else mirror.head.number
+
+
+def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
+    standing = context.standing
+    deployment = None if mirror is None else context.deployment(mirror.chain_id)
+    return {
+        "chain_id": None if mirror is None else mirror.chain_id,
+        "network": None if deployment is None else deployment.network,
+        "head": {"number": standing.head_number, "timestamp": standing.head_timestamp},
+        "cursor": None if mirror is None else _cursor(mirror),
+        "lag_blocks": standing.lag_blocks,
+        "lag_seconds": standing.lag_seconds,
+        "ready": standing.ready,
+        "reason": standing.reason or None,
+        "paused_until": 0 if mirror is None else mirror.paused_until,
+        "launch_bond": "0" if mirror is None else str(mirror.launch_bond),
+        "contracts": None if deployment is None else _contracts(deployment),
+        "public_rpc_url": context.settings.wallet_rpc_url,
+    }
+
+
+def _cursor(mirror: Mirror) -> dict[str, Any]:
+    head = mirror.head
+    return {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
+
+
+def _contracts(deployment: Deployment) -> dict[str, str]:
+    return {
+        "tt": checksummed(deployment.tt),
+        "market": checksummed(deployment.market),
+        "ledger": checksummed(deployment.ledger),
+        "access_manager": checksummed(deployment.access_manager),
+        "token_implementation": checksummed(deployment.token_implementation),
+    }
+
+
+def _uncached(document: dict[str, Any]) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return Response(orjson.dumps(document), media_type="application/json", headers=headers)

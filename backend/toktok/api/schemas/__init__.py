@@ -1,0 +1,1 @@
+"""The shapes of answers, for /docs and for tests; answers are written without them (`encode`)."""

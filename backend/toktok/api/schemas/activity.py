@@ -1,0 +1,59 @@
+"""What happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from toktok.api.schemas.examples import ACTIVITY, page
+from toktok.api.schemas.values import (
+    Address,
+    EventId,
+    Hash,
+    NextCursor,
+    Record,
+    Timestamp,
+    example,
+)
+from toktok.market.activity import Kind
+
+
+class Activity(Record):
+    """Something that happened; `data` has the figures of its kind, amounts as decimal strings."""
+
+    model_config = example(ACTIVITY)
+
+    id: EventId
+    block: int
+    timestamp: Timestamp
+    tx_hash: Hash
+    kind: Kind
+    token: Address | None
+    handle: str | None
+    account: Address | None
+    data: dict[str, Any]
+
+
+class ActivityPage(Record):
+    """Some of what happened, the last first."""
+
+    model_config = example(page(ACTIVITY))
+
+    items: list[Activity]
+    next_cursor: NextCursor
+
+
+_WRITTEN = (
+    f"event: {ACTIVITY['kind']}\nid: {ACTIVITY['id']}\n"
+    f"data: {orjson.dumps(ACTIVITY).decode()}\n\n"
+    'event: head\nid: 42\ndata: {"number":42,"hash":"0x…","timestamp":1790000000}\n\n'
+    'event: reorg\nid: 40\ndata: {"to_block":40}\n\n'
+)
+
+EVENT_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A stream that stays open.",
+        "content": {"text/event-stream": {"example": _WRITTEN}},
+    }
+}

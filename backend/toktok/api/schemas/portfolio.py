@@ -1,0 +1,127 @@
+"""Portfolios."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from toktok.api.schemas.creators import Standing
+from toktok.api.schemas.examples import FAN, TOKEN
+from toktok.api.schemas.values import Address, Record, SignedWei, Timestamp, Wei, example
+
+
+class Allocation(Record):
+    """What an account has from a launch."""
+
+    contributed: Wei
+    total: Wei
+    vested: Wei
+    claimed: Wei
+    claimable: Annotated[Wei, Field(description="Vested and not yet claimed.")]
+    returned: Wei
+    returnable: Annotated[
+        Wei, Field(description="Not vested: may be returned at the launch price.")
+    ]
+    vesting_ends: Timestamp
+    cost: Annotated[Wei, Field(description="TT wei paid for what is still in it.")]
+    value: Annotated[Wei, Field(description="What leaving with it, too, would bring now.")]
+    dividends_owed: Wei
+
+
+class Position(Record):
+    """An account's part of one token; cost and value are those of the balance alone."""
+
+    token: Address
+    handle: str
+    name: str
+    symbol: str
+    price: Wei
+    balance: Wei
+    cost: Annotated[Wei, Field(description="TT wei paid for the balance, at average cost.")]
+    value: Annotated[Wei, Field(description="What selling the balance would bring now, net.")]
+    unrealised: SignedWei
+    realised: SignedWei
+    dividends_owed: Annotated[Wei, Field(description="On the balance.")]
+    dividends_pending: Annotated[Wei, Field(description="Its share of what is yet to be released.")]
+    dividends_collected: Wei
+    allocation: Allocation | None
+
+
+class Launch(Record):
+    """What an account put into a launch that does not trade."""
+
+    token: Address
+    handle: str
+    name: str
+    symbol: str
+    status: Standing
+    contributed: Wei
+    refundable: Annotated[Wei, Field(description="What `refund` would give back now.")]
+
+
+class Totals(Record):
+    """Sums over all positions, allocations included."""
+
+    cost: Wei
+    value: Wei
+    unrealised: SignedWei
+    realised: SignedWei
+    dividends_owed: Wei
+    dividends_pending: Wei
+
+
+class Portfolio(Record):
+    """Everything an account holds, as of a block."""
+
+    model_config = example(
+        {
+            "address": FAN,
+            "block": 42,
+            "timestamp": 1_790_000_000,
+            "positions": [
+                {
+                    "token": TOKEN,
+                    "handle": "ada",
+                    "name": "Ada Lovelace",
+                    "symbol": "ADA",
+                    "price": "24200000000000000",
+                    "balance": "4008264462809917355371",
+                    "cost": "100000000000000000000",
+                    "value": "93744000000000000000",
+                    "unrealised": "-6256000000000000000",
+                    "realised": "0",
+                    "dividends_owed": "310000000000000000",
+                    "dividends_pending": "112000000000000000",
+                    "dividends_collected": "0",
+                    "allocation": None,
+                }
+            ],
+            "launches": [
+                {
+                    "token": "0x8CdaF0CD259887258Bc13a92C0a6dA92698644C0",
+                    "handle": "grace",
+                    "name": "Grace Hopper",
+                    "symbol": "GRACE",
+                    "status": "failed",
+                    "contributed": "50000000000000000000",
+                    "refundable": "50000000000000000000",
+                }
+            ],
+            "totals": {
+                "cost": "100000000000000000000",
+                "value": "93744000000000000000",
+                "unrealised": "-6256000000000000000",
+                "realised": "0",
+                "dividends_owed": "310000000000000000",
+                "dividends_pending": "112000000000000000",
+            },
+        }
+    )
+
+    address: Address
+    block: int
+    timestamp: Timestamp
+    positions: list[Position]
+    launches: list[Launch]
+    totals: Totals

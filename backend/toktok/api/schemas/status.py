@@ -1,0 +1,95 @@
+"""How the service is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from toktok.api.schemas.values import Address, Hash, Record, Timestamp, Wei, example
+
+
+class NodeHead(Record):
+    """The node's last block, as far as it has answered."""
+
+    number: int | None
+    timestamp: Timestamp | None
+
+
+class IndexedHead(Record):
+    """The block the index stands at."""
+
+    number: int
+    hash: Hash
+    timestamp: Timestamp
+
+
+class Contracts(Record):
+    """Addresses on this chain."""
+
+    tt: Address
+    market: Address
+    ledger: Address
+    access_manager: Address
+    token_implementation: Address
+
+
+class Status(Record):
+    """Which chain this is, and how far the index is behind it."""
+
+    model_config = example(
+        {
+            "chain_id": 1337,
+            "network": "ganache",
+            "head": {"number": 42, "timestamp": 1_790_000_000},
+            "cursor": {
+                "number": 42,
+                "hash": "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060",
+                "timestamp": 1_790_000_000,
+            },
+            "lag_blocks": 0,
+            "lag_seconds": 0,
+            "ready": True,
+            "reason": None,
+            "paused_until": 0,
+            "launch_bond": "100000000000000000000",
+            "contracts": {
+                "tt": "0x8CdaF0CD259887258Bc13a92C0a6dA92698644C0",
+                "market": "0xF12b5dd4EAD5F743C6BaA640B0216200e89B60Da",
+                "ledger": "0x345cA3e014Aaf5dcA488057592ee47305D9B3e10",
+                "access_manager": "0xf25186B5081Ff5cE73482AD761DB0eB0d25abfBF",
+                "token_implementation": "0x59d3631c86BbE35EF041872d502F218A39FBa150",
+            },
+            "public_rpc_url": "http://127.0.0.1:8545",
+        }
+    )
+
+    chain_id: int | None
+    network: str | None
+    head: NodeHead
+    cursor: IndexedHead | None
+    lag_blocks: int
+    lag_seconds: int
+    ready: bool
+    reason: Annotated[str | None, Field(description="Why not ready.")]
+    paused_until: Annotated[Timestamp, Field(description="New entries are stopped until then.")]
+    launch_bond: Wei
+    contracts: Contracts | None
+    public_rpc_url: Annotated[str, Field(description="What to propose to a wallet.")]
+
+
+class Health(Record):
+    """The process answers."""
+
+    model_config = example({"status": "ok"})
+
+    status: Literal["ok"]
+
+
+class Readiness(Record):
+    """Answers show the chain as it is now."""
+
+    model_config = example({"status": "ready", "block": 42})
+
+    status: Literal["ready"]
+    block: int | None

@@ -1,0 +1,89 @@
+"""How far the index is behind the node, also where another process does the indexing."""
+
+from __future__ import annotations
+
+import asyncio
+
+from toktok.chain.blocks import fetch_head
+from toktok.chain.rpc import Rpc
+from toktok.config import Settings
+from toktok.errors import RpcError, RpcUnavailableError
+from toktok.indexer.state import IndexerState, Phase
+from toktok.market.head import Head, read_head
+from toktok.store.engine import Store
+
+
+class MirrorWatch:
+    """What the indexer of this process says of itself.
+
+    While there is none, or it stands by because another process indexes, this asks the node and the
+    database where they stand.
+    """
+
+    def __init__(self, settings: Settings, store: Store, indexer: IndexerState | None) -> None:
+        self._seen = IndexerState(
+            max_lag_blocks=settings.max_lag_blocks, max_lag_seconds=settings.max_lag_seconds
+        )
+        self._indexer = indexer
+        self._rpc_url = settings.rpc_url
+        self._seconds = max(1.0, settings.poll_seconds)
+        self._store = store
+
+    async def run(self) -> None:
+        """Keep looking, while that is needed, until cancelled."""
+        async with Rpc(self._rpc_url) as rpc:
+            while True:
+                if self._state is self._seen:
+                    await self._look(rpc)
+                await asyncio.sleep(self._seconds)
+
+    @property
+    def head_number(self) -> int | None:
+        """The node's last block, if it ever answered."""
+        return self._state.head_number
+
+    @property
+    def head_timestamp(self) -> int | None:
+        """Its timestamp."""
+        return self._state.head_timestamp
+
+    @property
+    def lag_blocks(self) -> int:
+        """Blocks still to be indexed."""
+        return self._state.lag_blocks
+
+    @property
+    def lag_seconds(self) -> int:
+        """Seconds of chain time still to be indexed."""
+        return self._state.lag_seconds
+
+    @property
+    def ready(self) -> bool:
+        """Whether answers show the chain as it is now, give or take the allowed lag."""
+        return self._state.ready
+
+    @property
+    def reason(self) -> str:
+        """Why not; empty if they do."""
+        return self._state.reason
+
+    @property
+    def _state(self) -> IndexerState:
+        if self._indexer is None or self._indexer.phase is Phase.STANDBY:
+            return self._seen
+        return self._indexer
+
+    async def _look(self, rpc: Rpc) -> None:
+        try:
+            head = await fetch_head(rpc)
+        except (RpcUnavailableError, RpcError) as error:
+            self._seen.phase, self._seen.problem = Phase.NODE_DOWN, str(error)
+            return
+        self._seen.heard(number=head.number, timestamp=head.timestamp)
+        indexed = await asyncio.to_thread(self._indexed)
+        self._seen.indexed(number=indexed.number, timestamp=indexed.timestamp)
+        self._seen.phase, self._seen.problem = Phase.LIVE, ""
+
+    def _indexed(self) -> Head:
+        with self._store.read() as session:
+            return read_head(session)

@@ -1,0 +1,122 @@
+"""The web application: what is wired to what."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache, partial
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from toktok.api.answers import Answers
+from toktok.api.context import Context
+from toktok.api.errors import install_errors
+from toktok.api.live import Hub
+from toktok.api.metrics import Metrics
+from toktok.api.middleware import Counting, SecurityHeaders
+from toktok.api.routes import accounts, activity, creators, docs, launches, quote, status
+from toktok.api.watch import MirrorWatch
+from toktok.chain.deployments import Deployment, load_deployment
+from toktok.config import Settings
+from toktok.errors import ToktokError
+from toktok.indexer.indexer import Indexer
+from toktok.indexer.notify import Notifier
+from toktok.indexer.state import Phase
+from toktok.pages import views
+from toktok.store.engine import Store
+
+_DESCRIPTION = """\
+Creators, their tokens, trades and payouts, as the chain has them.
+
+Amounts are decimal strings in wei, addresses carry a checksum, times are Unix seconds by the \
+chain's clock. Lists are `{"items": [...], "next_cursor": ...}`: pass the cursor to go on; no row \
+is split or repeated, also while blocks arrive. Answers carry an ETag. Errors are problem documents \
+(RFC 9457) that say what to do. Nothing here moves money: transactions are signed in your wallet.\
+"""
+
+_SMALLEST_COMPRESSED = 1_000
+
+_LOG = logging.getLogger("toktok.app")
+
+
+def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
+    """The application for these settings; with `index` it mirrors the chain while it runs."""
+    store = Store(settings.database_url)
+    indexer = Indexer(settings, store) if index else None
+    watch = MirrorWatch(settings, store, indexer.state if indexer is not None else None)
+    context = Context(
+        settings=settings,
+        store=store,
+        hub=Hub(store, look_seconds=settings.poll_seconds),
+        metrics=Metrics(),
+        standing=watch,
+        deployment=_deployments(settings),
+    )
+    app = FastAPI(
+        title="Toktok",
+        version=version("toktok"),
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=partial(_running, context=context, indexer=indexer, watch=watch),
+    )
+    app.state.context = context
+    app.state.answers = Answers(store)
+    context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
+    _mount(app)
+    install_errors(app, views.error_page)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
+    app.add_middleware(Counting, metrics=context.metrics)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def _mount(app: FastAPI) -> None:
+    v1 = APIRouter(prefix="/v1")
+    for module in (creators, launches, quote, accounts, activity, status):
+        v1.include_router(module.router)
+    app.include_router(v1)
+    app.include_router(status.probes)
+    app.include_router(docs.router)
+    app.include_router(views.router)
+
+
+def _deployments(settings: Settings) -> Callable[[int], Deployment]:
+    """Where the contracts are on a chain, read once for each."""
+    return lru_cache(partial(load_deployment, directory=settings.deployments_dir))
+
+
+@asynccontextmanager
+async def _running(
+    _app: FastAPI, *, context: Context, indexer: Indexer | None, watch: MirrorWatch
+) -> AsyncIterator[None]:
+    """What runs beside the requests, for as long as they are answered."""
+    news = indexer if indexer is not None else Notifier()
+    await context.hub.look()
+    tasks = [asyncio.create_task(watch.run()), asyncio.create_task(context.hub.run(news))]
+    if indexer is not None:
+        tasks.append(asyncio.create_task(_index(indexer)))
+    try:
+        yield
+    finally:
+        context.hub.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        context.store.close()
+
+
+async def _index(indexer: Indexer) -> None:
+    """Index until it cannot go on; what is there is served further, and `/ready` says why."""
+    try:
+        await indexer.run()
+    except ToktokError as error:
+        _LOG.error("The indexer has stopped. %s", error)
+    except Exception as error:
+        _LOG.exception("The indexer has stopped.")
+        indexer.state.phase = Phase.STOPPED
+        indexer.state.problem = f"The indexer has stopped: {type(error).__name__}."

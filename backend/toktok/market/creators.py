@@ -1,0 +1,163 @@
+"""Creators: one, or a list in an order that holds while blocks arrive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session, col, select
+
+from toktok.market.curve import PROTOCOL_FEE_BPS, WAD, floor_price
+from toktok.market.dividends import Books, release
+from toktok.market.errors import UnknownCreator
+from toktok.market.head import Head, read_head
+from toktok.market.launches import TRADING, launch_status
+from toktok.market.paging import Listing
+from toktok.market.ranking import Mark, Order, ranking
+from toktok.market.recent import Recent, recent_figures, spark_line
+from toktok.market.rows import CreatorRow, Status, TradeFees
+from toktok.market.values import Address, Page
+from toktok.store.tables import Creator, Cursor, PayoutAddress
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+_KEY = (63, 63, 256, 63, 31)
+
+
+def list_creators(
+    session: Session,
+    *,
+    sort: Order = "reserve",
+    status: Status | None = None,
+    query: str = "",
+    limit: int = 24,
+    cursor: str | None = None,
+) -> Page[CreatorRow]:
+    """Creators by `sort`, greatest first, the newest first among equals.
+
+    `query` finds a part of handle, name or symbol. Raises ForeignCursor. The rows and their order
+    are those of the block the first page was read at; their figures are today's.
+    """
+    head = read_head(session)
+    listing = Listing(("creators", sort, status, query, deployment(session)))
+    mark, after = Mark(head.number, head.timestamp), []
+    if cursor is not None:
+        block, timestamp, *after = listing.key(cursor, _KEY)
+        mark = Mark(block, timestamp)
+    order = ranking(session, sort=sort, status=status, query=query, mark=mark, head=head)
+    rest = [entry for entry in order if not after or entry.key < tuple(after)]
+    shown = rest[:limit]
+    rows = creators_of(session, [entry.token for entry in shown])
+    next_cursor = listing.cursor((*mark, *shown[-1].key)) if len(rest) > limit else None
+    return Page(tuple(rows), next_cursor)
+
+
+def creator(session: Session, name: str) -> CreatorRow:
+    """The creator with this token address or handle. Raises UnknownCreator."""
+    return _rows(session, [find_creator(session, name)], read_head(session))[0]
+
+
+def creators_of(session: Session, tokens: Sequence[Address]) -> list[CreatorRow]:
+    """The creators behind `tokens`, in that order; unknown tokens are left out."""
+    found = session.exec(select(Creator).where(col(Creator.token).in_(tokens)))
+    by_token = {each.token: each for each in found}
+    known = [by_token[token] for token in tokens if token in by_token]
+    return _rows(session, known, read_head(session))
+
+
+def find_creator(session: Session, name: str) -> Creator:
+    """The stored creator with this token address or handle. Raises UnknownCreator.
+
+    A failed launch frees its handle: a later one comes first, else the last failed one is meant.
+    """
+    if _ADDRESS.fullmatch(name):
+        found = session.get(Creator, bytes.fromhex(name[2:]))
+    else:
+        found = session.exec(
+            select(Creator)
+            .where(Creator.handle == name)
+            .order_by(col(Creator.launched_block).desc(), col(Creator.launched_log).desc())
+        ).first()
+    if found is None:
+        raise UnknownCreator(name)
+    return found
+
+
+def books_now(row: Creator, now: int) -> Books:
+    """A token's revenue with everything released that is due by timestamp `now`."""
+    books = Books(
+        supply=row.supply,
+        updated_at=row.touched_at,
+        accumulator=row.accumulator,
+        pending=row.pending,
+        creator_owed=row.creator_owed,
+    )
+    return release(books, max(now, row.touched_at))
+
+
+def payouts_of(session: Session, creators: Iterable[Address]) -> dict[Address, Address]:
+    """Where the income of each of `creators` goes, of those that named another address."""
+    named = session.exec(
+        select(PayoutAddress.creator, PayoutAddress.payout).where(
+            col(PayoutAddress.creator).in_(list(creators))
+        )
+    )
+    return {who: payout for who, payout in named if any(payout)}
+
+
+def deployment(session: Session) -> tuple[bytes, bytes]:
+    """What tells one chain and market from another."""
+    found = session.exec(select(Cursor.genesis_hash, Cursor.market)).first()
+    return (b"", b"") if found is None else (found[0], found[1])
+
+
+def _rows(session: Session, creators: Sequence[Creator], head: Head) -> list[CreatorRow]:
+    trading = [row.token for row in creators if row.status == TRADING]
+    recent = recent_figures(session, trading, now=head.timestamp)
+    payouts = payouts_of(session, [row.creator for row in creators])
+    return [
+        _row(row, recent.get(row.token) or Recent(), payouts.get(row.creator), head.timestamp)
+        for row in creators
+    ]
+
+
+def _row(row: Creator, recent: Recent, payout: Address | None, now: int) -> CreatorRow:
+    trading = row.status == TRADING
+    price = row.price if trading else 0
+    books = books_now(row, now)
+    since = row.finalized_at or now
+    return CreatorRow(
+        token=row.token,
+        creator=row.creator,
+        handle=row.handle,
+        name=row.name,
+        symbol=row.symbol,
+        contract_uri=row.contract_uri,
+        status=launch_status(row, now=now),
+        launched_at=row.launched_at,
+        closes_at=row.closes_at,
+        finalized_at=row.finalized_at if trading else None,
+        raised=row.raised,
+        minimum_raise=row.minimum_raise,
+        maximum_raise=row.maximum_raise,
+        max_per_account=row.max_per_account,
+        contributors=row.contributors,
+        bond=row.bond,
+        allocation_vesting=row.allocation_vesting,
+        creator_vesting=row.creator_vesting,
+        fees=TradeFees(row.creator_fee_bps, row.fan_fee_bps, PROTOCOL_FEE_BPS),
+        price=price,
+        price_24h=recent.price_at(now - 86_400, now_price=price),
+        floor_price=floor_price(launch_reserve=row.raised) if trading else 0,
+        reserve=row.reserve,
+        supply=row.supply,
+        market_value=price * row.supply // WAD,
+        holders=row.holders,
+        trades=row.trades,
+        volume=row.volume,
+        volume_24h=recent.volume,
+        inflow_24h=recent.inflow,
+        pending_dividends=books.pending,
+        creator_owed=books.creator_owed,
+        payout=payout or row.creator,
+        spark=spark_line(recent, price=price, since=since, now=now) if trading else (),
+    )

@@ -1,0 +1,40 @@
+"""The block the index stands at; its timestamp is "now" for every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from toktok.market.values import Hash
+from toktok.store.tables import Block, Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last indexed block."""
+
+    number: int
+    hash: Hash
+    timestamp: int
+
+
+NOWHERE = Head(number=-1, hash=bytes(32), timestamp=0)
+"""Where an index stands that has not taken its first block."""
+
+
+def read_head(session: Session) -> Head:
+    """The last indexed block, or NOWHERE."""
+    row = session.exec(select(Cursor.number, Cursor.hash, Cursor.timestamp)).first()
+    return NOWHERE if row is None else Head(number=row[0], hash=row[1], timestamp=row[2])
+
+
+def stands(session: Session, block: Head, head: Head) -> bool:
+    """Whether `block`, once indexed, is still part of the chain that ends at `head`.
+
+    Only blocks that can still be rewritten are kept, so a block that is not there is final.
+    """
+    if block.number > head.number:
+        return False
+    kept = session.exec(select(Block.hash).where(Block.number == block.number)).first()
+    return kept is None or kept == block.hash

@@ -1,0 +1,70 @@
+"""Opaque cursors: where a list goes on.
+
+A cursor holds the sort key of the last row and a tag of the list it belongs to (which list, which
+filters, which deployment), so a cursor of another list is refused instead of misread.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, tuple_
+from sqlalchemy.orm import Mapped
+
+from toktok.market.errors import ForeignCursor
+
+Key = tuple[int, ...]
+
+EVENT = (63, 31)
+"""Bits of the parts of a key that is a block number and a log index."""
+
+_TAG_BYTES = 6
+_LONGEST = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list with everything that decides which rows it has and in which order."""
+
+    scope: tuple[object, ...]
+
+    @property
+    def tag(self) -> str:
+        """A short fingerprint of the list."""
+        written = repr(self.scope).encode()
+        return hashlib.blake2b(written, digest_size=_TAG_BYTES).hexdigest()
+
+    def cursor(self, key: Key) -> str:
+        """The cursor that continues after the row with this key."""
+        written = json.dumps([self.tag, *key], separators=(",", ":")).encode()
+        return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
+
+    def key(self, cursor: str, bits: tuple[int, ...] = EVENT) -> Key:
+        """The key in `cursor`, its parts no longer than `bits`.
+
+        Raises ForeignCursor unless this list made it.
+        """
+        if len(cursor) > _LONGEST:
+            raise ForeignCursor(cursor)
+        try:
+            padded = cursor + "=" * (-len(cursor) % 4)
+            tag, *key = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        except (binascii.Error, UnicodeError, ValueError, TypeError) as error:
+            raise ForeignCursor(cursor) from error
+        if tag != self.tag or len(key) != len(bits):
+            raise ForeignCursor(cursor)
+        if any(
+            type(part) is not int or part.bit_length() > width
+            for part, width in zip(key, bits, strict=True)
+        ):
+            raise ForeignCursor(cursor)
+        return tuple(key)
+
+
+def before_event(block: Mapped[int], log: Mapped[int], key: Key) -> ColumnElement[bool]:
+    """Rows that happened before the event (block, log index) of `key`."""
+    return tuple_(block, log) < tuple_(*key)

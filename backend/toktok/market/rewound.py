@@ -1,0 +1,33 @@
+"""Balances as they were a few blocks ago, from the journal the indexer keeps for reorganisations."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from toktok.market.values import Address
+from toktok.store.tables import Holder, Journal
+
+
+def holders_before(session: Session, token: Address, block: int) -> dict[Address, int]:
+    """Balances in token wei, at `block`, of every account that was touched after it.
+
+    An account that was touched longer ago than the journal goes back counts as not holding: it is
+    left out of a list begun that long ago, rather than shown twice.
+    """
+    touched = session.exec(
+        select(Holder.account).where(Holder.token == token, Holder.updated_block > block)
+    )
+    balances = dict.fromkeys(touched, 0)
+    if not balances:
+        return {}
+    journal = session.exec(
+        select(Journal.key, Journal.before)
+        .where(Journal.block_number > block, Journal.table_name == Holder.__tablename__)
+        .order_by(col(Journal.id).desc())
+    )
+    for (of_token, of_account), before in journal:
+        account = bytes.fromhex(of_account)
+        if of_token == token.hex() and account in balances:
+            # The oldest image comes last, and stays.
+            balances[account] = int(before["balance"]) if before is not None else 0
+    return balances

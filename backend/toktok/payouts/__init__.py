@@ -1,0 +1,1 @@
+"""What an account earned, is owed and has claimed."""
