@@ -47,9 +47,7 @@ abstract contract Deployment is Assertions {
     /// @notice Deploys everything, the admin with its delay of 2 days.
     function deploy() internal {
         // The deployer is the first admin until the roles are handed over.
-        accessManager = IAccessManager(
-            vm.deployCode("AccessManager.sol:AccessManager", abi.encode(address(this)))
-        );
+        accessManager = IAccessManager(vm.deployCode("Roles.sol:Roles", abi.encode(address(this))));
         tt = ITT(vm.deployCode("ToktokToken.sol:ToktokToken"));
         market = IMarket(
             vm.deployCode(
@@ -208,17 +206,21 @@ abstract contract Deployment is Assertions {
         uint256 value,
         uint256 deadline
     ) internal view returns (uint8 v, bytes32 r, bytes32 s) {
-        bytes32 structHash = keccak256(
-            abi.encode(
-                PERMIT_TYPEHASH,
-                vm.addr(keyOf(owner)),
-                spender,
-                value,
-                ITT(token).nonces(vm.addr(keyOf(owner))),
-                deadline
-            )
-        );
-        return vm.sign(keyOf(owner), typedData(ITT(token).DOMAIN_SEPARATOR(), structHash));
+        uint256 key = keyOf(owner);
+        return vm.sign(key, permitDigest(ITT(token), vm.addr(key), spender, value, deadline));
+    }
+
+    function permitDigest(
+        ITT token,
+        address owner,
+        address spender,
+        uint256 value,
+        uint256 deadline
+    ) internal view returns (bytes32) {
+        uint256 nonce = token.nonces(owner);
+        bytes32 structHash =
+            keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonce, deadline));
+        return typedData(token.DOMAIN_SEPARATOR(), structHash);
     }
 
     function typedData(
