@@ -10,19 +10,16 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-import orjson
 from sqlmodel import Session
 
-from toktok.api.encode import encode, event_id
+from toktok.api.messages import Filter, Message, activity_message, head_message, reorg_message
 from toktok.errors import UnavailableError
 from toktok.market.activity import activity_after
 from toktok.market.head import Head, read_head, stands
-from toktok.market.rows import ActivityRow
-from toktok.market.values import Address, EventId
+from toktok.market.values import EventId
 from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
@@ -55,26 +52,6 @@ class TooManyListeners(UnavailableError):
 
     title = "Too many listeners"
     remedy = "Try again in a minute, or read `GET /v1/activity` instead."
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a listener wants to hear of; None: everything."""
-
-    token: Address | None = None
-    account: Address | None = None
-
-    def lets(self, row: ActivityRow) -> bool:
-        """Whether this event concerns the listener."""
-        return self.token in (None, row.token) and self.account in (None, row.account)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A server-sent event, written once for all; `row` is None if it is for everybody."""
-
-    wire: bytes
-    row: ActivityRow | None = None
 
 
 class Listener:
@@ -198,7 +175,7 @@ class Hub:
         head = await asyncio.to_thread(self._in_session, read_head)
         if since is not None and since[0] > head.number:
             # It saw blocks that are no more.
-            yield _reorg(head.number)
+            yield reorg_message(head.number)
             since = None
         while since is not None:
             read = partial(
@@ -211,11 +188,11 @@ class Hub:
             )
             rows = await asyncio.to_thread(self._in_session, read)
             for row in rows:
-                yield _activity(row)
+                yield activity_message(row)
             since = rows[-1].id if len(rows) == _PAGE else None
         if head.number >= 0:
             # Not further than what is handed out: the id says what has been seen.
-            yield _head(head, up_to=min(position, head.number))
+            yield head_message(head, up_to=min(position, head.number))
 
     def _in_session(self, read: Callable[[Session], Result]) -> Result:
         with self._store.read() as session:
@@ -233,7 +210,7 @@ class Hub:
             if self._trail:
                 messages += _happened(session, self._trail[-1], head)
         self._trail.append(head)
-        return [*messages, _head(head, up_to=head.number)], head.number
+        return [*messages, head_message(head, up_to=head.number)], head.number
 
     def _rewind(self, session: Session, head: Head) -> list[Message]:
         """Forget the blocks that are no more; say so if there were any.
@@ -245,7 +222,7 @@ class Hub:
             self._trail.pop()
         if len(self._trail) == before:
             return []
-        return [_reorg(self._trail[-1].number if self._trail else -1)]
+        return [reorg_message(self._trail[-1].number if self._trail else -1)]
 
 
 def _happened(session: Session, after: Head, head: Head) -> list[Message]:
@@ -253,25 +230,7 @@ def _happened(session: Session, after: Head, head: Head) -> list[Message]:
     event: EventId = (after.number, END_OF_BLOCK)
     while True:
         rows = activity_after(session, event, limit=_PAGE, up_to=head.number)
-        messages += [_activity(row) for row in rows]
+        messages += [activity_message(row) for row in rows]
         if len(rows) < _PAGE:
             return messages
         event = rows[-1].id
-
-
-def _activity(row: ActivityRow) -> Message:
-    return Message(_wire(row.kind, encode(row), event_id(row.id)), row)
-
-
-def _head(head: Head, *, up_to: int) -> Message:
-    """The head; its id says that everything up to the end of block `up_to` has been seen."""
-    data = {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
-    return Message(_wire("head", orjson.dumps(data), str(up_to)))
-
-
-def _reorg(to_block: int) -> Message:
-    return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), str(to_block)))
-
-
-def _wire(name: str, data: bytes, identity: str) -> bytes:
-    return b"event: %b\nid: %b\ndata: %b\n\n" % (name.encode(), identity.encode(), data)

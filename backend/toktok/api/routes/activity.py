@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
-from toktok.api.live import END_OF_BLOCK, Filter
+from toktok.api.live import END_OF_BLOCK
+from toktok.api.messages import Filter
 from toktok.api.parameters import AccountFilter, CursorText, Limit
 from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
 from toktok.api.schemas.problems import INVALID, UNKNOWN

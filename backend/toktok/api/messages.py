@@ -1,0 +1,52 @@
+"""Server-sent events as they travel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import orjson
+
+from toktok.api.encode import encode, event_id
+from toktok.market.head import Head
+from toktok.market.rows import ActivityRow
+from toktok.market.values import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a listener wants to hear of; None: everything."""
+
+    token: Address | None = None
+    account: Address | None = None
+
+    def lets(self, row: ActivityRow) -> bool:
+        """Whether this event concerns the listener."""
+        return self.token in (None, row.token) and self.account in (None, row.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A server-sent event, written once for all; `row` is None if it is for everybody."""
+
+    wire: bytes
+    row: ActivityRow | None = None
+
+
+def activity_message(row: ActivityRow) -> Message:
+    """One thing that happened; its id is where."""
+    return Message(_wire(row.kind, encode(row), event_id(row.id)), row)
+
+
+def head_message(head: Head, *, up_to: int) -> Message:
+    """The head; its id says that everything up to the end of block `up_to` has been seen."""
+    data = {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
+    return Message(_wire("head", orjson.dumps(data), str(up_to)))
+
+
+def reorg_message(to_block: int) -> Message:
+    """Blocks after `to_block` are no more; what happened instead follows."""
+    return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), str(to_block)))
+
+
+def _wire(name: str, data: bytes, identity: str) -> bytes:
+    return b"event: %b\nid: %b\ndata: %b\n\n" % (name.encode(), identity.encode(), data)
