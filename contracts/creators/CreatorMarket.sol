@@ -5,32 +5,16 @@ import {SelfPermit} from "../base/SelfPermit.sol";
 import {ICreatorMarket} from "../interfaces/ICreatorMarket.sol";
 import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
 import {IToktokToken} from "../interfaces/IToktokToken.sol";
-import {CurveMath} from "../libraries/CurveMath.sol";
 import {PayoutLedger} from "../payouts/PayoutLedger.sol";
-import {Quote} from "../types/Quote.sol";
 import {CreatorToken} from "./CreatorToken.sol";
 import {Launches} from "./Launches.sol";
 import {MarketStorage} from "./MarketStorage.sol";
+import {Pricing} from "./Pricing.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Creator market
 /// @dev Neither TT nor creator tokens call anyone back, so no call made here can come in again.
-contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
-    /// @dev A trade on its way: the quote, the state it leaves, and, once executed, who takes part.
-    struct Trade {
-        Quote quote;
-        uint256 supply;
-        uint256 reserve;
-        bool isBuy;
-        address to;
-        address referrer;
-        uint256 referrerFee;
-    }
-
-    uint256 private constant BPS = 10_000;
-    uint256 private constant PROTOCOL_FEE_BPS = 100;
-
+contract CreatorMarket is Pricing, SelfPermit {
     /// @inheritdoc ICreatorMarket
     // solhint-disable-next-line immutable-vars-naming
     address public immutable ledger;
@@ -78,13 +62,6 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
     }
 
     /// @inheritdoc ICreatorMarket
-    function priceOf(
-        address token
-    ) external view returns (uint256) {
-        return CurveMath.priceAt(_trading(token).terms.raised, IERC20(token).totalSupply());
-    }
-
-    /// @inheritdoc ICreatorMarket
     function owed(
         address account,
         address[] calldata tokens
@@ -96,37 +73,13 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
             if (record.terms.status != Status.Trading) continue;
             AllocationRecord memory a = _allocations[token][account];
             amount += ICreatorToken(token).dividendsOf(account);
-            amount += a.settled + _allocationEarned(token, record.terms.raised, a);
+            amount += a.settled + _earned(record.terms.raised, a, _accumulatorOf(token));
             if (account == payoutOf(record.creator.account)) {
                 (,, uint256 creatorOwed) = ICreatorToken(token).revenue();
                 amount += creatorOwed;
             }
             if (account == protocolPayout) amount += record.reserve.protocolOwed;
         }
-    }
-
-    /// @inheritdoc ICreatorMarket
-    function quoteBuy(
-        address token,
-        uint256 ttIn
-    ) external view returns (Quote memory) {
-        return _withPrices(token, _buyTrade(token, ttIn));
-    }
-
-    /// @inheritdoc ICreatorMarket
-    function quoteBuyExact(
-        address token,
-        uint256 tokensOut
-    ) external view returns (Quote memory) {
-        return _withPrices(token, _buyExactTrade(token, tokensOut));
-    }
-
-    /// @inheritdoc ICreatorMarket
-    function quoteSell(
-        address token,
-        uint256 tokensIn
-    ) external view returns (Quote memory) {
-        return _withPrices(token, _sellTrade(token, tokensIn));
     }
 
     // Trading
@@ -230,18 +183,20 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
         _setProtocolPayout(payout);
     }
 
+    /// @dev Until it trades, a token has nothing in its books, and nobody an allocation.
     function _collect(
         address account,
         address token
     ) private returns (uint256) {
-        Record storage record = _known(token);
-        // Until it trades, a token has nothing in its books.
-        if (record.terms.status != Status.Trading) return 0;
-        uint256 dividends = ICreatorToken(token).collectDividends(account);
-        uint256 allocationDividends = _collectAllocation(token, record.terms.raised, account);
+        Record storage record = _records[token];
+        Creator memory creator = record.creator;
+        require(creator.account != address(0), UnknownToken(token));
+        (uint256 dividends, uint256 accumulator) = ICreatorToken(token).collectDividends(account);
+        uint256 allocationDividends =
+            accumulator == 0 ? 0 : _collectAllocation(token, account, accumulator);
         uint256 creatorFees;
         uint256 protocolFees;
-        if (account == payoutOf(record.creator.account)) {
+        if (account == _payoutOf(creator)) {
             creatorFees = ICreatorToken(token).collectCreatorOwed();
         }
         if (account == protocolPayout) {
@@ -251,7 +206,13 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
         uint256 sum = dividends + allocationDividends + creatorFees + protocolFees;
         if (sum != 0) {
             emit Collected(
-                account, token, dividends, allocationDividends, creatorFees, protocolFees
+                account,
+                token,
+                dividends,
+                allocationDividends,
+                creatorFees,
+                protocolFees,
+                accumulator
             );
         }
         return sum;
@@ -298,8 +259,10 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
             referralsOf[referrer] += t.referrerFee;
         }
         // Both are backed by TT, whose supply is below 2^128.
-        uint256 protocolOwed = record.reserve.protocolOwed + t.quote.protocolFee - t.referrerFee;
-        record.reserve = Reserve(uint128(t.reserve), uint128(protocolOwed));
+        unchecked {
+            uint256 protocolOwed = t.protocolOwed + t.quote.protocolFee - t.referrerFee;
+            record.reserve = Reserve(uint128(t.reserve), uint128(protocolOwed));
+        }
         if (isBuy) {
             ICreatorToken(token).mint(to, t.quote.tokenAmount, t.quote.fanFee, t.quote.creatorFee);
         } else {
@@ -331,106 +294,12 @@ contract CreatorMarket is ICreatorMarket, Launches, SelfPermit {
         );
     }
 
-    /// @dev Tokens are rounded down; what they do not cost stays in the reserve.
-    function _buyTrade(
-        address token,
-        uint256 ttIn
-    ) private view returns (Trade memory trade) {
-        require(ttIn != 0, ZeroAmount());
-        Record storage record = _trading(token);
-        uint256 raised = record.terms.raised;
-        uint256 limit = CurveMath.reserveAt(raised, CurveMath.MAX_SUPPLY);
-        // Far beyond what the curve takes; keeps the fees from overflowing.
-        require(ttIn <= type(uint128).max, ReserveLimitExceeded(ttIn, limit));
-        uint256 net = _takeFees(record, trade.quote, ttIn);
-        uint256 supply = IERC20(token).totalSupply();
-        uint256 reserve = CurveMath.reserveAt(raised, supply) + net;
-        require(reserve <= limit, ReserveLimitExceeded(reserve, limit));
-        trade.supply = CurveMath.supplyAt(raised, reserve);
-        trade.reserve = record.reserve.amount + net;
-        trade.quote.ttAmount = ttIn;
-        trade.quote.tokenAmount = trade.supply - supply;
-        require(trade.quote.tokenAmount != 0, ZeroAmount());
-    }
-
-    /// @dev The price is rounded up; what exceeds cost and fees stays in the reserve.
-    function _buyExactTrade(
-        address token,
-        uint256 tokensOut
-    ) private view returns (Trade memory trade) {
-        require(tokensOut != 0, ZeroAmount());
-        Record storage record = _trading(token);
-        uint256 raised = record.terms.raised;
-        uint256 supply = IERC20(token).totalSupply();
-        require(
-            tokensOut <= CurveMath.MAX_SUPPLY - supply,
-            SupplyLimitExceeded(_saturatingAdd(supply, tokensOut), CurveMath.MAX_SUPPLY)
-        );
-        trade.supply = supply + tokensOut;
-        uint256 cost =
-            CurveMath.reserveAt(raised, trade.supply) - CurveMath.reserveAt(raised, supply);
-        uint256 keptBps =
-            BPS - PROTOCOL_FEE_BPS - record.terms.creatorFeeBps - record.terms.fanFeeBps;
-        uint256 ttIn = (cost * BPS + keptBps - 1) / keptBps;
-        trade.reserve = record.reserve.amount + _takeFees(record, trade.quote, ttIn);
-        trade.quote.ttAmount = ttIn;
-        trade.quote.tokenAmount = tokensOut;
-    }
-
-    /// @dev The payout is a difference of two reserves that are both rounded up: never below the initial price.
-    function _sellTrade(
-        address token,
-        uint256 tokensIn
-    ) private view returns (Trade memory trade) {
-        require(tokensIn != 0, ZeroAmount());
-        Record storage record = _trading(token);
-        uint256 raised = record.terms.raised;
-        uint256 supply = IERC20(token).totalSupply();
-        require(tokensIn <= supply, AmountExceedsSupply(tokensIn, supply));
-        trade.supply = supply - tokensIn;
-        uint256 gross =
-            CurveMath.reserveAt(raised, supply) - CurveMath.reserveAt(raised, trade.supply);
-        trade.reserve = record.reserve.amount - gross;
-        trade.quote.ttAmount = _takeFees(record, trade.quote, gross);
-        trade.quote.tokenAmount = tokensIn;
-    }
-
-    /// @dev Writes the fees on `gross` into the quote, each rounded down.
-    /// @return net What is left of it.
-    function _takeFees(
-        Record storage record,
-        Quote memory q,
-        uint256 gross
-    ) private view returns (uint256 net) {
-        q.creatorFee = gross * record.terms.creatorFeeBps / BPS;
-        q.fanFee = gross * record.terms.fanFeeBps / BPS;
-        q.protocolFee = gross * PROTOCOL_FEE_BPS / BPS;
-        return gross - q.creatorFee - q.fanFee - q.protocolFee;
-    }
-
-    function _withPrices(
-        address token,
-        Trade memory trade
-    ) private view returns (Quote memory quote) {
-        uint256 raised = _records[token].terms.raised;
-        quote = trade.quote;
-        quote.priceBefore = CurveMath.priceAt(raised, IERC20(token).totalSupply());
-        quote.priceAfter = CurveMath.priceAt(raised, trade.supply);
-    }
-
     function _checkTrade(
         address to,
         uint256 deadline
     ) private view {
         require(block.timestamp <= deadline, DeadlineExpired(deadline, block.timestamp));
         require(to != address(0) && to != address(this), InvalidRecipient(to));
-    }
-
-    function _saturatingAdd(
-        uint256 a,
-        uint256 b
-    ) private pure returns (uint256) {
-        return a > type(uint256).max - b ? type(uint256).max : a + b;
     }
 
     function _implementation() internal view override returns (address) {

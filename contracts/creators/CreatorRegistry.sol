@@ -63,6 +63,8 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
         address payout
     ) external {
         _payouts[msg.sender] = payout;
+        address token = tokenOf[msg.sender];
+        if (token != address(0)) _records[token].creator.redirected = payout != address(0);
         emit PayoutAddressSet(msg.sender, payoutOf(msg.sender));
     }
 
@@ -92,6 +94,7 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
         delete tokenOf[from];
         tokenOf[msg.sender] = token;
         _records[token].creator.account = msg.sender;
+        _records[token].creator.redirected = _payouts[msg.sender] != address(0);
         emit CreatorTransferred(token, from, msg.sender);
     }
 
@@ -104,6 +107,13 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
         require(newFeeBps < current, FeeNotLowered(current, newFeeBps));
         _records[token].terms.creatorFeeBps = newFeeBps;
         emit CreatorFeeLowered(token, newFeeBps);
+    }
+
+    /// @dev `payoutOf` for the creator of a token, without a look at the payouts where none was named.
+    function _payoutOf(
+        Creator memory creator
+    ) internal view returns (address) {
+        return creator.redirected ? _payouts[creator.account] : creator.account;
     }
 
     function _isCreator(

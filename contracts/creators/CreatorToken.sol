@@ -27,9 +27,11 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint128 creatorOwed;
     }
 
+    /// @param settled Whether `_settled` holds something, so that a look there can be spared.
     struct Account {
         uint96 balance;
         uint120 checkpoint;
+        bool settled;
     }
 
     /// @dev Supply and revenue in memory while a touch works on them.
@@ -38,7 +40,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 accumulator;
         uint256 pending;
         uint256 creatorOwed;
-        bool changed;
     }
 
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
@@ -197,13 +198,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     }
 
     /// @inheritdoc ICreatorToken
-    function touch() external returns (uint256 accumulator) {
-        Books memory books = _released();
-        if (books.changed) _store(books);
-        return books.accumulator;
-    }
-
-    /// @inheritdoc ICreatorToken
     function mint(
         address to,
         uint256 amount,
@@ -216,7 +210,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
             supply = books.supply + amount;
         }
         books.supply = supply;
-        _store(books);
+        _storeSupply(books);
         _credit(to, amount, books.accumulator);
         emit Transfer(address(0), to, amount);
     }
@@ -235,7 +229,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
             supply = books.supply - amount;
         }
         books.supply = supply;
-        _store(books);
+        _storeSupply(books);
         emit Transfer(from, address(0), amount);
     }
 
@@ -243,24 +237,22 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     function book(
         uint256 toFans
     ) external onlyMarket {
-        _store(_booked(toFans, 0));
+        _storeSupply(_booked(toFans, 0));
     }
 
     /// @inheritdoc ICreatorToken
     function collectDividends(
         address account
-    ) external onlyMarket returns (uint256 amount) {
-        if (account == market) return 0;
-        Books memory books = _released();
-        if (books.changed) _store(books);
-        Account storage a = _accounts[account];
-        amount = _earned(a, books.accumulator);
-        if (amount != 0) a.checkpoint = uint120(books.accumulator);
-        uint256 settled = _settled[account];
-        if (settled != 0) {
-            amount += settled;
-            _settled[account] = 0;
+    ) external onlyMarket returns (uint256 amount, uint256 accumulator) {
+        accumulator = _released().accumulator;
+        if (account == market) return (0, accumulator);
+        Account memory a = _accounts[account];
+        amount = _earned(a, accumulator);
+        if (a.settled) {
+            amount += _settled[account];
+            delete _settled[account];
         }
+        if (amount != 0) _accounts[account] = Account(a.balance, uint120(accumulator), false);
     }
 
     /// @inheritdoc ICreatorToken
@@ -269,8 +261,8 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         amount = books.creatorOwed;
         if (amount == 0) return 0;
         books.creatorOwed = 0;
-        books.changed = true;
-        _store(books);
+        _storeRevenue(books);
+        _storeSupply(books);
     }
 
     function _transfer(
@@ -279,10 +271,9 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 amount
     ) private {
         require(to != address(0) && to != market, ERC20InvalidReceiver(to));
-        Books memory books = _released();
-        if (books.changed) _store(books);
-        _debit(from, amount, books.accumulator);
-        _credit(to, amount, books.accumulator);
+        uint256 accumulator = _released().accumulator;
+        _debit(from, amount, accumulator);
+        _credit(to, amount, accumulator);
         emit Transfer(from, to, amount);
     }
 
@@ -301,12 +292,10 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 accumulator
     ) private {
         Account memory a = _accounts[account];
-        _settle(account, a, accumulator);
         // Balances sum up to the supply, which is below 2^90.
         unchecked {
-            a.balance += uint96(amount);
+            _setBalance(account, a, a.balance + amount, accumulator);
         }
-        _accounts[account] = a;
     }
 
     function _debit(
@@ -316,24 +305,35 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     ) private {
         Account memory a = _accounts[account];
         require(a.balance >= amount, ERC20InsufficientBalance(account, a.balance, amount));
-        _settle(account, a, accumulator);
         // Checked above.
         unchecked {
-            a.balance -= uint96(amount);
+            _setBalance(account, a, a.balance - amount, accumulator);
         }
-        _accounts[account] = a;
     }
 
-    /// @dev Puts aside what `account` earned up to `accumulator`, rounded down.
-    function _settle(
+    /// @dev Changes a balance and keeps what the account has earned. It travels in the checkpoint, set so far back that
+    /// the new balance has earned as much, rounded down by less than 1 + balance/2^80 wei; only where that would be
+    /// before the launch is it put aside in a slot of its own.
+    function _setBalance(
         address account,
         Account memory a,
+        uint256 balance,
         uint256 accumulator
     ) private {
-        if (account == market) return;
-        uint256 earned = _earned(a, accumulator);
-        if (earned != 0) _settled[account] += earned;
-        a.checkpoint = uint120(accumulator);
+        // The market earns nothing for itself. Balances are below 2^90, the accumulator below 2^120 and never falls.
+        unchecked {
+            uint256 earned = account == market ? 0 : a.balance * (accumulator - a.checkpoint);
+            if (earned != 0) {
+                uint256 perToken = balance == 0 ? type(uint256).max : earned / balance;
+                if (perToken <= accumulator) {
+                    accumulator -= perToken;
+                } else {
+                    _settled[account] += earned >> PRECISION;
+                    a.settled = true;
+                }
+            }
+            _accounts[account] = Account(uint96(balance), uint120(accumulator), a.settled);
+        }
     }
 
     function _earned(
@@ -346,11 +346,13 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         }
     }
 
-    /// @dev The books with everything released that is due by now.
+    /// @dev The books with everything released that is due by now. Only what changes the supply or the revenue stores
+    /// them: until then every look at them computes the same release from the same state, so that an account may be
+    /// settled to an accumulator that is not yet stored.
     function _released() private view returns (Books memory books) {
         Supply memory s = _supply;
         Revenue memory r = _revenue;
-        books = Books(s.total, s.accumulator, r.pending, r.creatorOwed, false);
+        books = Books(s.total, s.accumulator, r.pending, r.creatorOwed);
         if (r.pending == 0 || s.updatedAt == block.timestamp) return books;
         // Amounts of TT are below 2^128, supplies below 2^90, the accumulator below 2^120: nothing here overflows, and
         // the parts of `released` never add up to more than it.
@@ -359,38 +361,41 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
                 r.pending - DecayMath.remaining(r.pending, block.timestamp - s.updatedAt);
             uint256 base = s.total > CurveMath.LAUNCH_SUPPLY ? s.total : CurveMath.LAUNCH_SUPPLY;
             uint256 perToken = (released << PRECISION) / base;
-            if (s.accumulator + perToken > type(uint120).max) {
-                // Out of room, after more than all the TT that can exist: the creator gets it.
-                books.creatorOwed += released;
-            } else {
-                // Rounded up for all, so that no holder's part is more than what leaves the pool; the rest stays.
-                released = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
-                books.accumulator += perToken;
-                books.creatorOwed += (perToken * (base - s.total)) >> PRECISION;
-            }
-            books.pending -= released;
-            books.changed = released != 0;
+            uint256 room = type(uint120).max - s.accumulator;
+            if (perToken > room) perToken = room;
+            // Rounded up, so that all holders' parts together are never more than what leaves the pool.
+            uint256 shared = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
+            // Out of room, after more than all the TT that can exist: the creator gets what does not fit.
+            uint256 diverted = perToken == room ? released - shared : 0;
+            books.accumulator += perToken;
+            books.creatorOwed += diverted + ((perToken * (base - s.total)) >> PRECISION);
+            books.pending -= shared + diverted;
         }
     }
 
+    /// @dev Adds a touch's revenue and stores the result, except for the supply, which the caller changes.
     function _booked(
         uint256 toFans,
         uint256 toCreator
-    ) private view returns (Books memory books) {
+    ) private returns (Books memory books) {
         books = _released();
         books.pending += toFans;
         books.creatorOwed += toCreator;
-        if (toFans | toCreator != 0) books.changed = true;
+        _storeRevenue(books);
     }
 
     /// @dev The market backs every booked wei with TT, whose supply is below 2^128.
-    function _store(
+    function _storeRevenue(
+        Books memory books
+    ) private {
+        _revenue = Revenue(uint128(books.pending), uint128(books.creatorOwed));
+        emit RevenueBooked(books.accumulator, books.pending, books.creatorOwed);
+    }
+
+    function _storeSupply(
         Books memory books
     ) private {
         _supply = Supply(uint96(books.supply), uint40(block.timestamp), uint120(books.accumulator));
-        if (!books.changed) return;
-        _revenue = Revenue(uint128(books.pending), uint128(books.creatorOwed));
-        emit RevenueBooked(books.accumulator, books.pending, books.creatorOwed);
     }
 
     /// @dev The immutable text at `index`: handle, name, symbol, contractURI.

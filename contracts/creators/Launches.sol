@@ -77,7 +77,7 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         AllocationRecord memory a = _allocations[token][account];
         if (record.terms.status != Status.Trading) return Allocation(a.contributed, 0, 0, 0, 0, 0);
         (uint256 total, uint256 vested) = _vesting(record, a);
-        uint256 dividends = a.settled + _allocationEarned(token, record.terms.raised, a);
+        uint256 dividends = a.settled + _earned(record.terms.raised, a, _accumulatorOf(token));
         return Allocation(a.contributed, total, vested, a.claimed, a.returned, dividends);
     }
 
@@ -101,7 +101,8 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         record.limits = Limits(
             terms.minimumRaise, terms.maximumRaise, terms.allocationVesting, terms.creatorVesting
         );
-        record.creator = Creator(msg.sender, terms.maxPerAccount);
+        record.creator =
+            Creator(msg.sender, uint88(terms.maxPerAccount), payoutOf(msg.sender) != msg.sender);
         emit Launched(token, msg.sender, terms, closesAt, uint256(bond) * 1e18);
 
         if (bond != 0) _TT.transferFrom(msg.sender, address(this), uint256(bond) * 1e18);
@@ -185,7 +186,7 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
     ) external returns (uint256 amount) {
         Record storage record = _trading(token);
         AllocationRecord storage allocation = _allocations[token][msg.sender];
-        _settleAllocation(token, record.terms.raised, allocation);
+        _settleAllocation(record.terms.raised, allocation, _accumulatorOf(token));
         (, uint256 vested) = _vesting(record, allocation);
         amount = vested - allocation.claimed;
         require(amount != 0, NothingVested(token, msg.sender));
@@ -202,7 +203,7 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         require(amount != 0, ZeroAmount());
         Record storage record = _trading(token);
         AllocationRecord storage allocation = _allocations[token][msg.sender];
-        _settleAllocation(token, record.terms.raised, allocation);
+        _settleAllocation(record.terms.raised, allocation, _accumulatorOf(token));
         (uint256 total, uint256 vested) = _vesting(record, allocation);
         uint256 returned = allocation.returned;
         uint256 unvested = total - returned - vested;
@@ -250,31 +251,37 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         return LibClone.cloneDeterministic(_implementation(), args, salt);
     }
 
-    /// @dev Takes what an account's allocation earned out of the books; the market pays it.
+    /// @dev Takes what an account's allocation earned up to `accumulator` out of the books; the market pays it.
     function _collectAllocation(
         address token,
-        uint256 raised,
-        address account
+        address account,
+        uint256 accumulator
     ) internal returns (uint256 amount) {
         AllocationRecord storage allocation = _allocations[token][account];
         if (allocation.contributed == 0) return 0;
-        _settleAllocation(token, raised, allocation);
+        _settleAllocation(_records[token].terms.raised, allocation, accumulator);
         amount = allocation.settled;
         if (amount != 0) allocation.settled = 0;
     }
 
     /// @dev Settles what the unclaimed part earned, rounded down, before that part changes.
     function _settleAllocation(
-        address token,
         uint256 raised,
-        AllocationRecord storage allocation
+        AllocationRecord storage allocation,
+        uint256 accumulator
     ) private {
-        uint256 accumulator = ICreatorToken(token).touch();
         uint256 earned = _earned(raised, allocation, accumulator);
         if (earned == 0) return;
         // Backed by TT, whose supply is below 2^128.
         allocation.settled += uint128(earned);
         allocation.checkpoint = uint120(accumulator);
+    }
+
+    /// @dev Dividends per token wei of `token`, the release up to now included.
+    function _accumulatorOf(
+        address token
+    ) internal view returns (uint256 accumulator) {
+        (accumulator,,) = ICreatorToken(token).revenue();
     }
 
     /// @dev Burns `amount` of the pool of allocations; the curve frees more than the initial price, the fans get that.
@@ -298,21 +305,12 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         emit UnvestedReturned(token, msg.sender, amount, returned, ttOut, toFans, reserve, supply);
     }
 
-    /// @dev What the unclaimed part has earned since its checkpoint, the release up to now included.
-    function _allocationEarned(
-        address token,
-        uint256 raised,
-        AllocationRecord memory a
-    ) internal view returns (uint256) {
-        (uint256 accumulator,,) = ICreatorToken(token).revenue();
-        return _earned(raised, a, accumulator);
-    }
-
+    /// @dev What the unclaimed part has earned since its checkpoint.
     function _earned(
         uint256 raised,
         AllocationRecord memory a,
         uint256 accumulator
-    ) private pure returns (uint256) {
+    ) internal pure returns (uint256) {
         uint256 earning = LaunchRules.allocationOf(a.contributed, raised) - a.claimed - a.returned;
         return (earning * (accumulator - a.checkpoint)) >> PRECISION;
     }

@@ -33,9 +33,11 @@ abstract contract MarketStorage {
         uint32 creatorVesting;
     }
 
+    /// @param redirected The account has named a payout address.
     struct Creator {
         address account;
-        uint96 maxPerAccount;
+        uint88 maxPerAccount;
+        bool redirected;
     }
 
     struct Record {

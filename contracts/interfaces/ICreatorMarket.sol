@@ -39,13 +39,15 @@ interface ICreatorMarket {
     /// @param allocationDividends TT wei for its unclaimed allocation.
     /// @param creatorFees TT wei as the creator's payout address.
     /// @param protocolFees TT wei as the protocol's payout address.
+    /// @param accumulator Dividends per token wei (TT wei · 2^80) the account is settled to.
     event Collected(
         address indexed account,
         address indexed token,
         uint256 dividends,
         uint256 allocationDividends,
         uint256 creatorFees,
-        uint256 protocolFees
+        uint256 protocolFees,
+        uint256 accumulator
     );
 
     /// @notice What `account` was owed as a referrer left the market.

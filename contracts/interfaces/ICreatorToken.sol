@@ -7,7 +7,7 @@ pragma solidity 0.8.37;
 /// @dev Everything for the holders enters one pending pool; half of it is released every 2 days, at the next touch, as
 /// dividends per token over max(supply, launch supply). Both sides are settled before any balance changes.
 interface ICreatorToken {
-    /// @notice The books after a touch: pool released up to this block, revenue of this touch added.
+    /// @notice The books after a change of the supply or the revenue: pool released up to this block, revenue added.
     /// @param accumulator Dividends per token wei since the launch, in TT wei · 2^80.
     /// @param pending TT wei not yet released to holders.
     /// @param creatorOwed TT wei the creator may collect.
@@ -48,10 +48,6 @@ interface ICreatorToken {
         address account
     ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled);
 
-    /// @notice Releases what is due by now. Anyone may call.
-    /// @return accumulator Dividends per token wei in TT wei · 2^80.
-    function touch() external returns (uint256 accumulator);
-
     /// @notice Mints `amount` to `to` and books the trade's fees. Market only.
     /// @param toFans TT wei into the pending pool.
     /// @param toCreator TT wei for the creator.
@@ -79,9 +75,10 @@ interface ICreatorToken {
 
     /// @notice Takes `account`'s dividends out of the books. Market only.
     /// @return amount TT wei the market has to pay.
+    /// @return accumulator What the account is settled to.
     function collectDividends(
         address account
-    ) external returns (uint256 amount);
+    ) external returns (uint256 amount, uint256 accumulator);
 
     /// @notice Takes what the creator is owed out of the books. Market only.
     /// @return amount TT wei the market has to pay.

@@ -35,8 +35,15 @@ library CurveMath {
         }
     }
 
+    /// @notice TT wei that must stand behind `MAX_SUPPLY`, rounded up.
+    function maxReserve(
+        uint256 initialReserve
+    ) internal pure returns (uint256) {
+        return (initialReserve * (2 + (MAX_SUPPLY / LAUNCH_SUPPLY) ** 3) + 2) / 3;
+    }
+
     /// @notice Largest supply whose reserve is at most `reserve`.
-    /// @param reserve TT wei, at most `reserveAt(initialReserve, MAX_SUPPLY)`.
+    /// @param reserve TT wei, at most `maxReserve(initialReserve)`.
     function supplyAt(
         uint256 initialReserve,
         uint256 reserve

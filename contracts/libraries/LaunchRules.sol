@@ -29,6 +29,7 @@ library LaunchRules {
         if (t.maximumRaise != 0) {
             _validateTerm("maximumRaise", t.maximumRaise, t.minimumRaise, type(uint96).max);
         }
+        _validateTerm("maxPerAccount", t.maxPerAccount, 0, type(uint88).max);
         _validateTerm("creatorFeeBps", t.creatorFeeBps, 0, MAX_FEE_BPS);
         _validateTerm("fanFeeBps", t.fanFeeBps, 0, MAX_FEE_BPS);
         _validateTerm("allocationVesting", t.allocationVesting, 0, MAX_ALLOCATION_VESTING);
