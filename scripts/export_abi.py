@@ -21,8 +21,15 @@ EXPORTED = ("AccessManager", "CreatorMarket", "CreatorToken", "PayoutLedger", "T
 
 def render(abi: list[dict[str, Any]]) -> str:
     """The ABI as text that depends on nothing but its content: one entry a line, sorted."""
-    lines = sorted(json.dumps(entry, sort_keys=True) for entry in abi)
+    lines = sorted(json.dumps(_standard(entry), sort_keys=True) for entry in abi)
     return "[\n  " + ",\n  ".join(lines) + "\n]\n"
+
+
+def _standard(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry without the name that Brownie gives to constructors."""
+    if entry["type"] == "constructor":
+        return {key: value for key, value in entry.items() if key != "name"}
+    return entry
 
 
 def exported(artifacts: Artifacts) -> dict[Path, str]:
