@@ -4,6 +4,14 @@ pragma solidity 0.8.37;
 import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
 import {CurveMath} from "../libraries/CurveMath.sol";
 import {DecayMath} from "../libraries/DecayMath.sol";
+import {
+    Account,
+    Revenue,
+    Supply,
+    packAccount,
+    packRevenue,
+    packSupply
+} from "../types/TokenSlots.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
@@ -16,32 +24,6 @@ import {LibClone} from "solady/src/utils/LibClone.sol";
 /// Three packed slots hold what a trade touches. The market's own balance is the pool of unclaimed allocations: its
 /// dividends are settled per allocation by the market, never here, and nothing can be transferred into it.
 contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Errors, EIP712 {
-    struct Supply {
-        uint96 total;
-        uint40 updatedAt;
-        uint120 accumulator;
-    }
-
-    struct Revenue {
-        uint128 pending;
-        uint128 creatorOwed;
-    }
-
-    /// @param settled Whether `_settled` holds something, so that a look there can be spared.
-    struct Account {
-        uint96 balance;
-        uint120 checkpoint;
-        bool settled;
-    }
-
-    /// @dev Supply and revenue in memory while a touch works on them.
-    struct Books {
-        uint256 supply;
-        uint256 accumulator;
-        uint256 pending;
-        uint256 creatorOwed;
-    }
-
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
@@ -132,13 +114,13 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     }
 
     function totalSupply() external view returns (uint256) {
-        return _supply.total;
+        return _supply.total();
     }
 
     function balanceOf(
         address account
     ) external view returns (uint256) {
-        return _accounts[account].balance;
+        return _accounts[account].balance();
     }
 
     function decimals() external pure returns (uint8) {
@@ -177,8 +159,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         view
         returns (uint256 accumulator, uint256 pending, uint256 creatorOwed)
     {
-        Books memory books = _released();
-        return (books.accumulator, books.pending, books.creatorOwed);
+        (, accumulator, pending, creatorOwed) = _released();
     }
 
     /// @inheritdoc ICreatorToken
@@ -186,15 +167,15 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         address account
     ) external view returns (uint256) {
         if (account == market) return 0;
-        return _settled[account] + _earned(_accounts[account], _released().accumulator);
+        return _settled[account] + (_earned(_accounts[account], _accumulator()) >> PRECISION);
     }
 
     /// @inheritdoc ICreatorToken
     function accountOf(
         address account
     ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled) {
-        Account memory a = _accounts[account];
-        return (a.balance, a.checkpoint, _settled[account]);
+        Account a = _accounts[account];
+        return (a.balance(), a.checkpoint(), _settled[account]);
     }
 
     /// @inheritdoc ICreatorToken
@@ -204,14 +185,14 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 toFans,
         uint256 toCreator
     ) external onlyMarket returns (uint256 supply) {
-        Books memory books = _booked(toFans, toCreator);
+        uint256 accumulator;
+        (supply, accumulator) = _book(toFans, toCreator);
         // The market keeps supplies below 2^90.
         unchecked {
-            supply = books.supply + amount;
+            supply += amount;
         }
-        books.supply = supply;
-        _storeSupply(books);
-        _credit(to, amount, books.accumulator);
+        _supply = packSupply(supply, block.timestamp, accumulator);
+        _credit(to, amount, accumulator);
         emit Transfer(address(0), to, amount);
     }
 
@@ -222,14 +203,14 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 toFans,
         uint256 toCreator
     ) external onlyMarket returns (uint256 supply) {
-        Books memory books = _booked(toFans, toCreator);
-        _debit(from, amount, books.accumulator);
+        uint256 accumulator;
+        (supply, accumulator) = _book(toFans, toCreator);
+        _debit(from, amount, accumulator);
         // The balance was enough, so the sum of all balances is.
         unchecked {
-            supply = books.supply - amount;
+            supply -= amount;
         }
-        books.supply = supply;
-        _storeSupply(books);
+        _supply = packSupply(supply, block.timestamp, accumulator);
         emit Transfer(from, address(0), amount);
     }
 
@@ -237,32 +218,34 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     function book(
         uint256 toFans
     ) external onlyMarket {
-        _storeSupply(_booked(toFans, 0));
+        (uint256 supply, uint256 accumulator) = _book(toFans, 0);
+        _supply = packSupply(supply, block.timestamp, accumulator);
     }
 
     /// @inheritdoc ICreatorToken
     function collectDividends(
         address account
     ) external onlyMarket returns (uint256 amount, uint256 accumulator) {
-        accumulator = _released().accumulator;
+        accumulator = _accumulator();
         if (account == market) return (0, accumulator);
-        Account memory a = _accounts[account];
-        amount = _earned(a, accumulator);
-        if (a.settled) {
+        Account a = _accounts[account];
+        amount = _earned(a, accumulator) >> PRECISION;
+        if (a.hasSettled()) {
             amount += _settled[account];
             delete _settled[account];
         }
-        if (amount != 0) _accounts[account] = Account(a.balance, uint120(accumulator), false);
+        if (amount != 0) _accounts[account] = packAccount(a.balance(), accumulator, false);
     }
 
     /// @inheritdoc ICreatorToken
     function collectCreatorOwed() external onlyMarket returns (uint256 amount) {
-        Books memory books = _released();
-        amount = books.creatorOwed;
+        uint256 supply;
+        uint256 accumulator;
+        uint256 pending;
+        (supply, accumulator, pending, amount) = _released();
         if (amount == 0) return 0;
-        books.creatorOwed = 0;
-        _storeRevenue(books);
-        _storeSupply(books);
+        _supply = packSupply(supply, block.timestamp, accumulator);
+        _storeRevenue(accumulator, pending, 0);
     }
 
     function _transfer(
@@ -271,7 +254,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 amount
     ) private {
         require(to != address(0) && to != market, ERC20InvalidReceiver(to));
-        uint256 accumulator = _released().accumulator;
+        uint256 accumulator = _accumulator();
         _debit(from, amount, accumulator);
         _credit(to, amount, accumulator);
         emit Transfer(from, to, amount);
@@ -291,10 +274,10 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 amount,
         uint256 accumulator
     ) private {
-        Account memory a = _accounts[account];
+        Account a = _accounts[account];
         // Balances sum up to the supply, which is below 2^90.
         unchecked {
-            _setBalance(account, a, a.balance + amount, accumulator);
+            _setBalance(account, a, a.balance() + amount, accumulator);
         }
     }
 
@@ -303,11 +286,12 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         uint256 amount,
         uint256 accumulator
     ) private {
-        Account memory a = _accounts[account];
-        require(a.balance >= amount, ERC20InsufficientBalance(account, a.balance, amount));
+        Account a = _accounts[account];
+        uint256 balance = a.balance();
+        require(balance >= amount, ERC20InsufficientBalance(account, balance, amount));
         // Checked above.
         unchecked {
-            _setBalance(account, a, a.balance - amount, accumulator);
+            _setBalance(account, a, balance - amount, accumulator);
         }
     }
 
@@ -316,86 +300,101 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     /// before the launch is it put aside in a slot of its own.
     function _setBalance(
         address account,
-        Account memory a,
+        Account a,
         uint256 balance,
-        uint256 accumulator
+        uint256 checkpoint
     ) private {
-        // The market earns nothing for itself. Balances are below 2^90, the accumulator below 2^120 and never falls.
-        unchecked {
-            uint256 earned = account == market ? 0 : a.balance * (accumulator - a.checkpoint);
-            if (earned != 0) {
-                uint256 perToken = balance == 0 ? type(uint256).max : earned / balance;
-                if (perToken <= accumulator) {
-                    accumulator -= perToken;
-                } else {
-                    _settled[account] += earned >> PRECISION;
-                    a.settled = true;
+        bool hasSettled = a.hasSettled();
+        // The market earns nothing for itself.
+        uint256 earned = account == market ? 0 : _earned(a, checkpoint);
+        if (earned != 0) {
+            uint256 perToken = balance == 0 ? type(uint256).max : earned / balance;
+            if (perToken <= checkpoint) {
+                // Checked above.
+                unchecked {
+                    checkpoint -= perToken;
                 }
+            } else {
+                _settled[account] += earned >> PRECISION;
+                hasSettled = true;
             }
-            _accounts[account] = Account(uint96(balance), uint120(accumulator), a.settled);
         }
+        _accounts[account] = packAccount(balance, checkpoint, hasSettled);
     }
 
+    /// @dev What an account has earned since its checkpoint, in TT wei · 2^80.
     function _earned(
-        Account memory a,
+        Account a,
         uint256 accumulator
     ) private pure returns (uint256) {
         // balance < 2^90, accumulator < 2^120 and never falls.
         unchecked {
-            return (a.balance * (accumulator - a.checkpoint)) >> PRECISION;
+            return a.balance() * (accumulator - a.checkpoint());
         }
+    }
+
+    function _accumulator() private view returns (uint256 accumulator) {
+        (, accumulator,,) = _released();
     }
 
     /// @dev The books with everything released that is due by now. Only what changes the supply or the revenue stores
     /// them: until then every look at them computes the same release from the same state, so that an account may be
     /// settled to an accumulator that is not yet stored.
-    function _released() private view returns (Books memory books) {
-        Supply memory s = _supply;
-        Revenue memory r = _revenue;
-        books = Books(s.total, s.accumulator, r.pending, r.creatorOwed);
-        if (r.pending == 0 || s.updatedAt == block.timestamp) return books;
+    function _released()
+        private
+        view
+        returns (uint256 supply, uint256 accumulator, uint256 pending, uint256 creatorOwed)
+    {
+        Supply s = _supply;
+        Revenue r = _revenue;
+        supply = s.total();
+        accumulator = s.accumulator();
+        pending = r.pending();
+        creatorOwed = r.creatorOwed();
         // Amounts of TT are below 2^128, supplies below 2^90, the accumulator below 2^120: nothing here overflows, and
-        // the parts of `released` never add up to more than it.
+        // the parts of what is released never add up to more than it.
         unchecked {
-            uint256 released =
-                r.pending - DecayMath.remaining(r.pending, block.timestamp - s.updatedAt);
-            uint256 base = s.total > CurveMath.LAUNCH_SUPPLY ? s.total : CurveMath.LAUNCH_SUPPLY;
+            uint256 elapsed = block.timestamp - s.updatedAt();
+            if (pending == 0 || elapsed == 0) return (supply, accumulator, pending, creatorOwed);
+            uint256 released = pending - DecayMath.remaining(pending, elapsed);
+            uint256 base = supply > CurveMath.LAUNCH_SUPPLY ? supply : CurveMath.LAUNCH_SUPPLY;
             uint256 perToken = (released << PRECISION) / base;
-            uint256 room = type(uint120).max - s.accumulator;
-            if (perToken > room) perToken = room;
-            // Rounded up, so that all holders' parts together are never more than what leaves the pool.
-            uint256 shared = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
-            // Out of room, after more than all the TT that can exist: the creator gets what does not fit.
-            uint256 diverted = perToken == room ? released - shared : 0;
-            books.accumulator += perToken;
-            books.creatorOwed += diverted + ((perToken * (base - s.total)) >> PRECISION);
-            books.pending -= shared + diverted;
+            uint256 room = type(uint120).max - accumulator;
+            if (perToken < room) {
+                // Rounded up, so that all holders' parts together are never more than what leaves the pool.
+                released = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
+            } else {
+                // Out of room, after more than all the TT that can exist: the creator gets what does not fit.
+                perToken = room;
+                creatorOwed += released - ((perToken * base + ((1 << PRECISION) - 1)) >> PRECISION);
+            }
+            creatorOwed += (perToken * (base - supply)) >> PRECISION;
+            accumulator += perToken;
+            pending -= released;
         }
     }
 
-    /// @dev Adds a touch's revenue and stores the result, except for the supply, which the caller changes.
-    function _booked(
+    /// @dev Adds a touch's revenue; the caller stores the supply with the accumulator returned.
+    function _book(
         uint256 toFans,
         uint256 toCreator
-    ) private returns (Books memory books) {
-        books = _released();
-        books.pending += toFans;
-        books.creatorOwed += toCreator;
-        _storeRevenue(books);
+    ) private returns (uint256 supply, uint256 accumulator) {
+        uint256 pending;
+        uint256 creatorOwed;
+        (supply, accumulator, pending, creatorOwed) = _released();
+        // The market backs every wei with TT, whose supply is below 2^128.
+        unchecked {
+            _storeRevenue(accumulator, pending + toFans, creatorOwed + toCreator);
+        }
     }
 
-    /// @dev The market backs every booked wei with TT, whose supply is below 2^128.
     function _storeRevenue(
-        Books memory books
+        uint256 accumulator,
+        uint256 pending,
+        uint256 creatorOwed
     ) private {
-        _revenue = Revenue(uint128(books.pending), uint128(books.creatorOwed));
-        emit RevenueBooked(books.accumulator, books.pending, books.creatorOwed);
-    }
-
-    function _storeSupply(
-        Books memory books
-    ) private {
-        _supply = Supply(uint96(books.supply), uint40(block.timestamp), uint120(books.accumulator));
+        _revenue = packRevenue(pending, creatorOwed);
+        emit RevenueBooked(accumulator, pending, creatorOwed);
     }
 
     /// @dev The immutable text at `index`: handle, name, symbol, contractURI.
