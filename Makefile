@@ -19,12 +19,13 @@ help: ## List these targets
 
 # --- running
 
-up: install ## Start the chain, the indexer and the page
-	@$(APP)/toktok up
+up: install bundle ## Start the chain, the indexer and the page; Ctrl-C stops them
+	@$(APP)/python -m scripts.up
 
 reset: install ## Forget the local chain and its database
-	@$(APP)/toktok reset
+	@$(APP)/python -m scripts.reset
 
+audit: export TOKTOK_RPC_URL ?= http://127.0.0.1:$(or $(TOKTOK_RPC_PORT),8545)
 audit: install ## Compare the database of `make up` with its chain
 	@$(APP)/toktok audit
 
@@ -39,7 +40,7 @@ test-solidity: install ## Contracts: unit, fuzz, invariants (Foundry)
 
 test-brownie: install ## Contracts: deployment, seed, journeys (Brownie)
 	@echo "==> Contracts: deployment, seed, journeys"
-	@$(CONTRACTS)/brownie test tests/contracts/brownie
+	@$(CONTRACTS)/python -m pytest tests/contracts/brownie
 
 test-backend: install ## Indexer, store, API
 	@echo "==> Backend"
@@ -62,7 +63,7 @@ check: install ## Formatters, linters and types of all three languages
 	@solhint --disc --max-warnings 0 'contracts/**/*.sol'
 
 gas: install ## Gas of each operation against its limit
-	@$(APP)/python scripts/gas.py
+	@$(APP)/python -m scripts.gas
 
 invariants: install ## The invariants, for longer
 	@FOUNDRY_PROFILE=deep forge test --match-path 'tests/contracts/foundry/invariants/*'
