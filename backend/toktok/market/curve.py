@@ -42,6 +42,15 @@ class SupplyLimitExceeded(CurveError):
         self.limit = limit
 
 
+class ReserveLimitExceeded(CurveError):
+    """The reserve after the trade would pass what stands behind the largest supply."""
+
+    def __init__(self, reserve: int, limit: int) -> None:
+        super().__init__(f"ReserveLimitExceeded({reserve}, {limit})")
+        self.reserve = reserve
+        self.limit = limit
+
+
 class AmountExceedsSupply(CurveError):
     """More is sold than exists."""
 
@@ -152,13 +161,20 @@ def fees_on(amount: int, rates: FeeRates) -> Fees:
 def quote_buy(tt_in: int, *, launch_reserve: int, supply: int, rates: FeeRates) -> Quote:
     """What spending exactly `tt_in` TT wei brings.
 
-    Raises ZeroAmount, SupplyLimitExceeded.
+    Raises ZeroAmount, also when it brings not a wei; ReserveLimitExceeded.
     """
     if tt_in <= 0:
         raise ZeroAmount
+    limit = reserve_at(SUPPLY_LIMIT, launch_reserve=launch_reserve)
+    if tt_in > limit:
+        raise ReserveLimitExceeded(tt_in, limit)
     fees = fees_on(tt_in, rates)
     backing = reserve_at(supply, launch_reserve=launch_reserve) + tt_in - fees.total
-    after = _within_limit(supply_at(backing, launch_reserve=launch_reserve))
+    if backing > limit:
+        raise ReserveLimitExceeded(backing, limit)
+    after = supply_at(backing, launch_reserve=launch_reserve)
+    if after == supply:
+        raise ZeroAmount
     return _bought(tt_in, after - supply, fees, launch_reserve=launch_reserve, supply=supply)
 
 
@@ -169,7 +185,9 @@ def quote_buy_exact(tokens_out: int, *, launch_reserve: int, supply: int, rates:
     """
     if tokens_out <= 0:
         raise ZeroAmount
-    after = _within_limit(supply + tokens_out)
+    after = supply + tokens_out
+    if after > SUPPLY_LIMIT:
+        raise SupplyLimitExceeded(after, SUPPLY_LIMIT)
     cost = reserve_at(after, launch_reserve=launch_reserve) - reserve_at(
         supply, launch_reserve=launch_reserve
     )
@@ -213,12 +231,6 @@ def _bought(tt_in: int, tokens_out: int, fees: Fees, *, launch_reserve: int, sup
         reserve_change=tt_in - fees.total,
         supply_after=supply + tokens_out,
     )
-
-
-def _within_limit(supply: int) -> int:
-    if supply > SUPPLY_LIMIT:
-        raise SupplyLimitExceeded(supply, SUPPLY_LIMIT)
-    return supply
 
 
 def _ceil_div(dividend: int, divisor: int) -> int:

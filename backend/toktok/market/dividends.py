@@ -10,7 +10,7 @@ wei.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from toktok.market.curve import LAUNCH_SUPPLY
 
@@ -114,24 +114,22 @@ def release(books: Books, now: int) -> Books:
     released = books.pending - decay(books.pending, now - books.updated_at)
     base = max(books.supply, LAUNCH_SUPPLY)
     per_token = (released << PRECISION_BITS) // base
-    if books.accumulator + per_token > ACCUMULATOR_LIMIT:
-        return replace(
-            books,
-            updated_at=now,
-            pending=books.pending - released,
-            creator_owed=books.creator_owed + released,
-        )
-    # Rounded up for all, so that no holder's part is more than what leaves the pool.
+    room = ACCUMULATOR_LIMIT - books.accumulator
+    # Out of room, after more than all the TT that can exist: the creator gets what does not fit.
+    diverted = per_token >= room
+    per_token = min(per_token, room)
+    # Rounded up, so that all holders' parts together are never more than what leaves the pool.
     distributed = _shift_up(per_token * base, PRECISION_BITS)
-    if distributed == 0:
+    leaving = released if diverted else distributed
+    if leaving == 0:
         return books
-    to_creator = per_token * (base - books.supply) >> PRECISION_BITS
+    unheld = per_token * (base - books.supply) >> PRECISION_BITS
     return Books(
         supply=books.supply,
         updated_at=now,
         accumulator=books.accumulator + per_token,
-        pending=books.pending - distributed,
-        creator_owed=books.creator_owed + to_creator,
+        pending=books.pending - leaving,
+        creator_owed=books.creator_owed + unheld + leaving - distributed,
     )
 
 

@@ -73,9 +73,8 @@ def test_buying_and_selling_at_once_never_gains(
     launch_reserve: int, supply: int, tt_in: int
 ) -> None:
     backing = curve.reserve_at(supply, launch_reserve=launch_reserve) + tt_in
-    assume(curve.supply_at(backing, launch_reserve=launch_reserve) <= SUPPLY_LIMIT)
+    assume(supply < curve.supply_at(backing, launch_reserve=launch_reserve) <= SUPPLY_LIMIT)
     bought = curve.quote_buy(tt_in, launch_reserve=launch_reserve, supply=supply, rates=FREE)
-    assume(bought.token_amount)
     sold = curve.quote_sell(
         bought.token_amount,
         launch_reserve=launch_reserve,
@@ -164,6 +163,21 @@ def test_buying_beyond_the_limit_has_a_named_error() -> None:
     with pytest.raises(curve.SupplyLimitExceeded) as caught:
         curve.quote_buy_exact(1, launch_reserve=1_000 * WAD, supply=SUPPLY_LIMIT, rates=FREE)
     assert (caught.value.supply, caught.value.limit) == (SUPPLY_LIMIT + 1, SUPPLY_LIMIT)
+
+
+def test_spending_beyond_the_limit_has_a_named_error() -> None:
+    raised = 1_000 * WAD
+    limit = curve.reserve_at(SUPPLY_LIMIT, launch_reserve=raised)
+    for spent in (limit + 1, limit):
+        with pytest.raises(curve.ReserveLimitExceeded) as caught:
+            curve.quote_buy(spent, launch_reserve=raised, supply=LAUNCH_SUPPLY, rates=FREE)
+        assert caught.value.limit == limit
+        assert caught.value.reserve == (spent if spent > limit else spent + raised)
+
+
+def test_spending_less_than_a_wei_of_token_costs_has_a_named_error() -> None:
+    with pytest.raises(curve.ZeroAmount):
+        curve.quote_buy(1, launch_reserve=2 * LAUNCH_SUPPLY, supply=LAUNCH_SUPPLY, rates=FREE)
 
 
 @pytest.mark.parametrize("undo", [curve.reserve_at, curve.supply_at])

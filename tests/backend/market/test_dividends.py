@@ -101,6 +101,20 @@ def test_an_accumulator_at_its_limit_diverts_to_the_creator() -> None:
     assert after.creator_owed == 5 * 10**19 + 5
 
 
+def test_an_accumulator_near_its_limit_takes_what_fits() -> None:
+    room = 10 << PRECISION_BITS
+    books = Books(
+        supply=LAUNCH_SUPPLY,
+        updated_at=0,
+        accumulator=dividends.ACCUMULATOR_LIMIT - room,
+        pending=100 * LAUNCH_SUPPLY,
+    )
+    after = dividends.release(books, HALF_LIFE)
+    assert after.accumulator == dividends.ACCUMULATOR_LIMIT
+    assert after.pending == 50 * LAUNCH_SUPPLY
+    assert after.creator_owed == 40 * LAUNCH_SUPPLY
+
+
 def test_books_with_nothing_due_are_left_alone() -> None:
     books = Books(supply=LAUNCH_SUPPLY, updated_at=0, pending=1)
     assert dividends.release(books, 1) is books
