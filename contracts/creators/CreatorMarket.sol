@@ -191,14 +191,11 @@ contract CreatorMarket is Pricing, SelfPermit {
         Record storage record = _records[token];
         Creator memory creator = record.creator;
         require(creator.account != address(0), UnknownToken(token));
-        (uint256 dividends, uint256 accumulator) = ICreatorToken(token).collectDividends(account);
+        (uint256 dividends, uint256 creatorFees, uint256 accumulator) =
+            ICreatorToken(token).collect(account, account == _payoutOf(creator));
         uint256 allocationDividends =
             accumulator == 0 ? 0 : _collectAllocation(token, account, accumulator);
-        uint256 creatorFees;
         uint256 protocolFees;
-        if (account == _payoutOf(creator)) {
-            creatorFees = ICreatorToken(token).collectCreatorOwed();
-        }
         if (account == protocolPayout) {
             protocolFees = record.reserve.protocolOwed;
             if (protocolFees != 0) record.reserve.protocolOwed = 0;

@@ -223,11 +223,33 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     }
 
     /// @inheritdoc ICreatorToken
-    function collectDividends(
-        address account
-    ) external onlyMarket returns (uint256 amount, uint256 accumulator) {
-        accumulator = _accumulator();
-        if (account == market) return (0, accumulator);
+    function collect(
+        address account,
+        bool isCreator
+    ) external onlyMarket returns (uint256 dividends, uint256 creatorFees, uint256 accumulator) {
+        uint256 supply;
+        uint256 pending;
+        (supply, accumulator, pending, creatorFees) = _released();
+        if (!isCreator) {
+            creatorFees = 0;
+        } else if (creatorFees != 0) {
+            Revenue stored = _revenue;
+            if (stored.creatorOwed() == creatorFees) {
+                // Nothing of the release is the creator's, so it need not be stored.
+                pending = stored.pending();
+            } else {
+                _supply = packSupply(supply, block.timestamp, accumulator);
+                emit RevenueBooked(accumulator, pending, creatorFees);
+            }
+            _revenue = packRevenue(pending, 0);
+        }
+        if (account != market) dividends = _collectDividends(account, accumulator);
+    }
+
+    function _collectDividends(
+        address account,
+        uint256 accumulator
+    ) private returns (uint256 amount) {
         Account a = _accounts[account];
         amount = _earned(a, accumulator) >> PRECISION;
         if (a.hasSettled()) {
@@ -235,17 +257,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
             delete _settled[account];
         }
         if (amount != 0) _accounts[account] = packAccount(a.balance(), accumulator, false);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function collectCreatorOwed() external onlyMarket returns (uint256 amount) {
-        uint256 supply;
-        uint256 accumulator;
-        uint256 pending;
-        (supply, accumulator, pending, amount) = _released();
-        if (amount == 0) return 0;
-        _supply = packSupply(supply, block.timestamp, accumulator);
-        _storeRevenue(accumulator, pending, 0);
     }
 
     function _transfer(
@@ -384,15 +395,9 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         (supply, accumulator, pending, creatorOwed) = _released();
         // The market backs every wei with TT, whose supply is below 2^128.
         unchecked {
-            _storeRevenue(accumulator, pending + toFans, creatorOwed + toCreator);
+            pending += toFans;
+            creatorOwed += toCreator;
         }
-    }
-
-    function _storeRevenue(
-        uint256 accumulator,
-        uint256 pending,
-        uint256 creatorOwed
-    ) private {
         _revenue = packRevenue(pending, creatorOwed);
         emit RevenueBooked(accumulator, pending, creatorOwed);
     }

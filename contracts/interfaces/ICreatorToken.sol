@@ -7,7 +7,8 @@ pragma solidity 0.8.37;
 /// @dev Everything for the holders enters one pending pool; half of it is released every 2 days, at the next touch, as
 /// dividends per token over max(supply, launch supply). Both sides are settled before any balance changes.
 interface ICreatorToken {
-    /// @notice The books after a change of the supply or the revenue: pool released up to this block, revenue added.
+    /// @notice The books as they are stored: pool released up to this block, revenue added. What the creator collects
+    /// in the same call is still in `creatorOwed`.
     /// @param accumulator Dividends per token wei since the launch, in TT wei · 2^80.
     /// @param pending TT wei not yet released to holders.
     /// @param creatorOwed TT wei the creator may collect.
@@ -73,14 +74,13 @@ interface ICreatorToken {
         uint256 toFans
     ) external;
 
-    /// @notice Takes `account`'s dividends out of the books. Market only.
-    /// @return amount TT wei the market has to pay.
+    /// @notice Takes what `account` is owed out of the books. Market only.
+    /// @param isCreator Whether the creator's fees are the account's too.
+    /// @return dividends TT wei the market has to pay for the account's balance.
+    /// @return creatorFees TT wei the market has to pay the creator; `creatorOwed` is zero afterwards.
     /// @return accumulator What the account is settled to.
-    function collectDividends(
-        address account
-    ) external returns (uint256 amount, uint256 accumulator);
-
-    /// @notice Takes what the creator is owed out of the books. Market only.
-    /// @return amount TT wei the market has to pay.
-    function collectCreatorOwed() external returns (uint256 amount);
+    function collect(
+        address account,
+        bool isCreator
+    ) external returns (uint256 dividends, uint256 creatorFees, uint256 accumulator);
 }
