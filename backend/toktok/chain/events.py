@@ -176,6 +176,7 @@ class Collected(Event):
     allocation_dividends: int
     creator_fees: int
     protocol_fees: int
+    accumulator: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +303,7 @@ class Transfer(Event):
 
 @dataclass(frozen=True, slots=True)
 class RevenueBooked(Event):
-    """A token's books after a touch."""
+    """A token's books after its supply or revenue changed."""
 
     accumulator: int
     pending: int

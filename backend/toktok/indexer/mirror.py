@@ -11,7 +11,7 @@ from toktok.chain.events import Event
 from toktok.indexer.errors import ContinuityError
 from toktok.indexer.expectations import Expectations
 from toktok.indexer.working_set import WorkingSet
-from toktok.market.dividends import allocation_total
+from toktok.market.dividends import Books, allocation_total, release
 from toktok.store.tables import Activity, Allocation, Creator, Holder, Protocol, Status
 
 PROTOCOL_ROW = 1
@@ -62,6 +62,21 @@ class Mirror:
     def protocol(self) -> Protocol:
         """The protocol's settings, for changing."""
         return self.rows.edit_or_new(Protocol, PROTOCOL_ROW)
+
+    def released(self, creator: Creator) -> Books:
+        """The token's books with everything released that is due in this block."""
+        books = Books(
+            supply=creator.supply,
+            updated_at=creator.touched_at,
+            accumulator=creator.accumulator,
+            pending=creator.pending,
+            creator_owed=creator.creator_owed,
+        )
+        return release(books, self.timestamp)
+
+    def accumulator(self, creator: Creator) -> int:
+        """Dividends per token wei up to this block, stored yet or not."""
+        return self.released(creator).accumulator
 
     def allocated(self, creator: Creator, account: bytes) -> int:
         """Token wei of an account's allocation that are neither claimed nor returned."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from toktok.chain.events import Collected, FansFunded, RevenueBooked
 from toktok.indexer.handlers.payouts import earn
 from toktok.indexer.mirror import Mirror
-from toktok.market.dividends import Books, allocation_total, release, settle
+from toktok.market.dividends import allocation_total, settle
 from toktok.store.tables import Allocation, Creator, Holder
 
 
 def on_revenue_booked(state: Mirror, event: RevenueBooked) -> None:
-    """The books after a touch: what was due is released, then the touch's revenue is added.
+    """The books after a change: what was due is released, then the revenue is added.
 
     What is released follows from time and supply alone, so the accumulator must be the one we
     compute; the rest is revenue, which another event of the transaction has to explain.
     """
     creator = state.creator(event.address)
-    due = release(_books(creator), state.timestamp)
+    due = state.released(creator)
     state.same("accumulator", ours=due.accumulator, theirs=event.accumulator)
     to_fans = event.pending - due.pending
     to_creator = event.creator_owed - due.creator_owed
@@ -39,15 +39,17 @@ def on_fans_funded(state: Mirror, event: FansFunded) -> None:
 def on_collected(state: Mirror, event: Collected) -> None:
     """What an account was owed for a token left the market."""
     creator = state.creator(event.token)
-    _collect_balance(state, creator, event)
+    state.same("accumulator", ours=state.accumulator(creator), theirs=event.accumulator)
+    _collect_balance(state, event)
     _collect_allocation(state, creator, event)
     if event.protocol_fees:
         state.same("protocol's fees", ours=creator.protocol_owed, theirs=event.protocol_fees)
         creator.protocol_owed = 0
         creator.protocol_collected += event.protocol_fees
-    creator.creator_collected += event.creator_fees
-    state.expect.add("creator's revenue", creator.token, event.creator_fees)
-
+    if event.creator_fees:
+        state.same("creator's fees", ours=creator.creator_owed, theirs=event.creator_fees)
+        creator.creator_owed = 0
+        creator.creator_collected += event.creator_fees
     dividends = event.dividends + event.allocation_dividends
     earn(state, event.account, "dividends", event.token, dividends)
     earn(state, event.account, "trade_fees", event.token, event.creator_fees)
@@ -56,20 +58,20 @@ def on_collected(state: Mirror, event: Collected) -> None:
     state.expect.add("collected", event.account, collected)
 
 
-def settle_allocation(creator: Creator, allocation: Allocation) -> None:
+def settle_allocation(creator: Creator, allocation: Allocation, *, accumulator: int) -> None:
     """Put aside what the unclaimed part earned; the market leaves the checkpoint if that is nothing."""
     total = allocation_total(allocation.contributed, raised=creator.raised)
     earned = settle(
         total - allocation.claimed - allocation.returned,
         checkpoint=allocation.checkpoint,
-        accumulator=creator.accumulator,
+        accumulator=accumulator,
     )
     if earned:
         allocation.settled += earned
-        allocation.checkpoint = creator.accumulator
+        allocation.checkpoint = accumulator
 
 
-def _collect_balance(state: Mirror, creator: Creator, event: Collected) -> None:
+def _collect_balance(state: Mirror, event: Collected) -> None:
     if not event.dividends and not event.allocation_dividends:
         return
     holder = state.rows.edit_or_new(Holder, event.token, event.account)
@@ -77,27 +79,16 @@ def _collect_balance(state: Mirror, creator: Creator, event: Collected) -> None:
     holder.updated_block = state.block_number
     if not event.dividends:
         return
-    earned = settle(holder.balance, checkpoint=holder.checkpoint, accumulator=creator.accumulator)
+    earned = settle(holder.balance, checkpoint=holder.checkpoint, accumulator=event.accumulator)
     state.same("dividends", ours=holder.settled + earned, theirs=event.dividends)
     holder.settled = 0
-    if earned:
-        holder.checkpoint = creator.accumulator
+    holder.checkpoint = event.accumulator
 
 
 def _collect_allocation(state: Mirror, creator: Creator, event: Collected) -> None:
     if not event.allocation_dividends:
         return
     allocation = state.rows.edit(Allocation, event.token, event.account)
-    settle_allocation(creator, allocation)
+    settle_allocation(creator, allocation, accumulator=event.accumulator)
     state.same("allocation's dividends", ours=allocation.settled, theirs=event.allocation_dividends)
     allocation.settled = 0
-
-
-def _books(creator: Creator) -> Books:
-    return Books(
-        supply=creator.supply,
-        updated_at=creator.touched_at,
-        accumulator=creator.accumulator,
-        pending=creator.pending,
-        creator_owed=creator.creator_owed,
-    )

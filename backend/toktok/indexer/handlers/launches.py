@@ -197,7 +197,7 @@ def on_unvested_returned(state: Mirror, event: UnvestedReturned) -> None:
 
 def _take(state: Mirror, creator: Creator, allocation: Allocation, amount: int) -> int:
     """Settle an allocation before `amount` leaves it; returns the cost that goes along."""
-    settle_allocation(creator, allocation)
+    settle_allocation(creator, allocation, accumulator=state.accumulator(creator))
     left = state.allocated(creator, allocation.account)
     state.require(left >= amount, "more is taken from an allocation than there is.")
     cost = allocation.cost * amount // left if left else 0

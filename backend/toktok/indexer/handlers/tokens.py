@@ -5,15 +5,15 @@ from __future__ import annotations
 from toktok.chain.addresses import ZERO
 from toktok.chain.events import Transfer
 from toktok.indexer.mirror import Mirror
-from toktok.market.dividends import settle
+from toktok.market.dividends import PRECISION_BITS
 from toktok.store.tables import Creator, Holder
 
 
 def on_transfer(state: Mirror, event: Transfer) -> None:
     """Tokens moved; from nobody they were minted, to nobody burned.
 
-    Both sides are settled up to the accumulator before any balance changes, the market's pool of
-    unclaimed allocations excepted.
+    Both sides keep what they earned up to now, the market's pool of unclaimed allocations excepted:
+    it earns nothing for itself.
     """
     creator = state.creator(event.address)
     if event.sender == ZERO:
@@ -30,19 +30,25 @@ def on_transfer(state: Mirror, event: Transfer) -> None:
         _credit(state, creator, event.to, event.value, cost)
 
 
-def settle_holder(creator: Creator, holder: Holder) -> None:
-    """Put aside what the balance earned, as every transfer does."""
-    holder.settled += settle(
-        holder.balance, checkpoint=holder.checkpoint, accumulator=creator.accumulator
-    )
-    holder.checkpoint = creator.accumulator
+def set_balance(holder: Holder, balance: int, *, accumulator: int) -> None:
+    """Change a balance and keep what it has earned, exactly as the token's contract does.
+
+    The earnings travel in the checkpoint, set so far back that the new balance has earned as much;
+    only where that would be before the launch are they put aside.
+    """
+    earned = holder.balance * (accumulator - holder.checkpoint)
+    if earned:
+        if balance and earned // balance <= accumulator:
+            accumulator -= earned // balance
+        else:
+            holder.settled += earned >> PRECISION_BITS
+    holder.balance = balance
+    holder.checkpoint = accumulator
 
 
 def _change_supply(state: Mirror, creator: Creator, amount: int) -> None:
     creator.supply += amount
     state.require(creator.supply >= 0, "more tokens are burned than exist.")
-    # Minting and burning always writes the time of the books.
-    creator.touched_at = state.timestamp
     state.expect.add("supply", creator.token, amount)
 
 
@@ -53,10 +59,10 @@ def _debit(state: Mirror, creator: Creator, account: bytes, amount: int) -> int:
         return 0
     with state.counting(creator, account):
         holder = state.rows.edit_or_new(Holder, creator.token, account)
-        settle_holder(creator, holder)
         state.require(holder.balance >= amount, "an account gives more tokens than it has.")
         cost = holder.cost * amount // holder.balance if holder.balance else 0
-        holder.balance -= amount
+        accumulator = state.accumulator(creator)
+        set_balance(holder, holder.balance - amount, accumulator=accumulator)
         holder.cost -= cost
         holder.updated_block = state.block_number
     return cost
@@ -68,7 +74,7 @@ def _credit(state: Mirror, creator: Creator, account: bytes, amount: int, cost: 
         return
     with state.counting(creator, account):
         holder = state.rows.edit_or_new(Holder, creator.token, account)
-        settle_holder(creator, holder)
-        holder.balance += amount
+        accumulator = state.accumulator(creator)
+        set_balance(holder, holder.balance + amount, accumulator=accumulator)
         holder.cost += cost
         holder.updated_block = state.block_number

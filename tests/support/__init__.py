@@ -1,0 +1,1 @@
+"""What tests share: a node, deployed contracts, and people who use them."""

@@ -1,0 +1,120 @@
+"""A node of one's own for a test: Anvil, started and stopped."""
+
+from __future__ import annotations
+
+import itertools
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+ANVIL = ROOT / "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
+_START_SECONDS = 20
+_MINE_SECONDS = 10
+
+
+class NodeError(Exception):
+    """The node refused a call."""
+
+
+class Node:
+    """JSON-RPC to a local node, one call after the other."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._client = httpx.Client(timeout=30, trust_env=False)
+        self._ids = itertools.count(1)
+        self._automining = True
+
+    def call(self, method: str, *params: Any) -> Any:
+        """The result of one call."""
+        body = {"jsonrpc": "2.0", "id": next(self._ids), "method": method, "params": list(params)}
+        reply = self._client.post(self.url, json=body).json()
+        if "error" in reply:
+            raise NodeError(f"{method}: {reply['error']}")
+        return reply["result"]
+
+    def block_number(self) -> int:
+        """Number of the newest block."""
+        return int(self.call("eth_blockNumber"), 16)
+
+    def timestamp(self) -> int:
+        """Timestamp of the newest block."""
+        return int(self.call("eth_getBlockByNumber", "latest", False)["timestamp"], 16)
+
+    def wait_until(self, seconds: int) -> None:
+        """Let chain time pass, into a new block."""
+        self.call("evm_increaseTime", seconds)
+        self.call("evm_mine")
+
+    @contextmanager
+    def one_block(self) -> Iterator[None]:
+        """Everything sent inside lands in one block."""
+        self.call("evm_setAutomine", False)
+        self._automining = False
+        try:
+            yield
+            self.call("evm_mine")
+        finally:
+            self._automining = True
+            self.call("evm_setAutomine", True)
+
+    def send(self, transaction: dict[str, str]) -> str:
+        """A transaction from an unlocked account, mined unless it waits for its block."""
+        tx: str = self.call("eth_sendTransaction", transaction)
+        deadline = time.monotonic() + _MINE_SECONDS
+        while self._automining and self.call("eth_getTransactionReceipt", tx) is None:
+            if time.monotonic() > deadline:
+                raise NodeError(f"{tx} is not mined")
+        return tx
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+
+def free_port() -> int:
+    """A port nobody listens on right now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def anvil(*, port: int | None = None, arguments: Sequence[str] = ()) -> Iterator[Node]:
+    """A fresh Anvil with 20 rich, unlocked accounts."""
+    port = port or free_port()
+    command = [
+        str(ANVIL), "--port", str(port), "--silent", "--accounts", "20", "--balance", "1000000",
+        "--order", "fifo", "--hardfork", "shanghai", "--gas-limit", "200000000",
+        "--base-fee", "0", "--gas-price", "0", "--timestamp", "1750000000", *arguments,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    node = Node(f"http://127.0.0.1:{port}")
+    try:
+        _wait_for(node, process)
+        yield node
+    finally:
+        node.close()
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(node: Node, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while True:
+        try:
+            node.call("eth_chainId")
+        except httpx.TransportError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return

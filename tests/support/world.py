@@ -1,0 +1,166 @@
+"""The contracts on a node, and calls to them by name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from eth_abi.abi import decode, encode
+from eth_hash.auto import keccak
+
+from tests.support.node import ROOT, Node
+
+FORGE = ROOT / "node_modules/@foundry-rs/forge-linux-amd64/bin/forge"
+TT = 10**18
+FOREVER = 2**63
+NOBODY = "0x" + "00" * 20
+GUARDIAN_ROLE = 1
+MIN_WINDOW = 60
+LAUNCH_BOND = 100 * TT
+_GAS = 30_000_000
+
+
+@cache
+def artifact(name: str) -> dict[str, Any]:
+    """What the compiler made of a contract; compiles if the sources changed."""
+    path = ROOT / f"build/foundry/{name}.sol/{name}.json"
+    sources = (ROOT / "contracts").rglob("*.sol")
+    if not path.exists() or path.stat().st_mtime < max(each.stat().st_mtime for each in sources):
+        subprocess.run([FORGE, "build", "contracts"], cwd=ROOT, check=True, capture_output=True)
+    made: dict[str, Any] = json.loads(path.read_text())
+    return made
+
+
+def spelled(parameter: dict[str, Any]) -> str:
+    """A parameter's type with structs as tuples."""
+    kind: str = parameter["type"]
+    if not kind.startswith("tuple"):
+        return kind
+    members = ",".join(spelled(each) for each in parameter["components"])
+    return f"({members}){kind.removeprefix('tuple')}"
+
+
+class Contract:
+    """One contract on a node."""
+
+    def __init__(self, node: Node, address: str, name: str) -> None:
+        self.node = node
+        self.address = address
+        self._functions = {
+            entry["name"]: entry for entry in artifact(name)["abi"] if entry["type"] == "function"
+        }
+
+    def data(self, function: str, *arguments: Any) -> str:
+        """Call data."""
+        entry = self._functions[function]
+        types = [spelled(each) for each in entry["inputs"]]
+        selector = keccak(f"{function}({','.join(types)})".encode())[:4]
+        return "0x" + (selector + encode(types, arguments)).hex()
+
+    def send(self, sender: str, function: str, *arguments: Any, value: int = 0) -> str:
+        """A transaction, whether it reverts or not; returns its hash."""
+        return send(self.node, sender, self.address, self.data(function, *arguments), value)
+
+    def do(self, sender: str, function: str, *arguments: Any, value: int = 0) -> dict[str, Any]:
+        """A transaction that must succeed; returns its receipt."""
+        tx = self.send(sender, function, *arguments, value=value)
+        receipt: dict[str, Any] = self.node.call("eth_getTransactionReceipt", tx)
+        if receipt["status"] != "0x1":
+            self.node.call("eth_call", {"from": sender, "to": self.address, "value": hex(value),
+                                        "data": self.data(function, *arguments)}, "latest")  # fmt: skip
+            raise AssertionError(f"{function} reverted")
+        return receipt
+
+    def read(self, function: str, *arguments: Any, block: str = "latest") -> Any:
+        """The result of a view; a tuple if there are several."""
+        call = {"to": self.address, "data": self.data(function, *arguments)}
+        raw = bytes.fromhex(self.node.call("eth_call", call, block)[2:])
+        values = decode([spelled(each) for each in self._functions[function]["outputs"]], raw)
+        return values[0] if len(values) == 1 else values
+
+
+def send(node: Node, sender: str, to: str | None, data: str, value: int = 0) -> str:
+    """A transaction from an unlocked account."""
+    transaction = {"from": sender, "data": data, "value": hex(value), "gas": hex(_GAS)}
+    if to is not None:
+        transaction["to"] = to
+    return node.send(transaction)
+
+
+@dataclass
+class World:
+    """Everything deployed, and the accounts of the node.
+
+    The first account deployed and administers, the second guards, the third is the treasury.
+    """
+
+    node: Node
+    accounts: list[str]
+    access_manager: Contract
+    tt: Contract
+    market: Contract
+    ledger: Contract
+    first_block: int
+
+    @property
+    def people(self) -> list[str]:
+        """Accounts without an office."""
+        return self.accounts[3:]
+
+    def token(self, address: str) -> Contract:
+        """The creator token at an address."""
+        return Contract(self.node, address, "CreatorToken")
+
+    def write_record(self, directory: Path) -> None:
+        """The deployment record the backend reads."""
+        chain_id = int(self.node.call("eth_chainId"), 16)
+        genesis = self.node.call("eth_getBlockByNumber", "0x0", False)["hash"]
+        named = {
+            "AccessManager": self.access_manager.address,
+            "ToktokToken": self.tt.address,
+            "CreatorMarket": self.market.address,
+            "PayoutLedger": self.ledger.address,
+            "CreatorToken": self.market.read("tokenImplementation"),
+        }
+        record = {
+            "chain_id": chain_id,
+            "network": "test",
+            "genesis_hash": genesis,
+            "first_block": self.first_block,
+            "contracts": {name: {"address": address} for name, address in named.items()},
+        }
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / f"{chain_id}.json").write_text(json.dumps(record))
+
+
+def deploy(node: Node) -> World:
+    """Deploy everything the way the project does, with a minute as the shortest launch."""
+    accounts: list[str] = node.call("eth_accounts")
+    deployer, guardian, treasury, *people = accounts
+    first_block = node.block_number() + 1
+    manager = _create(node, deployer, "Roles", ["address"], [deployer])
+    tt = _create(node, deployer, "ToktokToken", [], [])
+    kinds = ["address", "address", "address", "uint256", "uint256"]
+    values = [manager.address, tt.address, treasury, MIN_WINDOW, LAUNCH_BOND]
+    market = _create(node, deployer, "CreatorMarket", kinds, values)
+    ledger = Contract(node, market.read("ledger"), "PayoutLedger")
+    selectors = [bytes.fromhex(market.data(name)[2:10]) for name in ("pause", "unpause")]
+    manager.do(deployer, "setTargetFunctionRole", market.address, selectors, GUARDIAN_ROLE)
+    manager.do(deployer, "grantRole", GUARDIAN_ROLE, guardian, 0)
+    for person in people:
+        tt.do(person, "deposit", value=1_000 * TT)
+        tt.do(person, "approve", market.address, 2**256 - 1)
+        tt.do(person, "approve", ledger.address, 2**256 - 1)
+    return World(node, accounts, manager, tt, market, ledger, first_block)
+
+
+def _create(node: Node, sender: str, name: str, types: list[str], arguments: list[Any]) -> Contract:
+    code = artifact(name)["bytecode"]["object"] + encode(types, arguments).hex()
+    tx = send(node, sender, None, code)
+    receipt = node.call("eth_getTransactionReceipt", tx)
+    assert receipt["status"] == "0x1", f"{name} cannot be created"
+    return Contract(node, receipt["contractAddress"], name)
