@@ -2,59 +2,94 @@
 
 export const toktokToken = [
  {
-  "type": "function",
-  "name": "allowance",
+  "anonymous": false,
   "inputs": [
    {
-    "name": "owner",
+    "indexed": true,
+    "name": "account",
     "type": "address"
    },
    {
-    "name": "spender",
+    "indexed": true,
+    "name": "to",
     "type": "address"
-   }
-  ],
-  "outputs": [
+   },
    {
-    "name": "",
+    "indexed": false,
+    "name": "ethIn",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "ttOut",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "name": "Deposited",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "balanceOf",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "account",
     "type": "address"
-   }
-  ],
-  "outputs": [
+   },
    {
-    "name": "",
+    "indexed": true,
+    "name": "to",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "name": "ttIn",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "ethOut",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "name": "Withdrawn",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "deposit",
   "inputs": [],
+  "name": "ECDSAInvalidSignature",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "FailedCall",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "InvalidShortString",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "ZeroAmount",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "deposit",
   "outputs": [
    {
     "name": "ttOut",
     "type": "uint256"
    }
   ],
-  "stateMutability": "payable"
+  "stateMutability": "payable",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "eip712Domain",
   "inputs": [],
+  "name": "eip712Domain",
   "outputs": [
    {
     "name": "fields",
@@ -85,124 +120,141 @@ export const toktokToken = [
     "type": "uint256[]"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "nonces",
   "inputs": [
    {
-    "name": "owner",
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "currentNonce",
+    "type": "uint256"
+   }
+  ],
+  "name": "InvalidAccountNonce",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "account",
     "type": "address"
    }
   ],
+  "name": "balanceOf",
   "outputs": [
    {
     "name": "",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "withdraw",
   "inputs": [
    {
-    "name": "ttIn",
-    "type": "uint256"
+    "name": "approver",
+    "type": "address"
    }
   ],
+  "name": "ERC20InvalidApprover",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "owner",
+    "type": "address"
+   },
+   {
+    "name": "spender",
+    "type": "address"
+   }
+  ],
+  "name": "allowance",
   "outputs": [
    {
-    "name": "ethOut",
+    "name": "",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "event",
-  "name": "Deposited",
   "inputs": [
    {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "to",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "ethIn",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "ttOut",
-    "type": "uint256",
-    "indexed": false
+    "name": "owner",
+    "type": "address"
    }
   ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Withdrawn",
-  "inputs": [
+  "name": "nonces",
+  "outputs": [
    {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "to",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "ttIn",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "ethOut",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "error",
-  "name": "ECDSAInvalidSignature",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "ECDSAInvalidSignatureLength",
-  "inputs": [
-   {
-    "name": "length",
+    "name": "",
     "type": "uint256"
    }
-  ]
+  ],
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "ECDSAInvalidSignatureS",
   "inputs": [
    {
-    "name": "s",
-    "type": "bytes32"
+    "name": "receiver",
+    "type": "address"
    }
-  ]
+  ],
+  "name": "ERC20InvalidReceiver",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC20InsufficientAllowance",
+  "inputs": [
+   {
+    "name": "sender",
+    "type": "address"
+   },
+   {
+    "name": "balance",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC20InsufficientBalance",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "sender",
+    "type": "address"
+   }
+  ],
+  "name": "ERC20InvalidSender",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "signer",
+    "type": "address"
+   },
+   {
+    "name": "owner",
+    "type": "address"
+   }
+  ],
+  "name": "ERC2612InvalidSigner",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "spender",
@@ -216,98 +268,51 @@ export const toktokToken = [
     "name": "needed",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "ERC20InsufficientAllowance",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC20InsufficientBalance",
-  "inputs": [
-   {
-    "name": "sender",
-    "type": "address"
-   },
-   {
-    "name": "balance",
-    "type": "uint256"
-   },
-   {
-    "name": "needed",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidApprover",
-  "inputs": [
-   {
-    "name": "approver",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidReceiver",
-  "inputs": [
-   {
-    "name": "receiver",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidSender",
-  "inputs": [
-   {
-    "name": "sender",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidSpender",
   "inputs": [
    {
     "name": "spender",
     "type": "address"
    }
-  ]
+  ],
+  "name": "ERC20InvalidSpender",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC2612ExpiredSignature",
   "inputs": [
    {
-    "name": "deadline",
-    "type": "uint256"
+    "name": "to",
+    "type": "address"
    }
-  ]
+  ],
+  "name": "InvalidRecipient",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC2612InvalidSigner",
   "inputs": [
    {
-    "name": "signer",
-    "type": "address"
-   },
-   {
-    "name": "owner",
-    "type": "address"
+    "name": "s",
+    "type": "bytes32"
    }
-  ]
+  ],
+  "name": "ECDSAInvalidSignatureS",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "FailedCall",
-  "inputs": []
+  "inputs": [
+   {
+    "name": "str",
+    "type": "string"
+   }
+  ],
+  "name": "StringTooLong",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InsufficientBalance",
   "inputs": [
    {
     "name": "balance",
@@ -317,50 +322,31 @@ export const toktokToken = [
     "name": "needed",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "InsufficientBalance",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidAccountNonce",
   "inputs": [
    {
-    "name": "account",
-    "type": "address"
-   },
-   {
-    "name": "currentNonce",
+    "name": "deadline",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "ERC2612ExpiredSignature",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidRecipient",
   "inputs": [
    {
-    "name": "to",
-    "type": "address"
+    "name": "length",
+    "type": "uint256"
    }
-  ]
+  ],
+  "name": "ECDSAInvalidSignatureLength",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidShortString",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "StringTooLong",
-  "inputs": [
-   {
-    "name": "str",
-    "type": "string"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "SupplyLimitExceeded",
   "inputs": [
    {
     "name": "supply",
@@ -370,175 +356,216 @@ export const toktokToken = [
     "name": "limit",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "SupplyLimitExceeded",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ZeroAmount",
-  "inputs": []
+  "inputs": [
+   {
+    "name": "ttIn",
+    "type": "uint256"
+   }
+  ],
+  "name": "withdraw",
+  "outputs": [
+   {
+    "name": "ethOut",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  }
 ] as const;
 
 export const creatorMarket = [
  {
-  "type": "function",
-  "name": "buy",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "token",
     "type": "address"
    },
    {
-    "name": "ttIn",
+    "indexed": false,
+    "name": "raised",
     "type": "uint256"
    },
    {
-    "name": "minTokensOut",
-    "type": "uint256"
-   },
-   {
-    "name": "to",
-    "type": "address"
-   },
-   {
-    "name": "deadline",
-    "type": "uint256"
-   },
-   {
-    "name": "referrer",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "tokensOut",
+    "indexed": false,
+    "name": "minimumRaise",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "LaunchFailed",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "buyExact",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "token",
     "type": "address"
    },
    {
-    "name": "tokensOut",
+    "indexed": false,
+    "name": "reserve",
     "type": "uint256"
    },
    {
-    "name": "maxTtIn",
-    "type": "uint256"
-   },
-   {
-    "name": "to",
-    "type": "address"
-   },
-   {
-    "name": "deadline",
-    "type": "uint256"
-   },
-   {
-    "name": "referrer",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "ttIn",
+    "indexed": false,
+    "name": "supply",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "Finalized",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "buyWithEth",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "token",
     "type": "address"
    },
    {
-    "name": "minTokensOut",
-    "type": "uint256"
-   },
-   {
-    "name": "to",
+    "indexed": true,
+    "name": "account",
     "type": "address"
    },
    {
-    "name": "deadline",
+    "indexed": false,
+    "name": "amount",
     "type": "uint256"
    },
    {
-    "name": "referrer",
-    "type": "address"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "tokensOut",
+    "indexed": false,
+    "name": "claimed",
     "type": "uint256"
    }
   ],
-  "stateMutability": "payable"
+  "name": "AllocationClaimed",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "claimAllocation",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "token",
     "type": "address"
+   },
+   {
+    "indexed": true,
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "name": "amount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "contributed",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "raised",
+    "type": "uint256"
    }
   ],
-  "outputs": [
+  "name": "Contributed",
+  "type": "event"
+ },
+ {
+  "anonymous": false,
+  "inputs": [
    {
+    "indexed": true,
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "indexed": true,
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "name": "amount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "returned",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "ttOut",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "toFans",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "reserve",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "supply",
+    "type": "uint256"
+   }
+  ],
+  "name": "UnvestedReturned",
+  "type": "event"
+ },
+ {
+  "anonymous": false,
+  "inputs": [
+   {
+    "indexed": true,
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "indexed": true,
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "indexed": false,
     "name": "amount",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "Refunded",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "contribute",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "token",
     "type": "address"
    },
    {
-    "name": "amount",
-    "type": "uint256"
-   }
-  ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "finalize",
-  "inputs": [
-   {
-    "name": "token",
+    "indexed": true,
+    "name": "creator",
     "type": "address"
-   }
-  ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "launch",
-  "inputs": [
+   },
    {
-    "name": "terms",
-    "type": "tuple",
     "components": [
      {
       "name": "handle",
@@ -588,66 +615,400 @@ export const creatorMarket = [
       "name": "creatorVesting",
       "type": "uint32"
      }
-    ]
-   }
-  ],
-  "outputs": [
+    ],
+    "indexed": false,
+    "name": "terms",
+    "type": "tuple"
+   },
    {
-    "name": "token",
-    "type": "address"
+    "indexed": false,
+    "name": "closesAt",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "bond",
+    "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "Launched",
+  "type": "event"
  },
  {
-  "type": "function",
-  "name": "launchBond",
+  "anonymous": false,
+  "inputs": [
+   {
+    "indexed": true,
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "indexed": true,
+    "name": "trader",
+    "type": "address"
+   },
+   {
+    "indexed": true,
+    "name": "to",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "name": "isBuy",
+    "type": "bool"
+   },
+   {
+    "indexed": false,
+    "name": "ttAmount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "tokenAmount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "creatorFee",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "fanFee",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "protocolFee",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "referrer",
+    "type": "address"
+   },
+   {
+    "indexed": false,
+    "name": "referrerFee",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "reserve",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "supply",
+    "type": "uint256"
+   }
+  ],
+  "name": "Traded",
+  "type": "event"
+ },
+ {
   "inputs": [],
+  "name": "FailedCall",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "NotPaused",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "ZeroAmount",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "launchBond",
   "outputs": [
    {
     "name": "",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "multicall",
   "inputs": [
    {
-    "name": "data",
-    "type": "bytes[]"
+    "components": [
+     {
+      "name": "handle",
+      "type": "string"
+     },
+     {
+      "name": "name",
+      "type": "string"
+     },
+     {
+      "name": "symbol",
+      "type": "string"
+     },
+     {
+      "name": "contractURI",
+      "type": "string"
+     },
+     {
+      "name": "window",
+      "type": "uint40"
+     },
+     {
+      "name": "minimumRaise",
+      "type": "uint96"
+     },
+     {
+      "name": "maximumRaise",
+      "type": "uint96"
+     },
+     {
+      "name": "maxPerAccount",
+      "type": "uint96"
+     },
+     {
+      "name": "creatorFeeBps",
+      "type": "uint16"
+     },
+     {
+      "name": "fanFeeBps",
+      "type": "uint16"
+     },
+     {
+      "name": "allocationVesting",
+      "type": "uint32"
+     },
+     {
+      "name": "creatorVesting",
+      "type": "uint32"
+     }
+    ],
+    "name": "terms",
+    "type": "tuple"
    }
   ],
+  "name": "launch",
   "outputs": [
-   {
-    "name": "results",
-    "type": "bytes[]"
-   }
-  ],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "refund",
-  "inputs": [
    {
     "name": "token",
     "type": "address"
    }
   ],
-  "outputs": [
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   },
+   {
+    "name": "remaining",
+    "type": "uint256"
+   },
    {
     "name": "amount",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "AccountLimitExceeded",
+  "type": "error"
  },
  {
-  "type": "function",
-  "name": "returnUnvested",
+  "inputs": [
+   {
+    "name": "authority",
+    "type": "address"
+   }
+  ],
+  "name": "AccessManagedInvalidAuthority",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   },
+   {
+    "name": "delay",
+    "type": "uint32"
+   }
+  ],
+  "name": "AccessManagedRequiredDelay",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "AccessManagedUnauthorized",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "OnlyLedger",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "creator",
+    "type": "address"
+   },
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "CreatorHasToken",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "target",
+    "type": "address"
+   }
+  ],
+  "name": "AddressEmptyCode",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "to",
+    "type": "address"
+   }
+  ],
+  "name": "InvalidRecipient",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "name": "NothingToRefund",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "name": "NothingVested",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "NotCreator",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "NotPendingCreator",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ],
+  "name": "LaunchEnded",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ],
+  "name": "LaunchNotFailed",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ],
+  "name": "LaunchNotOpen",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "status",
+    "type": "uint8"
+   }
+  ],
+  "name": "NotTrading",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "token",
@@ -658,45 +1019,98 @@ export const creatorMarket = [
     "type": "uint256"
    }
   ],
+  "name": "contribute",
+  "outputs": [],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "name": "returnUnvested",
   "outputs": [
    {
     "name": "ttOut",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "selfPermit",
   "inputs": [
    {
-    "name": "value",
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "closesAt",
     "type": "uint256"
+   }
+  ],
+  "name": "LaunchStillOpen",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "minTokensOut",
+    "type": "uint256"
+   },
+   {
+    "name": "to",
+    "type": "address"
    },
    {
     "name": "deadline",
     "type": "uint256"
    },
    {
-    "name": "v",
-    "type": "uint8"
-   },
-   {
-    "name": "r",
-    "type": "bytes32"
-   },
-   {
-    "name": "s",
-    "type": "bytes32"
+    "name": "referrer",
+    "type": "address"
    }
   ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
+  "name": "buyWithEth",
+  "outputs": [
+   {
+    "name": "tokensOut",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "payable",
+  "type": "function"
  },
  {
-  "type": "function",
-  "name": "sell",
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   },
+   {
+    "name": "remaining",
+    "type": "uint256"
+   },
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "name": "LaunchFull",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "token",
@@ -723,510 +1137,164 @@ export const creatorMarket = [
     "type": "address"
    }
   ],
+  "name": "sell",
   "outputs": [
    {
     "name": "ttOut",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "event",
-  "name": "AllocationClaimed",
   "inputs": [
    {
     "name": "token",
-    "type": "address",
-    "indexed": true
+    "type": "address"
    },
    {
-    "name": "account",
-    "type": "address",
-    "indexed": true
+    "name": "tokensOut",
+    "type": "uint256"
    },
    {
-    "name": "amount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "claimed",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Contributed",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "amount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "contributed",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "raised",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Finalized",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "reserve",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "supply",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "LaunchFailed",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "raised",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "minimumRaise",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Launched",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "creator",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "terms",
-    "type": "tuple",
-    "indexed": false,
-    "components": [
-     {
-      "name": "handle",
-      "type": "string"
-     },
-     {
-      "name": "name",
-      "type": "string"
-     },
-     {
-      "name": "symbol",
-      "type": "string"
-     },
-     {
-      "name": "contractURI",
-      "type": "string"
-     },
-     {
-      "name": "window",
-      "type": "uint40"
-     },
-     {
-      "name": "minimumRaise",
-      "type": "uint96"
-     },
-     {
-      "name": "maximumRaise",
-      "type": "uint96"
-     },
-     {
-      "name": "maxPerAccount",
-      "type": "uint96"
-     },
-     {
-      "name": "creatorFeeBps",
-      "type": "uint16"
-     },
-     {
-      "name": "fanFeeBps",
-      "type": "uint16"
-     },
-     {
-      "name": "allocationVesting",
-      "type": "uint32"
-     },
-     {
-      "name": "creatorVesting",
-      "type": "uint32"
-     }
-    ]
-   },
-   {
-    "name": "closesAt",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "bond",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Refunded",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "amount",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "Traded",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "trader",
-    "type": "address",
-    "indexed": true
+    "name": "maxTtIn",
+    "type": "uint256"
    },
    {
     "name": "to",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "isBuy",
-    "type": "bool",
-    "indexed": false
-   },
-   {
-    "name": "ttAmount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "tokenAmount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "creatorFee",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "fanFee",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "protocolFee",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "referrer",
-    "type": "address",
-    "indexed": false
-   },
-   {
-    "name": "referrerFee",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "reserve",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "supply",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "event",
-  "name": "UnvestedReturned",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "amount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "returned",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "ttOut",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "toFans",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "reserve",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "supply",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
- },
- {
-  "type": "error",
-  "name": "AccessManagedInvalidAuthority",
-  "inputs": [
-   {
-    "name": "authority",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "AccessManagedRequiredDelay",
-  "inputs": [
-   {
-    "name": "caller",
     "type": "address"
    },
-   {
-    "name": "delay",
-    "type": "uint32"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "AccessManagedUnauthorized",
-  "inputs": [
-   {
-    "name": "caller",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "AccountLimitExceeded",
-  "inputs": [
-   {
-    "name": "account",
-    "type": "address"
-   },
-   {
-    "name": "remaining",
-    "type": "uint256"
-   },
-   {
-    "name": "amount",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "AddressEmptyCode",
-  "inputs": [
-   {
-    "name": "target",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "AmountExceedsSupply",
-  "inputs": [
-   {
-    "name": "amount",
-    "type": "uint256"
-   },
-   {
-    "name": "supply",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "CreatorHasToken",
-  "inputs": [
-   {
-    "name": "creator",
-    "type": "address"
-   },
-   {
-    "name": "token",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "DeadlineExpired",
-  "inputs": [
    {
     "name": "deadline",
     "type": "uint256"
    },
    {
-    "name": "timestamp",
+    "name": "referrer",
+    "type": "address"
+   }
+  ],
+  "name": "buyExact",
+  "outputs": [
+   {
+    "name": "ttIn",
     "type": "uint256"
    }
-  ]
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "EntriesPaused",
   "inputs": [
    {
-    "name": "until",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "FailedCall",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "FeeNotLowered",
-  "inputs": [
+    "name": "token",
+    "type": "address"
+   },
    {
-    "name": "currentBps",
+    "name": "ttIn",
     "type": "uint256"
    },
    {
-    "name": "newBps",
+    "name": "minTokensOut",
+    "type": "uint256"
+   },
+   {
+    "name": "to",
+    "type": "address"
+   },
+   {
+    "name": "deadline",
+    "type": "uint256"
+   },
+   {
+    "name": "referrer",
+    "type": "address"
+   }
+  ],
+  "name": "buy",
+  "outputs": [
+   {
+    "name": "tokensOut",
     "type": "uint256"
    }
-  ]
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "HandleTaken",
   "inputs": [
-   {
-    "name": "handle",
-    "type": "string"
-   },
    {
     "name": "token",
     "type": "address"
    }
-  ]
+  ],
+  "name": "UnknownToken",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidHandle",
   "inputs": [
    {
-    "name": "handle",
-    "type": "string"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "InvalidRecipient",
-  "inputs": [
-   {
-    "name": "to",
+    "name": "token",
     "type": "address"
    }
-  ]
+  ],
+  "name": "claimAllocation",
+  "outputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "InvalidText",
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "finalize",
+  "outputs": [],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "refund",
+  "outputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "name": "data",
+    "type": "bytes[]"
+   }
+  ],
+  "name": "multicall",
+  "outputs": [
+   {
+    "name": "results",
+    "type": "bytes[]"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
   "inputs": [
    {
     "name": "field",
@@ -1244,236 +1312,11 @@ export const creatorMarket = [
     "name": "maximum",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "InvalidText",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "LaunchEnded",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "status",
-    "type": "uint8"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "LaunchFull",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "remaining",
-    "type": "uint256"
-   },
-   {
-    "name": "amount",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "LaunchNotFailed",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "status",
-    "type": "uint8"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "LaunchNotOpen",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "status",
-    "type": "uint8"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "LaunchStillOpen",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "closesAt",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "NotCreator",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "caller",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "NotPaused",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "NotPendingCreator",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "caller",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "NotTrading",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "status",
-    "type": "uint8"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "NothingToRefund",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "account",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "NothingVested",
-  "inputs": [
-   {
-    "name": "token",
-    "type": "address"
-   },
-   {
-    "name": "account",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "OnlyLedger",
-  "inputs": [
-   {
-    "name": "caller",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "PauseResting",
-  "inputs": [
-   {
-    "name": "until",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ReserveLimitExceeded",
-  "inputs": [
-   {
-    "name": "reserve",
-    "type": "uint256"
-   },
-   {
-    "name": "limit",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ReturnExceedsUnvested",
-  "inputs": [
-   {
-    "name": "unvested",
-    "type": "uint256"
-   },
-   {
-    "name": "amount",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "SlippageExceeded",
-  "inputs": [
-   {
-    "name": "limit",
-    "type": "uint256"
-   },
-   {
-    "name": "actual",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "SupplyLimitExceeded",
-  "inputs": [
-   {
-    "name": "supply",
-    "type": "uint256"
-   },
-   {
-    "name": "limit",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "TermOutOfRange",
   "inputs": [
    {
     "name": "field",
@@ -1491,77 +1334,163 @@ export const creatorMarket = [
     "name": "maximum",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "TermOutOfRange",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "TransferNotReady",
+  "inputs": [
+   {
+    "name": "handle",
+    "type": "string"
+   },
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "HandleTaken",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "handle",
+    "type": "string"
+   }
+  ],
+  "name": "InvalidHandle",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   },
+   {
+    "name": "supply",
+    "type": "uint256"
+   }
+  ],
+  "name": "AmountExceedsSupply",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "currentBps",
+    "type": "uint256"
+   },
+   {
+    "name": "newBps",
+    "type": "uint256"
+   }
+  ],
+  "name": "FeeNotLowered",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "deadline",
+    "type": "uint256"
+   },
+   {
+    "name": "timestamp",
+    "type": "uint256"
+   }
+  ],
+  "name": "DeadlineExpired",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "eta",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "TransferNotReady",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "UnknownToken",
   "inputs": [
    {
-    "name": "token",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ZeroAmount",
-  "inputs": []
- }
-] as const;
-
-export const payoutLedger = [
- {
-  "type": "function",
-  "name": "claimAll",
-  "inputs": [
-   {
-    "name": "tokens",
-    "type": "address[]"
+    "name": "limit",
+    "type": "uint256"
    },
    {
-    "name": "to",
-    "type": "address"
+    "name": "actual",
+    "type": "uint256"
    }
   ],
-  "outputs": [
+  "name": "SlippageExceeded",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "reserve",
+    "type": "uint256"
+   },
+   {
+    "name": "limit",
+    "type": "uint256"
+   }
+  ],
+  "name": "ReserveLimitExceeded",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "supply",
+    "type": "uint256"
+   },
+   {
+    "name": "limit",
+    "type": "uint256"
+   }
+  ],
+  "name": "SupplyLimitExceeded",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
+   }
+  ],
+  "name": "EntriesPaused",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "until",
+    "type": "uint256"
+   }
+  ],
+  "name": "PauseResting",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "unvested",
+    "type": "uint256"
+   },
    {
     "name": "amount",
     "type": "uint256"
    }
   ],
-  "stateMutability": "nonpayable"
+  "name": "ReturnExceedsUnvested",
+  "type": "error"
  },
  {
-  "type": "function",
-  "name": "multicall",
-  "inputs": [
-   {
-    "name": "data",
-    "type": "bytes[]"
-   }
-  ],
-  "outputs": [
-   {
-    "name": "results",
-    "type": "bytes[]"
-   }
-  ],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "function",
-  "name": "selfPermit",
   "inputs": [
    {
     "name": "value",
@@ -1584,107 +1513,94 @@ export const payoutLedger = [
     "type": "bytes32"
    }
   ],
+  "name": "selfPermit",
   "outputs": [],
-  "stateMutability": "nonpayable"
- },
+  "stateMutability": "nonpayable",
+  "type": "function"
+ }
+] as const;
+
+export const payoutLedger = [
  {
-  "type": "function",
-  "name": "tip",
+  "anonymous": false,
   "inputs": [
    {
-    "name": "creator",
+    "indexed": true,
+    "name": "account",
     "type": "address"
    },
    {
+    "indexed": true,
+    "name": "to",
+    "type": "address"
+   },
+   {
+    "indexed": false,
     "name": "amount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "fromLedger",
     "type": "uint256"
    }
   ],
-  "outputs": [],
-  "stateMutability": "nonpayable"
- },
- {
-  "type": "event",
   "name": "Claimed",
-  "inputs": [
-   {
-    "name": "account",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "to",
-    "type": "address",
-    "indexed": true
-   },
-   {
-    "name": "amount",
-    "type": "uint256",
-    "indexed": false
-   },
-   {
-    "name": "fromLedger",
-    "type": "uint256",
-    "indexed": false
-   }
-  ],
-  "anonymous": false
+  "type": "event"
  },
  {
-  "type": "event",
-  "name": "Tipped",
+  "anonymous": false,
   "inputs": [
    {
+    "indexed": true,
     "name": "creator",
-    "type": "address",
-    "indexed": true
+    "type": "address"
    },
    {
+    "indexed": true,
     "name": "payer",
-    "type": "address",
-    "indexed": true
+    "type": "address"
    },
    {
+    "indexed": false,
     "name": "amount",
-    "type": "uint256",
-    "indexed": false
+    "type": "uint256"
    },
    {
+    "indexed": false,
     "name": "toCreatorSide",
-    "type": "uint256",
-    "indexed": false
+    "type": "uint256"
    },
    {
+    "indexed": false,
     "name": "toFans",
-    "type": "uint256",
-    "indexed": false
+    "type": "uint256"
    },
    {
+    "indexed": false,
     "name": "toProtocol",
-    "type": "uint256",
-    "indexed": false
+    "type": "uint256"
    }
   ],
-  "anonymous": false
+  "name": "Tipped",
+  "type": "event"
  },
  {
-  "type": "error",
-  "name": "AddressEmptyCode",
-  "inputs": [
-   {
-    "name": "target",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
+  "inputs": [],
   "name": "FailedCall",
-  "inputs": []
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidAccountNonce",
+  "inputs": [],
+  "name": "InvalidShortString",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "ZeroAmount",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "account",
@@ -1694,36 +1610,47 @@ export const payoutLedger = [
     "name": "currentNonce",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "InvalidAccountNonce",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidRecipient",
-  "inputs": [
-   {
-    "name": "to",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "InvalidShortString",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "InvalidSignature",
   "inputs": [
    {
     "name": "account",
     "type": "address"
    }
-  ]
+  ],
+  "name": "InvalidSignature",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "InvalidSplit",
+  "inputs": [
+   {
+    "name": "account",
+    "type": "address"
+   }
+  ],
+  "name": "NothingOwed",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "creator",
+    "type": "address"
+   },
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "name": "tip",
+  "outputs": [],
+  "stateMutability": "nonpayable",
+  "type": "function"
+ },
+ {
   "inputs": [
    {
     "name": "recipient",
@@ -1733,55 +1660,79 @@ export const payoutLedger = [
     "name": "bps",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "InvalidSplit",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "NothingOwed",
   "inputs": [
    {
-    "name": "account",
+    "name": "target",
     "type": "address"
    }
-  ]
+  ],
+  "name": "AddressEmptyCode",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "SignatureExpired",
   "inputs": [
    {
-    "name": "deadline",
-    "type": "uint256"
+    "name": "to",
+    "type": "address"
+   }
+  ],
+  "name": "InvalidRecipient",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "tokens",
+    "type": "address[]"
    },
    {
-    "name": "timestamp",
+    "name": "to",
+    "type": "address"
+   }
+  ],
+  "name": "claimAll",
+  "outputs": [
+   {
+    "name": "amount",
     "type": "uint256"
    }
-  ]
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "SplitsNotWhole",
   "inputs": [
    {
-    "name": "totalBps",
-    "type": "uint256"
+    "name": "data",
+    "type": "bytes[]"
    }
-  ]
+  ],
+  "name": "multicall",
+  "outputs": [
+   {
+    "name": "results",
+    "type": "bytes[]"
+   }
+  ],
+  "stateMutability": "nonpayable",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "StringTooLong",
   "inputs": [
    {
     "name": "str",
     "type": "string"
    }
-  ]
+  ],
+  "name": "StringTooLong",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "TooManySplits",
   "inputs": [
    {
     "name": "count",
@@ -1791,79 +1742,118 @@ export const payoutLedger = [
     "name": "maximum",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "TooManySplits",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ZeroAmount",
-  "inputs": []
+  "inputs": [
+   {
+    "name": "deadline",
+    "type": "uint256"
+   },
+   {
+    "name": "timestamp",
+    "type": "uint256"
+   }
+  ],
+  "name": "SignatureExpired",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "totalBps",
+    "type": "uint256"
+   }
+  ],
+  "name": "SplitsNotWhole",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "deadline",
+    "type": "uint256"
+   },
+   {
+    "name": "v",
+    "type": "uint8"
+   },
+   {
+    "name": "r",
+    "type": "bytes32"
+   },
+   {
+    "name": "s",
+    "type": "bytes32"
+   }
+  ],
+  "name": "selfPermit",
+  "outputs": [],
+  "stateMutability": "nonpayable",
+  "type": "function"
  }
 ] as const;
 
 export const creatorToken = [
  {
-  "type": "function",
-  "name": "balanceOf",
+  "inputs": [],
+  "name": "ECDSAInvalidSignature",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "account",
     "type": "address"
    }
   ],
+  "name": "balanceOf",
   "outputs": [
    {
     "name": "",
     "type": "uint256"
    }
   ],
-  "stateMutability": "view"
+  "stateMutability": "view",
+  "type": "function"
  },
  {
-  "type": "error",
-  "name": "ECDSAInvalidSignature",
-  "inputs": []
- },
- {
-  "type": "error",
-  "name": "ECDSAInvalidSignatureLength",
   "inputs": [
    {
-    "name": "length",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ECDSAInvalidSignatureS",
-  "inputs": [
-   {
-    "name": "s",
-    "type": "bytes32"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InsufficientAllowance",
-  "inputs": [
-   {
-    "name": "spender",
+    "name": "approver",
     "type": "address"
-   },
-   {
-    "name": "allowance",
-    "type": "uint256"
-   },
-   {
-    "name": "needed",
-    "type": "uint256"
    }
-  ]
+  ],
+  "name": "ERC20InvalidApprover",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC20InsufficientBalance",
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "OnlyMarket",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "receiver",
+    "type": "address"
+   }
+  ],
+  "name": "ERC20InvalidReceiver",
+  "type": "error"
+ },
+ {
   "inputs": [
    {
     "name": "sender",
@@ -1877,61 +1867,21 @@ export const creatorToken = [
     "name": "needed",
     "type": "uint256"
    }
-  ]
+  ],
+  "name": "ERC20InsufficientBalance",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC20InvalidApprover",
-  "inputs": [
-   {
-    "name": "approver",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidReceiver",
-  "inputs": [
-   {
-    "name": "receiver",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC20InvalidSender",
   "inputs": [
    {
     "name": "sender",
     "type": "address"
    }
-  ]
+  ],
+  "name": "ERC20InvalidSender",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "ERC20InvalidSpender",
-  "inputs": [
-   {
-    "name": "spender",
-    "type": "address"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC2612ExpiredSignature",
-  "inputs": [
-   {
-    "name": "deadline",
-    "type": "uint256"
-   }
-  ]
- },
- {
-  "type": "error",
-  "name": "ERC2612InvalidSigner",
   "inputs": [
    {
     "name": "signer",
@@ -1941,16 +1891,66 @@ export const creatorToken = [
     "name": "owner",
     "type": "address"
    }
-  ]
+  ],
+  "name": "ERC2612InvalidSigner",
+  "type": "error"
  },
  {
-  "type": "error",
-  "name": "OnlyMarket",
   "inputs": [
    {
-    "name": "caller",
+    "name": "spender",
+    "type": "address"
+   },
+   {
+    "name": "allowance",
+    "type": "uint256"
+   },
+   {
+    "name": "needed",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC20InsufficientAllowance",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "spender",
     "type": "address"
    }
-  ]
+  ],
+  "name": "ERC20InvalidSpender",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "s",
+    "type": "bytes32"
+   }
+  ],
+  "name": "ECDSAInvalidSignatureS",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "deadline",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC2612ExpiredSignature",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "length",
+    "type": "uint256"
+   }
+  ],
+  "name": "ECDSAInvalidSignatureLength",
+  "type": "error"
  }
 ] as const;

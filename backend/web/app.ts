@@ -12,13 +12,17 @@ import { recall, remember } from "./storage";
 import { follow } from "./transaction";
 import { resume, watch, type Session } from "./wallet";
 
+const moment = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC",
+});
+
 startParts();
 startHeader();
 startHealth();
 startClock(refreshAll);
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";
-  const time = new Date(timestamp * 1000).toISOString().slice(0, 16).replace("T", " ");
+  const time = moment.format(timestamp * 1000);
   find("#head").textContent = template.replace("{number}", number.toLocaleString("en")).replace("{time}", `${time} UTC`);
 });
 rememberReferrer();

@@ -79,7 +79,7 @@ export class PriceChart {
       // The floor stays in sight whatever the candles do.
       autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
         const range = original()?.priceRange;
-        return { priceRange: range ? { minValue: Math.min(range.minValue, floor), maxValue: Math.max(range.maxValue, floor * 1.02) } : null };
+        return { priceRange: range ? { minValue: Math.min(range.minValue, floor) * 0.97, maxValue: Math.max(range.maxValue, floor * 1.02) } : null };
       },
     });
   }

@@ -35,6 +35,22 @@ export function startClock(over: () => void): void {
   };
   tick();
   setInterval(tick, 1000);
+  setInterval(writeAges, 15_000);
+}
+
+/** Every "5 min ago" of the page, by the chain's clock. */
+function writeAges(): void {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-time]")) {
+    const text = ago(Math.max(0, chainNow() - Number(element.dataset["time"])));
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+function ago(seconds: number): string {
+  if (seconds >= 86_400) return t("time.days", { n: Math.floor(seconds / 86_400) });
+  if (seconds >= 3_600) return t("time.hours", { n: Math.floor(seconds / 3_600) });
+  if (seconds >= 60) return t("time.minutes", { n: Math.floor(seconds / 60) });
+  return seconds < 5 ? t("time.now") : t("time.seconds", { n: seconds });
 }
 
 function countdown(seconds: number): string {

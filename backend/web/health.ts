@@ -25,7 +25,8 @@ async function trouble(): Promise<string> {
     const response = await fetch("/ready", { headers: { accept: "application/json" } });
     if (response.ok) return "";
     const { reason, detail } = (await response.json()) as { reason?: string; detail?: string };
-    return t("live.stalled", { reason: reason ?? detail ?? String(response.status) });
+    const why = (reason ?? detail ?? String(response.status)).replace(/\.$/, "");
+    return t("live.stalled", { reason: why });
   } catch {
     return t("live.unreachable");
   }

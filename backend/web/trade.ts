@@ -125,7 +125,7 @@ export class TradeForm {
   private show(shown: { order: Order; quote: Quote } | null): void {
     const write = (id: string, text: string): void => void (find(`#${id}`, this.form).textContent = text);
     if (!shown) {
-      for (const id of ["main", "limit", "creator", "fans", "protocol", "average", "impact"]) write(`q-${id}`, "–");
+      for (const id of ["main", "limit", "fees", "creator", "fans", "protocol", "average", "impact"]) write(`q-${id}`, "–");
       return;
     }
     const { order, quote } = shown;
@@ -137,6 +137,7 @@ export class TradeForm {
     limit.textContent = limit.dataset[limitsCost(order) ? "most" : "least"] ?? "";
     const bound = limitOf(order, quote);
     write("q-limit", order.side === "buy" && !limitsCost(order) ? tokens(bound, this.symbol) : tt(bound));
+    write("q-fees", tt(quote.creatorFee + quote.fanFee + quote.protocolFee));
     write("q-creator", tt(quote.creatorFee));
     write("q-fans", tt(quote.fanFee));
     write("q-protocol", tt(quote.protocolFee));

@@ -59,6 +59,12 @@ def respond(
     return HTMLResponse(html, status, headers)
 
 
+def client_texts(text: catalogue.Catalogue) -> dict[str, str]:
+    """The texts a page's scripts need."""
+    ago = {f"time.{key}": value for key, value in text.section("time").items()}
+    return {**ago, **text.section("client")}
+
+
 def sum_price(wei: int) -> Markup:
     """A price with its unit."""
     return Markup('<span class="nowrap">{}<span class="unit">TT</span></span>').format(
@@ -100,5 +106,6 @@ def environment() -> Environment:
         progress=drawings.progress,
         static=static,
         sum_price=sum_price,
+        client_texts=client_texts,
     )
     return made
