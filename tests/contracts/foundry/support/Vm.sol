@@ -125,4 +125,12 @@ interface Vm {
         int64 gasRefunded;
         uint64 gasRemaining;
     }
+
+    /// @notice Records the gas of the last call under `group` and `name` in the snapshots folder.
+    function snapshotGasLastCall(
+        string calldata group,
+        string calldata name
+    ) external returns (uint256 gasUsed);
+
+    function getBlockTimestamp() external view returns (uint256 timestamp);
 }
