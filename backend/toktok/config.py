@@ -78,7 +78,7 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = "; ".join(
-            f"TOKTOK_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}"
+            f"TOKTOK_{'_'.join(map(str, item['loc'])).upper()}: {item['msg'].removeprefix('Value error, ')}"
             for item in error.errors()
         )
         raise ConfigError(f"{wrong}.", remedy="Correct the environment and start again.") from None

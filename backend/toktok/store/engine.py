@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
@@ -60,15 +60,34 @@ def _create_engine(url: str) -> Engine:
             remedy="Use sqlite:///path/to/file.db or postgresql+psycopg://…",
         ) from None
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed, json_serializer=_dumps, json_deserializer=orjson.loads, pool_pre_ping=True
-        )
+        return _create_postgresql(parsed)
     if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, json_serializer=_dumps, json_deserializer=orjson.loads)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create_postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(
+            url, json_serializer=_dumps, json_deserializer=orjson.loads, pool_pre_ping=True
+        )
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"TOKTOK_DATABASE_URL needs the driver {error.name}.", remedy="Install it."
+        ) from None
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"TOKTOK_DATABASE_URL is in {path}, which cannot be made: {error.strerror}.",
+            remedy="Name a folder you may write to.",
+        ) from None
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

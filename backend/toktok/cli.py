@@ -1,0 +1,174 @@
+"""Commands: `toktok serve`, `index`, `audit`, `migrate`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+import uvicorn
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from toktok.chain.rpc import Rpc
+from toktok.config import Settings, load_settings
+from toktok.errors import ConfigError, RpcUnavailableError, ToktokError
+from toktok.indexer.audit import Report
+from toktok.indexer.audit import audit as run_audit
+from toktok.indexer.indexer import Indexer
+from toktok.indexer.preflight import check_database, deployment_on
+from toktok.store.engine import Store
+from toktok.store.migrate import migrate as migrate_store
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Toktok: settings come from the environment, TOKTOK_RPC_URL and so on.",
+)
+
+
+def main() -> None:
+    """Entry point of the `toktok` command."""
+    cli()
+
+
+@cli.command()
+def serve(
+    index: Annotated[bool, typer.Option(help="Index in this process as well.")] = True,
+) -> None:
+    """Serve page and API, and index, in one process."""
+    with _errors_in_one_line():
+        settings = load_settings()
+        _configure_logging()
+        listener = _listen(settings)
+        store = _open(settings)
+        asyncio.run(_refuse_another_chain(settings, store))
+        store.close()
+        # Only a server needs the web framework.
+        from toktok.app import create_app
+
+        config = uvicorn.Config(
+            create_app(settings, index=index),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=2,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@cli.command()
+def index() -> None:
+    """Index until stopped; waits if another indexer writes to the same database."""
+    with _errors_in_one_line():
+        settings = load_settings()
+        _configure_logging()
+        store = _open(settings)
+        try:
+            asyncio.run(Indexer(settings, store).run())
+        finally:
+            store.close()
+
+
+@cli.command()
+def audit(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Compare the database with the chain; exits with 1 if they differ, 2 if it cannot tell."""
+    with _errors_in_one_line(code=2):
+        settings = load_settings()
+        store = Store(settings.database_url)
+        try:
+            report = asyncio.run(_audit(settings, store))
+        finally:
+            store.close()
+    if as_json:
+        print(json.dumps(report.to_json(), indent=2))
+    else:
+        _print(report)
+    raise typer.Exit(1 if report.differences else 0)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest schema; `serve` and `index` do it themselves."""
+    with _errors_in_one_line():
+        _open(load_settings()).close()
+
+
+async def _audit(settings: Settings, store: Store) -> Report:
+    async with Rpc(settings.rpc_url) as rpc:
+        deployment = await deployment_on(rpc, directory=settings.deployments_dir)
+        await check_database(rpc, store, deployment)
+        return await run_audit(rpc, store, deployment)
+
+
+async def _refuse_another_chain(settings: Settings, store: Store) -> None:
+    """Stop before anything is served from rows of another chain; a node that is down may come."""
+    async with Rpc(settings.rpc_url) as rpc:
+        try:
+            deployment = await deployment_on(rpc, directory=settings.deployments_dir)
+            await check_database(rpc, store, deployment)
+        except RpcUnavailableError as error:
+            logging.getLogger(__name__).warning("%s Serving what is indexed.", error)
+
+
+def _open(settings: Settings) -> Store:
+    store = Store(settings.database_url)
+    migrate_store(store)
+    return store
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise ConfigError(
+            f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.",
+            remedy="Set TOKTOK_PORT (or TOKTOK_HOST) to another one.",
+        ) from None
+    return listener
+
+
+def _print(report: Report) -> None:
+    for difference in report.differences:
+        print(difference)
+    compared = ", ".join(f"{count:,} {table}" for table, count in report.compared.items())
+    found = len(report.differences)
+    print(f"Block {report.block_number:,}: compared {report.total:,} values ({compared}).")
+    print("Zero differences." if not found else f"{found:,} differences.")
+
+
+def _configure_logging() -> None:
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s"
+    )
+    for noisy in ("httpx", "alembic", "websockets"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+@contextmanager
+def _errors_in_one_line(*, code: int = 1) -> Iterator[None]:
+    try:
+        yield
+    except ToktokError as error:
+        print(f"error: {error}", file=sys.stderr)
+        raise typer.Exit(code) from None
+    except (OperationalError, ProgrammingError) as error:
+        reason = str(error.orig).splitlines()[0]
+        print(
+            f"error: The database cannot be used: {reason}. Check TOKTOK_DATABASE_URL.",
+            file=sys.stderr,
+        )
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
