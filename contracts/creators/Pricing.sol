@@ -80,7 +80,7 @@ abstract contract Pricing is ICreatorMarket, Launches {
         _moveReserve(token, trade, net, 0);
     }
 
-    /// @dev The price is rounded up; what exceeds cost and fees stays in the reserve.
+    /// @dev The price is rounded up just so far that cost and fees are paid: the reserve gets exactly the cost.
     function _buyExactTrade(
         address token,
         uint256 tokensOut
@@ -91,17 +91,21 @@ abstract contract Pricing is ICreatorMarket, Launches {
             SupplyLimitExceeded(_saturatingAdd(supply, tokensOut), CurveMath.MAX_SUPPLY)
         );
         uint256 ttIn;
+        uint256 cost;
         // Fees are at most 700 of 10,000 bps; more supply never needs less reserve.
         unchecked {
             trade.supply = supply + tokensOut;
-            uint256 cost = CurveMath.reserveAt(terms.raised, trade.supply)
+            cost = CurveMath.reserveAt(terms.raised, trade.supply)
                 - CurveMath.reserveAt(terms.raised, supply);
             uint256 keptBps = BPS - PROTOCOL_FEE_BPS - terms.creatorFeeBps - terms.fanFeeBps;
             ttIn = (cost * BPS + keptBps - 1) / keptBps;
+            // Three floored fees leave up to three wei over. A wei less never takes more than a wei from what is left
+            // after fees, so a few steps down meet the cost exactly.
+            while (_takeFees(terms, trade.quote, ttIn) != cost) --ttIn;
         }
         trade.quote.ttAmount = ttIn;
         trade.quote.tokenAmount = tokensOut;
-        _moveReserve(token, trade, _takeFees(terms, trade.quote, ttIn), 0);
+        _moveReserve(token, trade, cost, 0);
     }
 
     /// @dev The payout is a difference of two reserves that are both rounded up: never below the initial price.

@@ -193,6 +193,10 @@ def quote_buy_exact(tokens_out: int, *, launch_reserve: int, supply: int, rates:
     )
     tt_in = _ceil_div(cost * BPS, BPS - rates.total_bps)
     fees = fees_on(tt_in, rates)
+    while tt_in - fees.total != cost:
+        # Three floored fees left up to three wei over; a few steps down meet the cost exactly.
+        tt_in -= 1
+        fees = fees_on(tt_in, rates)
     return _bought(tt_in, tokens_out, fees, launch_reserve=launch_reserve, supply=supply)
 
 
