@@ -85,7 +85,7 @@ class Reading:
         url = self.request.url
         answers: Answers = self.request.app.state.answers
         answer = answers.get(f"{url.path}?{url.query}", read)
-        headers = {"ETag": answer.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        headers = {"ETag": answer.etag, "Cache-Control": "no-cache"}
         if matches(self.request.headers.get("if-none-match"), answer.etag):
             return Response(status_code=304, headers=headers)
         return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)

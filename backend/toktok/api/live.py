@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -24,11 +24,11 @@ from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
 LISTENERS = 2_000
+QUEUE = 256
 
 END_OF_BLOCK = 2**31 - 1
 """A log index after every real one."""
 
-_QUEUE = 256
 _PAGE = 500
 _TRAIL = 256
 _PAUSE_SECONDS = 1.0
@@ -57,9 +57,9 @@ class TooManyListeners(UnavailableError):
 class Listener:
     """One open stream. Its queue ends with None when it has to be closed."""
 
-    def __init__(self, wanted: Filter) -> None:
+    def __init__(self, wanted: Filter, *, queue: int) -> None:
         self.wanted = wanted
-        self.queue: asyncio.Queue[Message | None] = asyncio.Queue(_QUEUE)
+        self.queue: asyncio.Queue[Message | None] = asyncio.Queue(queue)
 
     def offer(self, message: Message) -> bool:
         """Queue a message it wants; false if it has fallen behind."""
@@ -81,9 +81,15 @@ class Hub:
     """Hands what the indexer commits to everybody who listens."""
 
     def __init__(
-        self, store: Store, *, heartbeat: float = HEARTBEAT_SECONDS, look_seconds: float = 0.5
+        self,
+        store: Store,
+        *,
+        heartbeat: float = HEARTBEAT_SECONDS,
+        look_seconds: float = 0.5,
+        queue: int = QUEUE,
     ) -> None:
         self._store = store
+        self._queue = queue
         self._heartbeat = heartbeat
         self._look_seconds = look_seconds
         self._listeners: set[Listener] = set()
@@ -137,14 +143,14 @@ class Hub:
             listener.close()
         self._listeners.clear()
 
-    async def listen(self, wanted: Filter, since: EventId | None) -> AsyncIterator[bytes]:
+    async def listen(self, wanted: Filter, since: EventId | None) -> AsyncGenerator[bytes, None]:
         """The stream of one listener: what it missed after `since`, then what happens.
 
         Raises TooManyListeners, before the first byte.
         """
         if len(self._listeners) >= LISTENERS:
             raise TooManyListeners(f"{LISTENERS} event streams are open.")
-        listener = Listener(wanted)
+        listener = Listener(wanted, queue=self._queue)
         # From here on, nothing after this block is lost; what came before is in the table.
         self._listeners.add(listener)
         position = self.position
@@ -152,7 +158,7 @@ class Hub:
 
     async def _stream(
         self, listener: Listener, since: EventId | None, position: int
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         try:
             yield b"retry: 2000\n\n"
             async for message in self._missed(listener.wanted, since, position):
