@@ -19,6 +19,12 @@ contract CurveMathHarness {
         return CurveMath.supplyAt(initialReserve, reserve);
     }
 
+    function maxReserve(
+        uint256 initialReserve
+    ) external pure returns (uint256) {
+        return CurveMath.maxReserve(initialReserve);
+    }
+
     function priceAt(
         uint256 initialReserve,
         uint256 supply

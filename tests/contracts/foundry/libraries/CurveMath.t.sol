@@ -14,6 +14,9 @@ interface ICurve {
         uint256 initialReserve,
         uint256 reserve
     ) external pure returns (uint256);
+    function maxReserve(
+        uint256 initialReserve
+    ) external pure returns (uint256);
     function priceAt(
         uint256 initialReserve,
         uint256 supply
@@ -85,6 +88,13 @@ contract CurveMathTest is Assertions {
 
     function test_ReserveFitsInto128BitsAtTheLimits() public view {
         assertLt(curve.reserveAt(MAX_RAISE, MAX_SUPPLY), 1 << 128, "reserve");
+    }
+
+    function testFuzz_MaxReserveIsTheReserveOfTheMaxSupply(
+        uint256 raise
+    ) public view {
+        raise = bound(raise, MIN_RAISE, MAX_RAISE);
+        assertEq(curve.maxReserve(raise), curve.reserveAt(raise, MAX_SUPPLY), "limit");
     }
 
     function testFuzz_ReserveIsTheLeastIntegerNotBelowTheCurve(
