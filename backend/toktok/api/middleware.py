@@ -78,10 +78,19 @@ class Counting:
         try:
             await self._app(scope, receive, note)
         finally:
-            route = getattr(scope.get("route"), "path", "none")
             self._metrics.seen(
                 method=scope["method"],
-                route=route,
+                route=_route_of(scope),
                 status=status,
                 seconds=time.perf_counter() - begun,
             )
+
+
+def _route_of(scope: Scope) -> str:
+    """The pattern of the address, so that a creator more is not a series more."""
+    pattern: str = getattr(scope.get("route"), "path", "none")
+    if not pattern.startswith("/") or ":path}" in pattern:
+        return pattern
+    # The pattern lacks the prefix of the routers around it; that is in the address.
+    segments = scope["path"].split("/")
+    return "/".join(segments[: len(segments) - pattern.count("/")]) + pattern

@@ -20,7 +20,7 @@ from toktok.market.values import Address, Page
 from toktok.store.tables import Creator, Cursor, PayoutAddress
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
-_KEY = (63, 63, 256, 63, 31)
+_KEY = (63, 63, -256, 63, 31)
 
 
 def list_creators(

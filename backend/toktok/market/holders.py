@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import exists, tuple_
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Session, and_, col, or_, select
 
 from toktok.market.allocations import held, terms_of
 from toktok.market.curve import BPS
@@ -67,7 +67,7 @@ def _places(
     """The first `limit` places after the key `after`, as they were at `block`."""
     earlier = holders_before(session, creator.token, block) if block < head.number else {}
     balances = dict(_from_launch(session, creator, block))
-    for account, balance in _balances_of(session, creator.token, balances):
+    for account, balance in _contributors_balances(session, creator.token):
         balances[account] += earlier.get(account, balance)
     for account, balance in earlier.items():
         balances.setdefault(account, balance)
@@ -93,18 +93,18 @@ def _from_launch(session: Session, creator: Creator, block: int) -> Iterable[tup
         yield row.account, terms_of(row, creator).earning + since.get(row.account, 0)
 
 
-def _balances_of(
-    session: Session, token: Address, accounts: Iterable[Address]
-) -> Iterable[tuple[Address, int]]:
-    if not accounts:
-        return []
-    contributed = exists().where(
-        col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
-    )
+def _contributors_balances(session: Session, token: Address) -> Iterable[tuple[Address, int]]:
     found = session.exec(
-        select(Holder.account, Holder.balance).where(Holder.token == token, contributed)
+        select(Holder.account, Holder.balance).where(Holder.token == token, _contributed())
     )
     return found.all()
+
+
+def _contributed() -> ColumnElement[bool]:
+    """Whether a holder was in the launch."""
+    return exists().where(
+        col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
+    )
 
 
 def _largest(
@@ -116,22 +116,18 @@ def _largest(
     limit: int,
 ) -> Iterable[_Place]:
     """The largest balances after `after` of accounts without an allocation, but for `known`."""
-    contributed = exists().where(
-        col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
-    )
     statement = (
         select(Holder.account, Holder.balance)
-        .where(Holder.token == token, Holder.balance > 0, ~contributed)
+        .where(Holder.token == token, Holder.balance > 0, ~_contributed())
         .where(col(Holder.account).not_in(list(known)))
         .order_by(col(Holder.balance).desc(), col(Holder.account).desc())
         .limit(limit)
     )
     if after is not None:
-        last = after[1].to_bytes(20, "big")
-        statement = statement.where(
-            tuple_(col(Holder.balance), col(Holder.account)) < tuple_(after[0], last)
-        )
-    return [_Place(balance, account) for account, balance in session.exec(statement)]
+        balance, account = after[0], after[1].to_bytes(20, "big")
+        tied = and_(Holder.balance == balance, Holder.account < account)
+        statement = statement.where(or_(Holder.balance < balance, tied))
+    return [_Place(holding, holder) for holder, holding in session.exec(statement)]
 
 
 def _rows(

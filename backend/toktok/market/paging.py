@@ -44,9 +44,10 @@ class Listing:
         return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
 
     def key(self, cursor: str, bits: tuple[int, ...] = EVENT) -> Key:
-        """The key in `cursor`, its parts no longer than `bits`.
+        """The key in `cursor`: as many parts as `bits`, none longer.
 
-        Raises ForeignCursor unless this list made it.
+        A negative number of bits allows a negative part. Raises ForeignCursor unless this list made
+        the cursor.
         """
         if len(cursor) > _LONGEST:
             raise ForeignCursor(cursor)
@@ -57,12 +58,15 @@ class Listing:
             raise ForeignCursor(cursor) from error
         if tag != self.tag or len(key) != len(bits):
             raise ForeignCursor(cursor)
-        if any(
-            type(part) is not int or part.bit_length() > width
-            for part, width in zip(key, bits, strict=True)
-        ):
+        if not all(map(_fits, key, bits)):
             raise ForeignCursor(cursor)
         return tuple(key)
+
+
+def _fits(part: object, bits: int) -> bool:
+    if type(part) is not int or (part < 0 and bits > 0):
+        return False
+    return part.bit_length() <= abs(bits)
 
 
 def before_event(block: Mapped[int], log: Mapped[int], key: Key) -> ColumnElement[bool]:

@@ -1,0 +1,142 @@
+"""Answers have the shape the documentation promises, and are sent once."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from tests.support.served import Served
+from toktok.api.answers import matches
+from toktok.api.schemas import activity, creators, market, payouts, portfolio, quote, status
+
+ANSWERS: list[tuple[str, type[BaseModel]]] = [
+    ("/v1/status", status.Status),
+    ("/v1/creators", creators.CreatorPage),
+    ("/v1/creators?status=open", creators.CreatorPage),
+    ("/v1/creators/creator_1", creators.Creator),
+    ("/v1/creators/creator_1/trades", market.TradePage),
+    ("/v1/creators/creator_1/holders", market.HolderPage),
+    ("/v1/creators/creator_1/candles", market.CandlePage),
+    ("/v1/launches?status=failed", creators.CreatorPage),
+    ("/v1/launches/creator_2", creators.Creator),
+    ("/v1/launches/creator_2/contributions", market.ContributionPage),
+    ("/v1/quote?token=creator_1&side=buy&amount=1000000000000000000", quote.Quote),
+    ("/v1/activity?limit=200", activity.ActivityPage),
+    ("/health", status.Health),
+    ("/ready", status.Readiness),
+]
+
+
+@pytest.mark.parametrize(("address", "schema"), ANSWERS, ids=[each[0] for each in ANSWERS])
+def test_an_answer_has_the_documented_shape(
+    toktok: Served, address: str, schema: type[BaseModel]
+) -> None:
+    response = toktok.client.get(address)
+    assert response.status_code == 200
+    answer = schema.model_validate(response.json(), strict=True)
+    assert getattr(answer, "items", True), f"{address} has nothing to check"
+
+
+def test_everybodys_portfolio_and_payouts_have_the_documented_shape(toktok: Served) -> None:
+    positions = owed = launches = 0
+    for account in toktok.world.accounts:
+        held = toktok.get(f"/v1/portfolio/{account}")
+        paid = toktok.get(f"/v1/payouts/{account}")
+        portfolio.Portfolio.model_validate(held, strict=True)
+        payouts.Payouts.model_validate(paid, strict=True)
+        positions += len(held["positions"])
+        launches += len(held["launches"])
+        owed += len(paid["breakdown"])
+    assert positions > 5
+    assert launches > 0
+    assert owed > 5
+
+
+def test_an_account_never_seen_holds_nothing(toktok: Served) -> None:
+    stranger = "0x00000000000000000000000000000000000000AA"
+    assert toktok.get(f"/v1/portfolio/{stranger}")["positions"] == []
+    assert toktok.get(f"/v1/payouts/{stranger}")["owed"] == "0"
+
+
+def examples(toktok: Served) -> Any:
+    """Address, answer and example of every documented answer."""
+    document = toktok.get("/openapi.json")
+    schemas = document["components"]["schemas"]
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            for code, response in operation["responses"].items():
+                for content in response.get("content", {}).values():
+                    reference = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+                    example = content.get("example", schemas.get(reference, {}).get("example"))
+                    yield path, code, example
+
+
+def test_every_documented_answer_has_an_example(toktok: Served) -> None:
+    described = {path: example for path, code, example in examples(toktok) if code == "200"}
+    assert len(described) >= 17
+    missing = [(path, code) for path, code, example in examples(toktok) if not example]
+    assert missing == [("/metrics", "200")]
+
+
+@pytest.mark.parametrize("module", [activity, creators, market, payouts, portfolio, quote, status])
+def test_examples_are_valid(module: Any) -> None:
+    checked = 0
+    for schema in vars(module).values():
+        if isinstance(schema, type) and issubclass(schema, BaseModel):
+            example = schema.model_config.get("json_schema_extra")
+            if isinstance(example, dict):
+                schema.model_validate(example["example"], strict=True)
+                checked += 1
+    assert checked > 0
+
+
+def test_an_answer_the_reader_has_is_not_sent_again(toktok: Served) -> None:
+    first = toktok.client.get("/v1/creators")
+    headers = {"If-None-Match": first.headers["etag"]}
+    again = toktok.client.get("/v1/creators", headers=headers)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    other = toktok.client.get("/v1/creators?sort=newest", headers=headers)
+    assert other.status_code == 200
+
+
+def test_an_answer_that_changed_is_sent_although_the_reader_has_the_old_one(
+    toktok: Served,
+) -> None:
+    address = "/v1/activity?limit=1"
+    old = toktok.client.get(address)
+    toktok.world.tt.do(toktok.world.people[0], "deposit", value=1)
+    toktok.catch_up()
+    new = toktok.client.get(address, headers={"If-None-Match": old.headers["etag"]})
+    assert new.status_code == 200
+    assert new.json()["items"][0]["kind"] == "deposit"
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (None, False),
+        ("", False),
+        ("*", True),
+        ('W/"a"', True),
+        ('"a"', True),
+        ('"b", W/"a"', True),
+        ('"b"', False),
+        ("a", False),
+    ],
+)
+def test_if_none_match_is_compared_weakly(header: str | None, expected: bool) -> None:
+    assert matches(header, 'W/"a"') is expected
+
+
+def test_long_answers_travel_compressed_and_events_do_not(toktok: Served) -> None:
+    with toktok.client.stream("GET", "/v1/creators") as response:
+        raw = b"".join(response.iter_raw())
+    assert response.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw).startswith(b'{"items":[{"token":"0x')
+    with toktok.client.stream("GET", "/v1/events") as stream:
+        assert "content-encoding" not in stream.headers
+        assert stream.headers["content-type"].startswith("text/event-stream")

@@ -1,0 +1,181 @@
+"""Live events: nothing is lost, nothing comes twice, and nobody waits for the slow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.support.served import Served, wait_for
+from toktok.api.live import Hub
+from toktok.api.messages import Filter
+from toktok.store.engine import Store
+
+
+class Event(NamedTuple):
+    name: str
+    id: str
+    data: Any
+
+
+class Stream:
+    """The events of one connection, one after the other."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def next(self) -> Event:
+        fields: dict[str, str] = {}
+        for line in self._lines:
+            if not line and "data" in fields:
+                return Event(fields["event"], fields["id"], json.loads(fields["data"]))
+            name, _, value = line.partition(": ")
+            fields[name] = value
+        raise AssertionError("the stream has ended")
+
+    def until_head(self, number: int) -> list[Event]:
+        """Everything before the head of block `number`."""
+        events: list[Event] = []
+        while True:
+            event = self.next()
+            if event.name == "head" and event.data["number"] >= number:
+                return events
+            if event.name != "head":
+                events.append(event)
+
+
+@contextmanager
+def listening(toktok: Served, *, since: str | None = None, **params: str) -> Iterator[Stream]:
+    headers = {} if since is None else {"Last-Event-ID": since}
+    with toktok.client.stream("GET", "/v1/events", params=params, headers=headers) as response:
+        assert response.status_code == 200
+        yield Stream(response.iter_lines())
+
+
+def activity_since(toktok: Served, block: int, **params: str) -> list[dict[str, Any]]:
+    """What the table says happened after `block`, the first first."""
+    rows = toktok.get("/v1/activity", limit=200, **params)["items"]
+    return [row for row in reversed(rows) if row["block"] > block]
+
+
+def test_what_happens_is_heard_by_everybody_as_it_is_listed(toktok: Served) -> None:
+    with listening(toktok) as one, listening(toktok) as two:
+        start = one.next()
+        assert (start.name, start.id) == ("head", str(start.data["number"]))
+        assert two.next() == start
+        toktok.history.play(12)
+        last = toktok.catch_up()
+        heard = one.until_head(last)
+        assert [event.data for event in heard] == activity_since(toktok, start.data["number"])
+        assert all(event.id == event.data["id"] for event in heard)
+        assert all(event.name == event.data["kind"] for event in heard)
+        assert two.until_head(last) == heard
+
+
+def test_a_listener_that_was_away_hears_exactly_what_it_missed(toktok: Served) -> None:
+    with listening(toktok) as stream:
+        begun = stream.next().data["number"]
+    toktok.play(12)
+    missed = activity_since(toktok, begun)
+    assert len(missed) > 3
+    for position, seen in enumerate(missed):
+        with listening(toktok, since=seen["id"]) as stream:
+            heard = stream.until_head(toktok.catch_up())
+        assert [event.data for event in heard] == missed[position + 1 :]
+    with listening(toktok, after=str(begun)) as stream:
+        assert [each.data for each in stream.until_head(toktok.catch_up())] == missed
+
+
+def test_the_id_of_a_head_stands_for_everything_before(toktok: Served) -> None:
+    with listening(toktok) as stream:
+        head = stream.next()
+    toktok.play(6)
+    with listening(toktok, since=head.id) as stream:
+        heard = stream.until_head(toktok.catch_up())
+    assert [event.data for event in heard] == activity_since(toktok, head.data["number"])
+
+
+def test_a_listener_hears_only_what_it_asked_for(toktok: Served) -> None:
+    token = toktok.get("/v1/creators/creator_1")["token"]
+    account = toktok.get("/v1/activity", limit=1)["items"][0]["account"]
+    with (
+        listening(toktok, token="creator_1") as of_token,
+        listening(toktok, account=account) as of_account,
+    ):
+        begun = of_token.next().data["number"]
+        of_account.next()
+        toktok.history.play(25)
+        last = toktok.catch_up()
+        heard = [event.data for event in of_token.until_head(last)]
+        assert heard == activity_since(toktok, begun, token=token)
+        assert {row["token"] for row in heard} == {token}
+        heard = [event.data for event in of_account.until_head(last)]
+        assert heard == activity_since(toktok, begun, account=account)
+
+
+def test_a_reorganisation_is_announced_and_what_happened_instead_follows(toktok: Served) -> None:
+    node, tt, fan = toktok.world.node, toktok.world.tt, toktok.world.people[0]
+    with listening(toktok) as stream:
+        begun = stream.next().data["number"]
+        for value in (1, 2, 3):
+            tt.do(fan, "deposit", value=value)
+        stream.until_head(toktok.catch_up())
+        node.call("anvil_reorg", 3, [])
+        node.call("evm_mine")
+        tt.do(fan, "deposit", value=4)
+        events = stream.until_head(toktok.catch_up())
+    reorg, *instead = events
+    assert reorg.name == "reorg"
+    assert begun <= reorg.data["to_block"] < begun + 3
+    after = activity_since(toktok, reorg.data["to_block"])
+    assert [event.data for event in instead if event.name != "reorg"] == after
+    assert after[-1]["data"]["eth"] == "4"
+
+
+def test_a_listener_from_a_chain_that_was_cut_is_told_so(toktok: Served) -> None:
+    head = toktok.catch_up()
+    with listening(toktok, since=f"{head + 1_000}-0") as stream:
+        event = stream.next()
+    assert (event.name, event.data) == ("reorg", {"to_block": head})
+
+
+def test_a_stream_that_ended_is_forgotten(toktok: Served) -> None:
+    hub = toktok.app.state.context.hub
+    with listening(toktok) as stream:
+        stream.next()
+        wait_for(lambda: hub.listeners >= 1, "a listener")
+    wait_for(lambda: hub.listeners == 0, "nobody listens")
+
+
+@pytest.fixture
+def store(toktok: Served) -> Iterator[Store]:
+    store = Store(toktok.settings.database_url)
+    yield store
+    store.close()
+
+
+async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, store: Store) -> None:
+    hub = Hub(store, queue=4)
+    await hub.look()
+    stream = await hub.listen(Filter(), None)
+    assert await anext(stream) == b"retry: 2000\n\n"
+    assert hub.listeners == 1
+    toktok.play(12)
+    await hub.look()
+    assert hub.listeners == 0
+    assert (await anext(stream)).startswith(b"event: head\n")
+    with pytest.raises(StopAsyncIteration):
+        await anext(stream)
+
+
+async def test_silence_is_filled_with_heartbeats(toktok: Served, store: Store) -> None:
+    hub = Hub(store, heartbeat=0.01)
+    await hub.look()
+    stream = await hub.listen(Filter(), None)
+    assert await anext(stream) == b"retry: 2000\n\n"
+    assert (await anext(stream)).startswith(b"event: head\n")
+    assert await anext(stream) == b": heartbeat\n\n"
+    await stream.aclose()

@@ -1,0 +1,95 @@
+"""A list read page by page, while blocks arrive, is the list as it was when reading began."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.served import Served
+
+LISTS: dict[str, tuple[str, dict[str, Any], str]] = {
+    "creators by reserve": ("/v1/creators", {}, "token"),
+    "creators by inflow": ("/v1/creators", {"sort": "inflow"}, "token"),
+    "creators by volume": ("/v1/creators", {"sort": "volume"}, "token"),
+    "newest creators": ("/v1/creators", {"sort": "newest"}, "token"),
+    "trading creators": ("/v1/creators", {"status": "trading", "sort": "inflow"}, "token"),
+    "creators found": ("/v1/creators", {"q": "Creator № ", "sort": "volume"}, "token"),
+    "launches": ("/v1/launches", {}, "token"),
+    "trades": ("/v1/creators/creator_1/trades", {}, "id"),
+    "holders": ("/v1/creators/creator_1/holders", {}, "account"),
+    "candles": ("/v1/creators/creator_1/candles", {"interval": "1m", "start": 0}, "start"),
+    "contributions": ("/v1/launches/creator_1/contributions", {}, "id"),
+    "activity": ("/v1/activity", {}, "id"),
+    "activity of a kind": ("/v1/activity", {"kind": "trade"}, "id"),
+    "activity of a creator": ("/v1/activity", {"token": "creator_2"}, "id"),
+}
+
+
+def pages(toktok: Served, path: str, params: dict[str, Any], *, limit: int) -> Any:
+    """Every page of a list; the world goes on after each."""
+    more: dict[str, str] = {}
+    while True:
+        page = toktok.get(path, limit=limit, **params, **more)
+        yield page["items"]
+        if page["next_cursor"] is None:
+            return
+        more = {"cursor": page["next_cursor"]}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_walk_gives_the_list_as_it_was_when_it_began(toktok: Served, name: str) -> None:
+    path, params, key = LISTS[name]
+    whole = toktok.get(path, limit=200, **params)["items"]
+    expected = [item[key] for item in whole]
+    size = max(1, len(expected) // 5)
+    walked: list[Any] = []
+    for items in pages(toktok, path, params, limit=size):
+        assert len(items) <= size
+        walked += [item[key] for item in items]
+        if len(walked) >= len(expected):
+            break
+        toktok.play(4)
+    assert walked[: len(expected)] == expected
+    assert len(set(walked)) == len(walked)
+
+
+def test_a_walk_without_new_blocks_ends_with_the_last_row(toktok: Served) -> None:
+    whole = toktok.get("/v1/creators/creator_1/holders", limit=200)
+    assert whole["next_cursor"] is None
+    walk = pages(toktok, "/v1/creators/creator_1/holders", {}, limit=3)
+    assert [item for items in walk for item in items] == whole["items"]
+
+
+def test_holders_are_sorted_by_what_they_hold_claimed_or_not(toktok: Served) -> None:
+    def holding(row: dict[str, Any]) -> int:
+        given = row["allocation"] or {"total": 0, "claimed": 0, "returned": 0}
+        unclaimed = int(given["total"]) - int(given["claimed"]) - int(given["returned"])
+        return int(row["balance"]) + unclaimed
+
+    rows = toktok.get("/v1/creators/creator_1/holders", limit=200)["items"]
+    holdings = [holding(row) for row in rows]
+    assert holdings == sorted(holdings, reverse=True)
+    assert all(holdings)
+    creator = toktok.get("/v1/creators/creator_1")
+    assert creator["holders"] == len(rows)
+    assert sum(holdings) <= int(creator["supply"])
+    assert [row["account"] for row in rows if row["is_creator"]] in ([creator["creator"]], [])
+
+
+def test_candles_without_a_start_are_the_last_ones_oldest_first(toktok: Served) -> None:
+    path = "/v1/creators/creator_1/candles"
+    every = toktok.get(path, interval="1h", start=0, limit=2_000)["items"]
+    last = toktok.get(path, interval="1h", limit=3)["items"]
+    assert last == every[-3:]
+    assert [candle["start"] for candle in every] == sorted(candle["start"] for candle in every)
+
+
+def test_a_search_finds_parts_of_handle_name_and_symbol_literally(toktok: Served) -> None:
+    def found(text: str) -> set[str]:
+        return {row["handle"] for row in toktok.get("/v1/creators", q=text)["items"]}
+
+    assert found("CREATOR_3") == {"creator_3"}
+    assert found("№ 2") == {"creator_2"}
+    assert found("creator%3") == set()
+    assert found("creator3") == set()
