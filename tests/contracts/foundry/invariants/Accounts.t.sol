@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
+import {IMarket, ITT, IToken} from "../support/Deployed.sol";
+import {Sums} from "./Books.sol";
+import {Campaign} from "./Campaign.sol";
+import {Ghost} from "./Ghosts.sol";
+
+/// @notice What must hold between the contracts' books and what they hold, after every call.
+contract AccountsInvariants is Campaign {
+    uint256 private constant S0 = 1_000_000e18;
+
+    function invariant_I1_ReserveCoversCurve() external view {
+        (, address market,) = handler.contracts();
+        address[] memory tokens = handler.tokens();
+        for (uint256 i; i < tokens.length; ++i) {
+            if (!IMarket(market).isTrading(tokens[i])) continue;
+            (uint256 reserve,) = IMarket(market).reserveOf(tokens[i]);
+            uint256 raised = IMarket(market).launchOf(tokens[i]).raised;
+            uint256 supply = IToken(tokens[i]).totalSupply();
+            // Independent of the contract's own arithmetic: 64 bits more than a wei, rounded down at each step.
+            uint256 scale = 1 << 64;
+            uint256 curve = raised * scale * supply / S0;
+            if (supply > S0) {
+                curve = (2 * raised * scale + curve * supply / S0 * supply / S0) / 3;
+            }
+            assertGe(reserve * scale, curve, "I1: reserve >= curve(supply), in wei / 2^64");
+        }
+    }
+
+    function invariant_I2_MarketHoldsWhatItOwes() external view {
+        (address tt, address market,) = handler.contracts();
+        Sums memory s = handler.sums();
+        assertGe(
+            ITT(tt).balanceOf(market),
+            s.reserves + s.launches + s.outstanding + s.pending,
+            "I2: TT of market >= reserves + launches + claimable + pending"
+        );
+    }
+
+    function invariant_I3_LedgerAndTTHoldWhatTheyOwe() external view {
+        (address tt,, address ledger) = handler.contracts();
+        assertGe(ITT(tt).balanceOf(ledger), handler.credits(), "I3: TT of ledger >= sum of credits");
+        assertGe(
+            tt.balance * 10_000, ITT(tt).totalSupply(), "I3: ETH of TT * 10,000 >= supply of TT"
+        );
+    }
+
+    function invariant_I4_BalancesAddUpToSupply() external view {
+        (address tt,,) = handler.contracts();
+        address[] memory tokens = handler.tokens();
+        uint256 inTokens;
+        for (uint256 i; i < tokens.length; ++i) {
+            address[] memory holders = handler.holdersOf(tokens[i]);
+            assertEq(
+                _total(tokens[i], holders),
+                IToken(tokens[i]).totalSupply(),
+                "I4: sum of balances = supply of the token"
+            );
+            inTokens += ITT(tt).balanceOf(tokens[i]);
+        }
+        address[] memory known = handler.holdersOf(address(0));
+        assertEq(
+            _total(tt, known) + inTokens,
+            ITT(tt).totalSupply(),
+            "I4: sum of balances = supply of TT"
+        );
+    }
+
+    function invariant_I7_FeesStayBelowTheirCaps() external view {
+        (, address market,) = handler.contracts();
+        address[] memory tokens = handler.tokens();
+        for (uint256 i; i < tokens.length; ++i) {
+            ILaunches.LaunchState memory l = IMarket(market).launchOf(tokens[i]);
+            assertLe(l.creatorFeeBps, 300, "I7: creator fee <= 300 bps");
+            assertLe(l.fanFeeBps, 300, "I7: fan fee <= 300 bps");
+            assertEq(l.fanFeeBps, handler.fanFeeBps(tokens[i]), "I7: fan fee = that of the launch");
+            assertEq(
+                l.creatorFeeBps,
+                handler.creatorFeeBps(tokens[i]),
+                "I7: creator fee = what it was last lowered to"
+            );
+        }
+        _holds("I7");
+    }
+
+    function invariant_I8_CreditsAreClaimedOwedOrPending() external view {
+        Sums memory s = handler.sums();
+        Ghost memory g = handler.ghost();
+        uint256 known = g.claims + s.outstanding + s.ledger + s.pending;
+        assertLe(known, g.credits, "I8: claims + outstanding + pending <= credits");
+        assertLe(
+            g.credits - known,
+            g.roundings + s.unassigned,
+            "I8: credits - claims - outstanding - pending <= roundings"
+        );
+        _holds("I8");
+    }
+
+    function _total(
+        address token,
+        address[] memory holders
+    ) private view returns (uint256 sum) {
+        for (uint256 i; i < holders.length; ++i) {
+            sum += IToken(token).balanceOf(holders[i]);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @notice What the handlers counted since the run began.
+/// @param attempts Calls of the contracts.
+/// @param successes Those that went through, as foretold.
+/// @param refusals Entries that a pause refused, as it should.
+/// @param exitsInPause Exits that went through during a pause.
+/// @param sequences Closed sequences of trades that were compared.
+/// @param sales Sales that were held against the floor.
+/// @param credits TT wei that became somebody's income: trade fees, tips, what the fans were given.
+/// @param claims TT wei of income that was paid out.
+/// @param roundings Steps of the books that may each leave less than a wei unassigned.
+struct Ghost {
+    uint256 attempts;
+    uint256 successes;
+    uint256 refusals;
+    uint256 exitsInPause;
+    uint256 sequences;
+    uint256 sales;
+    uint256 credits;
+    uint256 claims;
+    uint256 roundings;
+}
+
+/// @notice The handlers' own account of what happened, and the equations they saw broken.
+abstract contract Ghosts {
+    struct Broken {
+        string equation;
+        uint256 left;
+        uint256 right;
+    }
+
+    Ghost internal _ghost;
+
+    /// @notice TT wei of a failed launch that went back.
+    mapping(address token => uint256 amount) public refunded;
+
+    /// @notice TT wei that trades may have left in a reserve beyond the curve: 1 + ⌈price of a token wei⌉ each.
+    mapping(address token => uint256 amount) public dustOf;
+
+    /// @notice TT wei sent to a contract by mistake.
+    mapping(address target => uint256 amount) public strayTt;
+
+    /// @notice What the creator's fee was last lowered to, and the fans' fee since the launch.
+    mapping(address token => uint256 bps) public creatorFeeBps;
+    mapping(address token => uint256 bps) public fanFeeBps;
+
+    mapping(string invariant => Broken) private _broken;
+
+    function ghost() external view returns (Ghost memory) {
+        return _ghost;
+    }
+
+    /// @notice The first equation of `invariant` that did not hold; an empty one if all did.
+    function broken(
+        string calldata invariant
+    ) external view returns (string memory equation, uint256 left, uint256 right) {
+        Broken memory b = _broken[invariant];
+        return (b.equation, b.left, b.right);
+    }
+
+    function _equal(
+        string memory invariant,
+        string memory equation,
+        uint256 left,
+        uint256 right
+    ) internal {
+        if (left != right) _break(invariant, equation, left, right);
+    }
+
+    function _atMost(
+        string memory invariant,
+        string memory equation,
+        uint256 left,
+        uint256 right
+    ) internal {
+        if (left > right) _break(invariant, equation, left, right);
+    }
+
+    function _break(
+        string memory invariant,
+        string memory equation,
+        uint256 left,
+        uint256 right
+    ) internal {
+        if (bytes(_broken[invariant].equation).length == 0) {
+            _broken[invariant] = Broken(equation, left, right);
+        }
+    }
+}
