@@ -19,7 +19,10 @@ const moment = new Intl.DateTimeFormat("en-GB", {
 startParts();
 startHeader();
 startHealth();
-startClock(refreshAll);
+startClock(() => {
+  document.dispatchEvent(new Event("toktok:over"));
+  refreshAll();
+});
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";
   const time = moment.format(timestamp * 1000);
@@ -34,6 +37,9 @@ watch((session) => {
   followPending(session);
   if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
 });
+
+// By then every script of the page has run.
+document.addEventListener("DOMContentLoaded", () => (document.documentElement.dataset["ready"] = "true"));
 
 /** Goes on waiting for what was sent before a reload. */
 function followPending(session: Session): void {

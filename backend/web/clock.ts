@@ -1,4 +1,7 @@
-/** The chain's clock: the head's timestamp, and what has passed here since it came. */
+/**
+ * The chain's clock: the head's timestamp and what has passed here since it came. Where no block came for a while, the
+ * next one will carry the time of this machine.
+ */
 import { t } from "./texts";
 
 let at = Number(document.body.dataset["now"] ?? 0);
@@ -11,12 +14,12 @@ export function setHead(timestamp: number): void {
 }
 
 export function chainNow(): number {
-  return Math.floor(at + (performance.now() - heard) / 1000);
+  return Math.floor(Math.max(at + (performance.now() - heard) / 1000, Date.now() / 1000));
 }
 
-/** A timestamp `minutes` ahead of the chain's clock, or of this machine's where the chain has stood still. */
+/** A timestamp `minutes` ahead. */
 export function deadlineIn(minutes: number): bigint {
-  return BigInt(Math.max(chainNow(), Math.floor(Date.now() / 1000)) + Math.round(minutes * 60));
+  return BigInt(chainNow() + Math.round(minutes * 60));
 }
 
 /** Keeps every countdown of the page going; calls `over` when one ends. */

@@ -30,6 +30,10 @@ onHappening((event) => {
   if (event.token?.toLowerCase() === token.toLowerCase()) renew();
 });
 document.body.addEventListener("htmx:afterSwap", followStatus);
+document.addEventListener("toktok:over", () => {
+  // The window is over; the server says so with the next block, which may well be the one that finalizes.
+  if (page.dataset["status"] === "open") showForms("closed");
+});
 
 /** The server writes the account's part; it is put in place and its forms are bound. */
 async function showYours(): Promise<void> {
@@ -80,7 +84,11 @@ function followStatus(): void {
   const status = maybe("#progress [data-status]")?.dataset["status"];
   if (!status || status === page.dataset["status"]) return;
   page.dataset["status"] = status;
+  showForms(status);
+  renew();
+}
+
+function showForms(status: string): void {
   find("#contribute").hidden = status !== "open";
   find("#finalize").hidden = status !== "closed";
-  renew();
 }

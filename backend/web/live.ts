@@ -21,6 +21,9 @@ const waiting = new Map<() => void, number>();
 const listeners = new Set<(event: Happening) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
 let lost = false;
+let aged = performance.now();
+
+const AGES_EVERY = 10_000;
 
 /** Calls `listener` with everything that happens. */
 export function onHappening(listener: (event: Happening) => void): void {
@@ -36,6 +39,7 @@ export function startLive(onHead: (number: number, timestamp: number) => void): 
     const { number, timestamp } = JSON.parse(message.data as string) as { number: number; timestamp: number };
     setHead(timestamp);
     reach(number);
+    passTime();
     onHead(number, timestamp);
   });
   source.addEventListener("reorg", refreshAll);
@@ -54,6 +58,13 @@ export async function indexed(number: number): Promise<void> {
     setTimeout(resolve, 15_000);
   });
   refreshAll();
+}
+
+/** Parts that grow as time passes are renewed now and then. */
+function passTime(): void {
+  if (performance.now() - aged < AGES_EVERY) return;
+  aged = performance.now();
+  for (const part of document.querySelectorAll('[data-live~="head"]')) refresh(part);
 }
 
 /** Renews every live part of the page. */

@@ -5,7 +5,7 @@ import { call, estimateGas, getBalance, readContract, sendTransaction, waitForTr
 import { toktokToken } from "./abi";
 import { clientOf, type WalletClient } from "./chain";
 import { config } from "./config";
-import { lacking, Refusal, revertOf, sentence, type Context } from "./errors";
+import { lacking, Refusal, revertOf, sentence, type Context, type Revert } from "./errors";
 import { indexed } from "./live";
 import { outcome } from "./outcome";
 import { addPending, removePending, type Kind, type Pending } from "./pending";
@@ -22,7 +22,13 @@ export interface Plan {
   /** TT wei that `to` takes from the account; a permit is added where the allowance is too small. */
   spends?: bigint;
   context?: Context;
+  /** Refusals that only say that the node's last block is old: the next one will be accepted. */
+  outdated?: (revert: Revert) => boolean;
 }
+
+/** Gas for what cannot be estimated on an old block; what is not used is not paid. */
+const GAS_UNKNOWN = 800_000n;
+
 
 /** Tells the form what it is waiting for. */
 export type Step = (text: string) => void;
@@ -102,15 +108,16 @@ async function simulate(client: WalletClient, plan: Plan, data: Hex, allowanceMi
   try {
     await call(client, { account: client.account, to: plan.to, data, value: plan.value ?? 0n });
   } catch (error) {
-    const name = revertOf(error)?.name;
-    if (allowanceMissing && (name === "ERC20InsufficientAllowance" || name === "ERC20InsufficientBalance")) return;
-    throw error;
+    const revert = revertOf(error);
+    if (revert && plan.outdated?.(revert)) return;
+    const lacksTt = revert?.name === "ERC20InsufficientAllowance" || revert?.name === "ERC20InsufficientBalance";
+    if (!allowanceMissing || !lacksTt) throw error;
   }
 }
 
 async function send(client: WalletClient, plan: Plan, data: Hex): Promise<Hex> {
   const request = { account: client.account, to: plan.to, data, value: plan.value ?? 0n };
-  const gas = await estimateGas(client, request);
   // Dividends released by then may touch more storage than now.
-  return sendTransaction(client, { ...request, gas: (gas * 13n) / 10n });
+  const gas = plan.outdated ? GAS_UNKNOWN : ((await estimateGas(client, request)) * 13n) / 10n;
+  return sendTransaction(client, { ...request, gas });
 }

@@ -1,11 +1,15 @@
 import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
+import { chainNow } from "../clock";
 import { config } from "../config";
+import type { Revert } from "../errors";
 import { transact, type Step } from "../transaction";
 
 /** Ends a launch whose window is over or whose maximum is reached. */
 export async function finalize(token: Address, step: Step): Promise<void> {
   const data = encodeFunctionData({ abi: creatorMarket, functionName: "finalize", args: [token] });
-  await transact({ kind: "finalize", to: config.market, data }, step);
+  const outdated = ({ name, values }: Revert): boolean =>
+    name === "LaunchStillOpen" && Number(values["closesAt"]) <= chainNow();
+  await transact({ kind: "finalize", to: config.market, data, outdated }, step);
 }

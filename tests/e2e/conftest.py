@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from eth_account.signers.local import LocalAccount
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.e2e.chain import PATIENCE, TT, Chain, deploy, ganache, person, wait_for_url
+from tests.e2e.wallet import Wallet
+from tests.support.node import ROOT, free_port
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+SECONDS = 15_000
+
+
+@dataclass
+class Stage:
+    """A served page on a chain where mira's token trades and noor's launch is open."""
+
+    chain: Chain
+    url: str
+    mira: str = ""
+    noor: str = ""
+
+    def catch_up(self) -> None:
+        """Until the newest block is indexed."""
+        wanted, deadline = self.chain.height, time.monotonic() + PATIENCE
+        while (
+            httpx.get(f"{self.url}/v1/status", trust_env=False).json()["cursor"]["number"] < wanted
+        ):
+            assert time.monotonic() < deadline, f"block {wanted} is not indexed"
+            time.sleep(0.05)
+
+
+@dataclass
+class Visitor:
+    """A person in front of a page of their own."""
+
+    page: Page
+    url: str
+    wallet: Wallet | None = None
+    problems: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Open a page of the site and wait until its scripts run."""
+        self.page.goto(self.url + path)
+        self.page.locator("html[data-ready=true]").wait_for(state="attached")
+
+    def connect(self) -> None:
+        """Connect the wallet by the button in the header."""
+        self.page.click("#connect")
+        self.page.locator("#connect:not(.main)").wait_for()
+
+    def toast(self, text: str) -> str:
+        """The whole text of the message that contains `text`, once it is there."""
+        message = self.page.locator(".toast .message", has_text=text).last
+        message.wait_for()
+        return message.inner_text()
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Chain, contracts, a few weeks' worth of life, and `toktok serve`."""
+    directory = tmp_path_factory.mktemp("toktok")
+    with ganache() as rpc_url:
+        chain = Chain(rpc_url, deploy(rpc_url, directory))
+        port = free_port()
+        environment = {
+            **os.environ,
+            "TOKTOK_RPC_URL": rpc_url,
+            "TOKTOK_DEPLOYMENTS_DIR": str(directory),
+            "TOKTOK_DATABASE_URL": f"sqlite:///{directory / 'toktok.db'}",
+            "TOKTOK_PORT": str(port),
+            "TOKTOK_POLL_SECONDS": "0.1",
+        }
+        made = Stage(chain, f"http://127.0.0.1:{port}")
+        _play(made)
+        with _served(made.url, environment, directory):
+            yield made
+
+
+def _play(stage: Stage) -> None:
+    """One creator who trades, one whose launch is open."""
+    chain = stage.chain
+    mira, noor = chain.fund(person("mira"), 10, tt=200), chain.fund(person("noor"), 10, tt=2_000)
+    ada, ben = chain.fund(person("ada"), 100, tt=20_000), chain.fund(person("ben"), 100, tt=20_000)
+    stage.mira = chain.launch(mira, "mira")
+    chain.market.send(ada, "contribute", stage.mira, 6_000 * TT)
+    chain.market.send(ben, "contribute", stage.mira, 4_000 * TT)
+    chain.pass_time(61)
+    chain.market.send(ada, "finalize", stage.mira)
+    for hour, amount in enumerate((300, 450, 120, 800, 260, 510)):
+        chain.pass_time(3_600)
+        chain.buy(ben if hour % 2 else ada, stage.mira, amount)
+    chain.sell(ada, stage.mira, 9_000 * TT)
+    stage.noor = chain.launch(
+        noor, "noor", window=86_400 * 13, maximumRaise=5_000 * TT, maxPerAccount=3_000 * TT
+    )
+    chain.market.send(ben, "contribute", stage.noor, 2_500 * TT)
+
+
+class _served:
+    """`toktok serve` for as long as the block lasts."""
+
+    def __init__(self, url: str, environment: dict[str, str], directory: Path) -> None:
+        self._url = url
+        self._log = (directory / "serve.log").open("w")
+        self._process = subprocess.Popen(
+            [str(ROOT / ".venv/bin/toktok"), "serve"],
+            cwd=ROOT, env=environment, stdout=self._log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def __enter__(self) -> None:
+        wait_for_url(f"{self._url}/ready", self._process, accept=300)
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._log.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
+    """Opens a page for somebody, with a wallet if they have one.
+
+    Afterwards every page must have been silent, and must have talked to no other host.
+    """
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def open_page(account: LocalAccount | None = None, *, on_chain: int = 0) -> Visitor:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(SECONDS)
+        visitor = Visitor(page, stage.url)
+        page.on("console", lambda message: _note_console(visitor, message))
+        page.on("pageerror", lambda error: visitor.problems.append(str(error)))
+        page.on("request", lambda request: _note_request(visitor, request.url))
+        if account is not None:
+            visitor.wallet = Wallet(page, account, stage.chain.rpc, on_chain=on_chain)
+        visitors.append(visitor)
+        return visitor
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [problem for each in visitors for problem in each.problems] == []
+    assert [stranger for each in visitors for stranger in each.strangers] == []
+
+
+def _note_console(visitor: Visitor, message: ConsoleMessage) -> None:
+    # A refused quote is an answer like any other; browsers report its status all the same.
+    refused = "422 (Unprocessable" in message.text or "409 (Conflict" in message.text
+    if message.type in ("error", "warning") and not refused:
+        visitor.problems.append(message.text)
+
+
+def _note_request(visitor: Visitor, url: str) -> None:
+    if not url.startswith((f"{visitor.url}/", "data:")):
+        visitor.strangers.append(url)

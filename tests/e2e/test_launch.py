@@ -1,0 +1,87 @@
+"""A launch from its opening to trading, and one that fails, by people in a browser."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.chain import DAY, TT, person
+from tests.e2e.conftest import Stage, Visit
+from tests.e2e.test_refusals import accept_risk
+
+
+def test_launch_is_opened_joined_finalized_claimed_and_returned(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    creator, fan = chain.fund(person("lea"), 2, tt=200), chain.fund(person("gus"), 2, tt=4_000)
+    for each in (creator, fan):
+        chain.tt.send(each, "approve", chain.market.address, 0)
+
+    maker = visit(creator)
+    maker.go("/launch")
+    maker.connect()
+    maker.page.fill("#name", "Lea <b>Draws</b>")
+    maker.page.fill("#handle", "Lea!")
+    maker.page.fill("#symbol", "LEA")
+    maker.page.fill("#minimum", "2000")
+    maker.page.select_option("#window", "3600")
+    maker.page.click("#open [type=submit]")
+    expect(maker.page.locator("#open .problem")).to_contain_text("is not a handle")
+    maker.page.fill("#handle", "lea_draws")
+    maker.page.click("#open [type=submit]")
+    maker.page.wait_for_url("**/launches/0x*")
+    expect(maker.page.locator("h1")).to_have_text("Launch of Lea <b>Draws</b>")
+    assert maker.wallet is not None
+    assert maker.wallet.count("eth_sendTransaction") == 1
+    path = maker.page.url.removeprefix(stage.url)
+
+    joiner = visit(fan)
+    accept_risk(joiner)
+    joiner.go(path)
+    joiner.connect()
+    joiner.page.fill("#contribution", "2500")
+    joiner.page.click("#contribute button")
+    joiner.toast("Contributed 2,500 TT")
+    assert joiner.wallet is not None
+    assert joiner.wallet.count("eth_sendTransaction") == 1
+    expect(joiner.page.locator("#yours")).to_contain_text("2,500")
+    # The creator's open page follows.
+    expect(maker.page.locator("#progress")).to_contain_text("Minimum reached")
+
+    chain.pass_time(3_601)
+    joiner.page.locator("#finalize button").click()
+    joiner.toast("The launch is finalized")
+    expect(joiner.page.locator("#progress")).to_contain_text("Trading")
+
+    token = path.rsplit("/", 1)[1]
+    chain.pass_time(3 * DAY)
+    stage.catch_up()
+    joiner.go(path)
+    joiner.page.locator("#claim-allocation button").click()
+    joiner.toast("Claimed")
+    assert chain.held(token, fan) >= 100_000 * TT
+    joiner.page.get_by_text("Give unvested tokens back").click()
+    joiner.page.fill("#return-amount", "400000")
+    had = chain.tt_of(fan)
+    joiner.page.click("#return-unvested button")
+    joiner.toast("Gave back 400,000 LEA for 1,000 TT")
+    assert chain.tt_of(fan) - had == 1_000 * TT
+
+
+def test_failed_launch_gives_everything_back(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    creator, fan = chain.fund(person("fin"), 2, tt=200), chain.fund(person("ivy"), 2, tt=1_000)
+    token = chain.launch(creator, "fin_fails")
+    chain.market.send(fan, "contribute", token, 700 * TT)
+    chain.pass_time(61)
+    stage.catch_up()
+    visitor = visit(fan)
+    visitor.go(f"/launches/{token}")
+    visitor.connect()
+    expect(visitor.page.locator("#progress")).to_contain_text("Ready to finalize")
+    visitor.page.locator("#refund button").click()
+    visitor.toast("700 TT refunded")
+    assert chain.tt_of(fan) == 1_000 * TT
+    expect(visitor.page.locator("#progress")).to_contain_text("Failed")
+    visitor.go(f"/portfolio/{fan.address}")
+    expect(visitor.page.locator("#history")).to_contain_text(re.compile("Refund taken"))

@@ -1,0 +1,117 @@
+"""Everyone can read and use the pages, and they talk to nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.chain import person
+from tests.e2e.conftest import Stage, Visit
+from tests.support.node import ROOT
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def paths(stage: Stage) -> list[str]:
+    """One address of each page."""
+    return [
+        "/", "/creators/mira", f"/launches/{stage.noor}", f"/launches/{stage.mira}",
+        f"/portfolio/{person('ada').address}", "/portfolio", "/launch", "/creators/nobody",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(stage: Stage, browser: Browser, scheme: Any, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    page = context.new_page()
+    found: list[str] = []
+    for path in paths(stage):
+        page.goto(stage.url + path)
+        page.evaluate(AXE)
+        result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+        found += [
+            f"{path} {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+            for each in result["violations"]
+            for node in each["nodes"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{path} is {wide}px wider than the screen"
+    context.close()
+    assert found == []
+
+
+def test_policy_is_strict_and_pages_carry_no_inline_script_or_style(stage: Stage) -> None:
+    for path in paths(stage):
+        answer = httpx.get(stage.url + path, headers={"accept": "text/html"}, trust_env=False)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "style=" not in answer.text
+        assert " onclick=" not in answer.text
+
+
+def test_pages_are_readable_without_javascript(stage: Stage, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(stage.url)
+    expect(page.locator("#creators")).to_contain_text("Mira")
+    page.get_by_role("link", name="Newest").click()
+    page.get_by_role("link", name="Mira", exact=True).click()
+    expect(page.locator("#chart svg")).to_be_visible()
+    expect(page.locator("#trades tbody tr").first).to_be_visible()
+    expect(page.locator("#holders")).to_contain_text("MIRA")
+    expect(page.locator("#floor-title")).to_be_visible()
+    page.goto(f"{stage.url}/portfolio")
+    page.fill("#address", person("ada").address)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#positions")).to_contain_text("Mira")
+    page.goto(f"{stage.url}/launches/{stage.noor}")
+    expect(page.locator("#progress")).to_contain_text("of 1,000 TT needed")
+    context.close()
+
+
+def test_keyboard_alone_reaches_trading(visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/creators/mira")
+    keyboard = visitor.page.keyboard
+    keyboard.press("Tab")
+    expect(visitor.page.locator(".skip")).to_be_focused()
+    keyboard.press("Enter")
+    expect(visitor.page.locator("#content")).to_be_focused()
+    seen: list[str] = []
+    for _ in range(40):
+        keyboard.press("Tab")
+        seen.append(
+            visitor.page.evaluate("document.activeElement.id || document.activeElement.name")
+        )
+        if seen[-1] == "trade-submit":
+            break
+    assert "amount" in seen
+    assert seen[-1] == "trade-submit"
+
+
+def test_live_updates_do_not_move_the_page(stage: Stage, visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/")
+    tape = visitor.page.locator("#tape")
+    before = tape.bounding_box()
+    first = tape.locator("li").first
+    seen = first.get_attribute("data-id")
+    stage.chain.buy(person("ben"), stage.mira, 77)
+    expect(first).not_to_have_attribute("data-id", seen or "")
+    expect(first).to_contain_text("77")
+    assert tape.bounding_box() == before
+
+
+def test_unknown_pages_are_answered_with_a_way_back(visit: Visit, stage: Stage) -> None:
+    for path in ("/creators/nobody", "/portfolio/0x12", "/nowhere"):
+        answer = httpx.get(stage.url + path, headers={"accept": "text/html"}, trust_env=False)
+        assert answer.status_code == 404
+        assert "Back to the market" in answer.text

@@ -1,0 +1,186 @@
+"""A wallet for browser tests: announced by EIP-6963, it signs with a real key that the page never sees."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any, ClassVar
+
+from eth_account import Account
+from eth_account.signers.local import LocalAccount
+from eth_utils.address import to_checksum_address
+from playwright.sync_api import Page
+
+from tests.e2e.rpc import Rpc, RpcRefusal
+
+# What the page gets: a provider that hands every request to Python and waits for its answer.
+PROVIDER = """
+({ channel, info }) => {
+  let last = 0;
+  const open = new Map(), listeners = new Map();
+  const provider = {
+    request: ({ method, params = [] }) => new Promise((resolve, reject) => {
+      open.set(++last, { resolve, reject });
+      window[channel](JSON.stringify({ id: last, method, params }));
+    }),
+    on: (name, listener) => listeners.set(name, [...(listeners.get(name) ?? []), listener]),
+    removeListener: (name, listener) =>
+      listeners.set(name, (listeners.get(name) ?? []).filter((each) => each !== listener)),
+  };
+  window[channel + "Answer"] = ({ id, result, error }) => {
+    const request = open.get(id);
+    open.delete(id);
+    if (error) request?.reject(Object.assign(new Error(error.message), error));
+    else request?.resolve(result);
+  };
+  window[channel + "Emit"] = ({ name, value }) => (listeners.get(name) ?? []).forEach((each) => each(value));
+  const announce = () => window.dispatchEvent(
+    new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
+  window.addEventListener("eip6963:requestProvider", announce);
+  announce();
+}
+"""
+ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
+USER_REJECTED = 4001
+UNKNOWN_CHAIN = 4902
+NO_SUCH_METHOD = -32601
+
+Request = dict[str, Any]
+
+
+class Wallet:
+    """One account in one page. With `asks`, requests wait for `approve` or `reject`."""
+
+    # What a person has to agree to.
+    ASKED: ClassVar[set[str]] = {
+        "eth_requestAccounts",
+        "eth_sendTransaction",
+        "eth_signTypedData_v4",
+        "wallet_addEthereumChain",
+        "wallet_switchEthereumChain",
+    }
+
+    def __init__(
+        self,
+        page: Page,
+        account: LocalAccount,
+        rpc: Rpc,
+        *,
+        name: str = "Pocket",
+        on_chain: int = 0,
+    ) -> None:
+        self.page = page
+        self.account = account
+        self.asks = False
+        self.connected = False
+        self.log: list[str] = []
+        self.waiting: list[Request] = []
+        self._home = int(rpc.call("eth_chainId"), 16)
+        self.chain_id = on_chain or self._home
+        self._nodes = {self.chain_id: rpc}
+        self._rpc = rpc
+        self._channel = f"wallet{uuid.uuid4().hex}"
+        info = {
+            "uuid": str(uuid.uuid4()), "name": name, "icon": ICON, "rdns": f"test.{name.lower()}",
+        }  # fmt: skip
+        page.expose_binding(self._channel, lambda _, text: self._receive(json.loads(text)))
+        given = json.dumps({"channel": self._channel, "info": info})
+        page.add_init_script(f"({PROVIDER})({given})")
+
+    def approve(self, method: str) -> None:
+        """Agree to the request that is waiting, once it has come."""
+        self._answer(self._take(method))
+
+    def reject(self, method: str) -> None:
+        """Say no to it."""
+        request = self._take(method)
+        error = {"code": USER_REJECTED, "message": "User rejected the request."}
+        self._tell("Answer", {"id": request["id"], "error": error})
+
+    def wait_for(self, method: str) -> None:
+        """Until the page asks for `method`."""
+        for _ in range(500):
+            if self.waiting:
+                assert self.waiting[0]["method"] == method, self.waiting
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"the page never asked for {method}")
+
+    def count(self, method: str) -> int:
+        """How often the page has asked for `method`."""
+        return self.log.count(method)
+
+    def _take(self, method: str) -> Request:
+        self.wait_for(method)
+        return self.waiting.pop(0)
+
+    def _receive(self, request: Request) -> None:
+        self.log.append(request["method"])
+        if self.asks and request["method"] in self.ASKED:
+            self.waiting.append(request)
+        else:
+            self._answer(request)
+
+    def _answer(self, request: Request) -> None:
+        try:
+            answer = {"result": self._perform(request["method"], request["params"])}
+        except RpcRefusal as refusal:
+            answer = {"error": refusal.error}
+        self._tell("Answer", {"id": request["id"], **answer})
+
+    def _tell(self, what: str, value: dict[str, Any]) -> None:
+        self.page.evaluate(
+            "([name, value]) => window[name]?.(value)", [self._channel + what, value]
+        )
+
+    def _perform(self, method: str, params: list[Any]) -> Any:
+        match method:
+            case "eth_requestAccounts":
+                self.connected = True
+                return [self.account.address]
+            case "eth_accounts":
+                return [self.account.address] if self.connected else []
+            case "eth_chainId":
+                return hex(self.chain_id)
+            case "eth_signTypedData_v4":
+                return self._sign_typed(json.loads(params[1]))
+            case "eth_sendTransaction":
+                return self._send(params[0])
+            case "wallet_addEthereumChain":
+                self._nodes[int(params[0]["chainId"], 16)] = Rpc(params[0]["rpcUrls"][0])
+                return None
+            case "wallet_switchEthereumChain":
+                return self._switch(int(params[0]["chainId"], 16))
+            case _ if method.startswith("wallet_"):
+                raise RpcRefusal({"code": NO_SUCH_METHOD, "message": f"{method} does not exist"})
+            case _:
+                return self._nodes[self.chain_id].call(method, *params)
+
+    def _switch(self, chain_id: int) -> None:
+        if chain_id not in self._nodes:
+            raise RpcRefusal({"code": UNKNOWN_CHAIN, "message": "Unrecognized chain."})
+        self.chain_id = chain_id
+        self._tell("Emit", {"name": "chainChanged", "value": hex(chain_id)})
+
+    def _sign_typed(self, message: dict[str, Any]) -> str:
+        signed = Account.sign_typed_data(self.account.key, full_message=message)
+        return "0x" + signed.signature.hex().removeprefix("0x")
+
+    def _send(self, wanted: dict[str, str]) -> Any:
+        node = self._nodes[self.chain_id]
+        fee = int(node.call("eth_getBlockByNumber", "latest", False)["baseFeePerGas"], 16)
+        transaction = {
+            "type": 2,
+            "chainId": self.chain_id,
+            "nonce": int(node.call("eth_getTransactionCount", self.account.address, "pending"), 16),
+            "to": to_checksum_address(wanted["to"]),
+            "data": wanted.get("data", "0x"),
+            "value": int(wanted.get("value", "0x0"), 16),
+            "gas": int(wanted["gas"], 16),
+            "maxPriorityFeePerGas": 10**9,
+            "maxFeePerGas": 2 * fee + 10**9,
+        }
+        signed = self.account.sign_transaction(transaction)
+        return node.call(
+            "eth_sendRawTransaction", "0x" + signed.raw_transaction.hex().removeprefix("0x")
+        )
