@@ -14,15 +14,19 @@ from toktok.errors import RpcError, UntrustedNodeError
 _STANDARD_TYPES = frozenset(range(5))
 
 
+class ReceiptsMismatchError(UntrustedNodeError):
+    """The receipts are not those the header commits to: the node lies, or has another block now."""
+
+
 async def fetch_receipt_logs(rpc: Rpc, header: Header) -> list[Log]:
     """Every log of a block, from its receipts.
 
-    Raises `UntrustedNodeError` if they are not the receipts the header commits to.
+    Raises `ReceiptsMismatchError` if they are not the receipts the header commits to.
     """
     receipts = await _fetch_receipts(rpc, header)
     known = {unhex(receipt["transactionHash"]) for receipt in receipts}
     if known != set(header.transactions) or not _root_agrees(receipts, header):
-        raise UntrustedNodeError(
+        raise ReceiptsMismatchError(
             f"The receipts of block {header.number} are not those its header commits to."
         )
     logs = [parse_log(log) for receipt in receipts for log in receipt["logs"]]

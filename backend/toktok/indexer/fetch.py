@@ -12,7 +12,7 @@ from toktok.chain.blocks import Header, fetch_headers
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event, Launched
 from toktok.chain.logs import Log, fetch_logs
-from toktok.chain.receipts import fetch_receipt_logs
+from toktok.chain.receipts import ReceiptsMismatchError, fetch_receipt_logs
 from toktok.chain.rpc import Rpc
 from toktok.indexer import metrics
 from toktok.indexer.errors import IncompleteRangeError
@@ -82,7 +82,7 @@ class Fetcher:
         born: set[bytes] = set()
         by_block: LogsByBlock = {}
         for header in headers:
-            logs = await fetch_receipt_logs(self._rpc, header) if header.transactions else []
+            logs = await self._certain_logs(header)
             born.update(_born(contracts, {header.number: logs}))
             known = tokens | born
             by_block[header.number] = [log for log in logs if contracts.follows(log, known)]
@@ -133,13 +133,19 @@ class Fetcher:
         self, header: Header, listed: Sequence[Log], tokens: frozenset[bytes]
     ) -> list[Log]:
         certain = [
-            log
-            for log in await fetch_receipt_logs(self._rpc, header)
-            if self._contracts.follows(log, tokens)
+            log for log in await self._certain_logs(header) if self._contracts.follows(log, tokens)
         ]
         if len(certain) != len(listed):
             metrics.DISTRUST.inc()
         return certain
+
+    async def _certain_logs(self, header: Header) -> list[Log]:
+        if not header.transactions:
+            return []
+        try:
+            return await fetch_receipt_logs(self._rpc, header)
+        except ReceiptsMismatchError as error:
+            raise IncompleteRangeError(error.detail) from None
 
     def _decode(self, headers: Sequence[Header], by_block: LogsByBlock) -> tuple[FetchedBlock, ...]:
         return tuple(

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import aclosing
+from enum import Enum, auto
 
 from toktok.chain.blocks import Header, fetch_head
 from toktok.chain.contracts import Contracts
@@ -29,6 +30,14 @@ _log = logging.getLogger(__name__)
 _MOST_DOUBTS = 8
 #: How often a node may tell of a shorter chain before we believe that it was cut.
 _MOST_SHORTER = 4
+
+
+class Next(Enum):
+    """When to look at the node again."""
+
+    AT_ONCE = auto()
+    SOON = auto()
+    ON_NEWS = auto()
 
 
 class Follower:
@@ -59,8 +68,8 @@ class Follower:
         self._doubts = 0
         self._shorter = 0
 
-    async def step(self) -> bool:
-        """Ask for the head and go towards it; true if the database now stands at it.
+    async def step(self) -> Next:
+        """Ask for the head and go towards it; `ON_NEWS` if the database now stands at it.
 
         Raises `UntrustedNodeError`, `ReorgTooDeepError` and `ChainMismatchError` when going on would
         mean to guess.
@@ -71,14 +80,14 @@ class Follower:
             self._state.phase = Phase.CATCHING_UP
             try:
                 if not await self._towards(head):
-                    return self._shorter > 0
+                    return Next.SOON if self._shorter else Next.AT_ONCE
             except IncompleteRangeError as error:
                 await self._doubt(str(error))
-                return False
+                return Next.AT_ONCE
         self._doubts = self._shorter = 0
         self._state.phase, self._state.problem = Phase.LIVE, ""
         self._report()
-        return True
+        return Next.ON_NEWS
 
     async def _towards(self, head: Header) -> bool:
         if head.number <= self._position.number:

@@ -13,7 +13,7 @@ from toktok.config import Settings
 from toktok.errors import ChainMismatchError, RpcUnavailableError, ToktokError
 from toktok.indexer import metrics
 from toktok.indexer.commit import Writer
-from toktok.indexer.follower import Follower
+from toktok.indexer.follower import Follower, Next
 from toktok.indexer.lease import acquire, lease_for
 from toktok.indexer.live import HeadWatch, websocket_url
 from toktok.indexer.notify import Commit, Notifier
@@ -80,8 +80,9 @@ class Indexer:
         ws_url = self._settings.ws_url or websocket_url(self._settings.rpc_url)
         async with HeadWatch(ws_url, poll_seconds=self._settings.poll_seconds) as watch:
             while True:
-                if await follower.step():
-                    await watch.wait()
+                upcoming = await follower.step()
+                if upcoming is not Next.AT_ONCE:
+                    await watch.wait(soon=upcoming is Next.SOON)
 
     async def _follower(self, rpc: Rpc, deployment: Deployment) -> Follower:
         writer = Writer(self._store, deployment, confirmations=self._settings.confirmations)

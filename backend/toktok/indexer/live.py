@@ -45,16 +45,18 @@ class HeadWatch:
             self._listener.cancel()
             await asyncio.gather(self._listener, return_exceptions=True)
 
-    async def wait(self) -> None:
+    async def wait(self, *, soon: bool = False) -> None:
         """Until the node announces a head, or the poll interval is over.
 
-        While announcements arrive the clock only guards against one that got lost.
+        While announcements arrive the clock only guards against one that got lost, unless something
+        is expected `soon`.
         """
         seconds = self._poll_seconds
-        if self._listening:
+        if self._listening and not soon:
             seconds = max(seconds, _QUIET_POLL_SECONDS)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
         self._news.clear()
 
     async def _listen(self) -> None:

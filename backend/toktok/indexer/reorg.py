@@ -28,15 +28,12 @@ async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
     with store.read() as session:
         cursor = session.get_one(Cursor, CURSOR_ROW)
         block = table_of(Block)
-        ours = dict(
-            session.execute(
-                select(block.c.number, block.c.hash)
-                .where(block.c.number >= cursor.floor)
-                .order_by(block.c.number.desc())
-            )
-            .tuples()
-            .all()
+        kept = session.execute(
+            select(block.c.number, block.c.hash)
+            .where(block.c.number >= cursor.floor)
+            .order_by(block.c.number.desc())
         )
+        ours: dict[int, bytes] = {row.number: row.hash for row in kept}
     headers = await fetch_headers(rpc, ours)
     for header in headers:
         if header is not None and ours[header.number] == header.hash:

@@ -1,0 +1,121 @@
+"""The chain is rewritten under the indexer while trades go on."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.history import History
+from tests.support.mirror import audited, dump, index_once, indexing, new_store, until
+from tests.support.world import World
+from toktok.config import Settings
+from toktok.errors import ReorgTooDeepError
+from toktok.indexer.notify import Commit
+from toktok.store.engine import Store
+
+DEEPEST = 20
+
+
+async def test_random_reorganisations_leave_what_a_fresh_index_has(
+    world: World, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    history = History(world, seed=11)
+    history.begin(launches=2)
+    chance = random.Random(12)
+    async with indexing(settings, store) as running:
+        await running.catch_up(world.node)
+        for _ in range(25):
+            await asyncio.to_thread(_rewrite, history, chance)
+            if chance.random() < 0.5:
+                await running.catch_up(world.node)
+        # What may still be rewritten is kept differently by one who saw the old branches.
+        world.node.call("anvil_mine", hex(settings.confirmations + DEEPEST))
+        await running.catch_up(world.node)
+        assert running.indexer.state.ready
+    assert (await audited(settings, store)).differences == []
+
+    fresh_store = new_store(tmp_path / "fresh.db")
+    await index_once(
+        settings.model_copy(update={"database_url": fresh_store.url}), fresh_store, world.node
+    )
+    reorganised, fresh = dump(store), dump(fresh_store)
+    for table, rows in fresh.items():
+        assert reorganised[table] == rows, table
+    fresh_store.close()
+
+
+def _rewrite(history: History, chance: random.Random) -> None:
+    """Play, and put another branch in the place of up to 20 blocks."""
+    node, depth = history.world.node, chance.randint(1, DEEPEST)
+    if chance.random() < 0.5:
+        history.play(depth)
+        node.call("anvil_reorg", depth, [])
+    else:
+        snapshot = node.call("evm_snapshot")
+        history.play(depth)
+        node.call("evm_revert", snapshot)
+    history.play(chance.randint(0, DEEPEST))
+
+
+async def test_a_shorter_chain_is_followed_back(
+    world: World, settings: Settings, store: Store
+) -> None:
+    history = History(world, seed=13)
+    history.begin(launches=1)
+    async with indexing(settings, store) as running:
+        snapshot = world.node.call("evm_snapshot")
+        history.play(10)
+        await running.catch_up(world.node)
+        world.node.call("evm_revert", snapshot)
+        await running.catch_up(world.node)
+    assert (await audited(settings, store)).differences == []
+
+
+async def test_a_reorganisation_is_announced(
+    world: World, settings: Settings, store: Store
+) -> None:
+    history = History(world, seed=14)
+    history.begin(launches=1)
+    commits: list[Commit] = []
+    async with indexing(settings, store) as running:
+        await running.catch_up(world.node)
+        listening = asyncio.create_task(_collect(running.indexer.subscribe(), commits))
+        before = world.node.block_number()
+        history.play(6)
+        await running.catch_up(world.node)
+        world.node.call("anvil_reorg", 3, [])
+        await running.catch_up(world.node)
+        await until(lambda: any(commit.reorg_to is not None for commit in commits))
+        listening.cancel()
+    [reorg] = [commit for commit in commits if commit.reorg_to is not None]
+    assert reorg.reorg_to is not None
+    assert before <= reorg.reorg_to < commits[-1].head.number
+    assert reorg.head.number == reorg.reorg_to
+
+
+async def test_deeper_than_the_journal_stops_with_what_to_do(
+    world: World, settings: Settings, store: Store
+) -> None:
+    shallow = settings.model_copy(update={"confirmations": 3})
+    history = History(world, seed=15)
+    history.begin(launches=1)
+    async with indexing(shallow, store) as running:
+        history.play(12)
+        await running.catch_up(world.node)
+        before = dump(store)
+        world.node.call("anvil_reorg", 8, [])
+        world.node.call("evm_mine")
+        with pytest.raises(ReorgTooDeepError, match="TOKTOK_CONFIRMATIONS"):
+            await until(lambda: False, task=running.task)
+        assert not running.indexer.state.ready
+        assert "TOKTOK_CONFIRMATIONS" in running.indexer.state.reason
+    assert dump(store) == before
+
+
+async def _collect(source: AsyncIterator[Commit], into: list[Commit]) -> None:
+    async for commit in source:
+        into.append(commit)  # noqa: PERF401  read while it grows

@@ -1,0 +1,109 @@
+"""Running the indexer in a test, and looking at what it wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import SQLModel, select
+
+import toktok.store.tables as tables
+from tests.support.node import Node
+from toktok.chain.rpc import Rpc
+from toktok.config import Settings
+from toktok.indexer.audit import Report, audit
+from toktok.indexer.indexer import Indexer
+from toktok.indexer.preflight import deployment_on
+from toktok.indexer.rows import column_names, table_of
+from toktok.store.engine import Store
+from toktok.store.migrate import migrate
+
+PATIENCE = 30.0
+
+
+def new_store(path: Path) -> Store:
+    """An empty database with the newest schema."""
+    store = Store(f"sqlite:///{path}")
+    migrate(store)
+    return store
+
+
+async def until(condition: Callable[[], bool], *, task: asyncio.Task[Any] | None = None) -> None:
+    """Wait for a condition; the task that should bring it about may not end before."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        if task is not None and task.done():
+            task.result()
+            raise AssertionError("the indexer ended")
+        assert time.monotonic() < deadline, "the condition never came true"
+        await asyncio.sleep(0.01)
+
+
+class Running:
+    """An indexer at work."""
+
+    def __init__(self, indexer: Indexer, store: Store, task: asyncio.Task[None]) -> None:
+        self.indexer = indexer
+        self.store = store
+        self.task = task
+
+    async def catch_up(self, node: Node) -> None:
+        """Wait until the database stands at the node's head."""
+        await until(lambda: head_of(self.store) == head_hash(node), task=self.task)
+
+
+@asynccontextmanager
+async def indexing(settings: Settings, store: Store) -> AsyncIterator[Running]:
+    """An indexer that runs until the block ends."""
+    indexer = Indexer(settings, store)
+    task = asyncio.create_task(indexer.run())
+    try:
+        yield Running(indexer, store, task)
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def index_once(settings: Settings, store: Store, node: Node) -> None:
+    """Index up to the node's head."""
+    async with indexing(settings, store) as running:
+        await running.catch_up(node)
+
+
+async def audited(settings: Settings, store: Store) -> Report:
+    """The audit's report."""
+    async with Rpc(settings.rpc_url) as rpc:
+        deployment = await deployment_on(rpc, directory=settings.deployments_dir)
+        return await audit(rpc, store, deployment)
+
+
+def head_hash(node: Node) -> bytes:
+    """The hash of the node's head."""
+    return bytes.fromhex(node.call("eth_getBlockByNumber", "latest", False)["hash"][2:])
+
+
+def head_of(store: Store) -> bytes | None:
+    """The hash of the block the database stands at."""
+    with store.read() as session:
+        cursor = session.get(tables.Cursor, 1)
+        return cursor.hash if cursor else None
+
+
+def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table's rows, sorted; of the journal all but its running numbers."""
+    models: list[type[SQLModel]] = [getattr(tables, name) for name in tables.__all__]
+    dumped = {}
+    with store.read() as session:
+        for model in models:
+            if not hasattr(model, "__table__"):
+                continue
+            names = [
+                name for name in column_names(model) if (model, name) != (tables.Journal, "id")
+            ]
+            rows = session.execute(select(*(table_of(model).c[name] for name in names)))
+            dumped[table_of(model).name] = sorted((tuple(row) for row in rows), key=repr)
+    return dumped
