@@ -67,10 +67,11 @@ class Answers:
 
     def _keep(self, head: bytes, address: str, answer: Answer) -> None:
         with self._lock:
-            if head != self._head or self._size + len(answer.body) > KEPT_BYTES:
+            size = len(address) + len(answer.body)
+            if head != self._head or self._size + size > KEPT_BYTES:
                 self._kept.clear()
                 self._head, self._size = head, 0
-            self._size += len(answer.body)
+            self._size += size
             self._kept[address] = answer
 
 
