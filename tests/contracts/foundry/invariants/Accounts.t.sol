@@ -37,6 +37,7 @@ contract AccountsInvariants is Campaign {
             s.reserves + s.launches + s.outstanding + s.pending,
             "I2: TT of market >= reserves + launches + claimable + pending"
         );
+        _holds("I2");
     }
 
     function invariant_I3_LedgerAndTTHoldWhatTheyOwe() external view {

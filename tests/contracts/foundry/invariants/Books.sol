@@ -48,7 +48,7 @@ abstract contract Books is World {
         if (l.status == ILaunches.Status.Trading) {
             _addTrading(s, token);
         } else if (l.status == ILaunches.Status.Failed) {
-            s.launches += l.raised - refunded[token];
+            s.launches += l.raised - _min(refunded[token], l.raised);
         } else {
             s.launches += l.raised + l.bond;
         }

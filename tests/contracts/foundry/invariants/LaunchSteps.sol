@@ -142,6 +142,7 @@ abstract contract LaunchSteps is World {
         if (!done) return true;
         _equal("I6", "refund = contribution", tt.balanceOf(to) - before, contributed + bond);
         refunded[token] += contributed;
+        _atMost("I2", "refunds <= contributions", refunded[token], l.raised);
         return true;
     }
 
