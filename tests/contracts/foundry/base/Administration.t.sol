@@ -8,7 +8,19 @@ import {Deployment} from "../support/Deployment.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 
+interface IRoles {
+    function GUARDIAN_ROLE() external view returns (uint64);
+    function ADMIN_DELAY() external view returns (uint32);
+}
+
 contract AdministrationTest is Deployment {
+    function test_TheRolesAreReadable() public view {
+        assertEq(market.authority(), address(accessManager), "authority");
+        IRoles roles = IRoles(address(accessManager));
+        assertEq(roles.GUARDIAN_ROLE(), GUARDIAN, "guardian's role");
+        assertEq(roles.ADMIN_DELAY(), ADMIN_DELAY, "admin's delay");
+    }
+
     function test_StrangersSetNothing() public {
         address[3] memory others = [stranger, guardian, creator];
         for (uint256 i; i < others.length; ++i) {

@@ -6,6 +6,7 @@ import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {LaunchTerms} from "../../../../contracts/types/LaunchTerms.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Deployment} from "../support/Deployment.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract AllocationTest is Deployment {
     function test_AllocationsVestLinearly() public {
@@ -14,6 +15,8 @@ contract AllocationTest is Deployment {
         vm.warp(began + 6 days);
         vm.expectEmit(address(market));
         emit ILaunches.AllocationClaimed(address(token), fan, S0 / 5, S0 / 5);
+        vm.expectEmit(address(token));
+        emit IERC20.Transfer(address(market), fan, S0 / 5);
         assertEq(claimAllocation(fan, token), S0 / 5, "a fifth after 6 of 30 days");
         assertEq(token.balanceOf(fan), S0 / 5, "received");
         assertEq(token.balanceOf(address(market)), S0 * 4 / 5, "pool");

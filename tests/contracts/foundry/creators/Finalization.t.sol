@@ -5,6 +5,7 @@ import {ICreatorRegistry} from "../../../../contracts/interfaces/ICreatorRegistr
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Deployment} from "../support/Deployment.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @notice `finalize` and what a failure frees.
 contract FinalizationTest is Deployment {
@@ -12,6 +13,8 @@ contract FinalizationTest is Deployment {
         IToken token = openLaunch();
         contribute(fan, token, 1000e18);
         vm.warp(START + 5 days);
+        vm.expectEmit(address(token));
+        emit IERC20.Transfer(address(0), address(market), S0);
         vm.expectEmit(address(market));
         emit ILaunches.Finalized(address(token), 1000e18, S0);
         vm.prank(stranger);

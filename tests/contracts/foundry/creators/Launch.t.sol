@@ -75,6 +75,15 @@ contract LaunchTest is Deployment {
         assertTrue(!market.isTrading(token), "not yet");
     }
 
+    function test_TheMarketSaysWhatALaunchTakes() public view {
+        assertEq(market.MIN_WINDOW(), MIN_WINDOW, "shortest window");
+        assertEq(market.launchBond(), LAUNCH_BOND, "bond");
+        assertEq(market.tt(), address(tt), "TT");
+        assertEq(market.protocolPayout(), treasury, "protocol's payout");
+        assertEq(ledger.market(), address(market), "the ledger's market");
+        assertEq(ledger.tt(), address(tt), "the ledger's TT");
+    }
+
     function test_LaunchEmitsLaunched() public {
         LaunchTerms memory t = terms("mona");
         vm.recordLogs();
@@ -142,6 +151,9 @@ contract LaunchTest is Deployment {
         t.maximumRaise = 1000e18 - 1;
         expectRefusal(t, outOfRange("maximumRaise", 1000e18 - 1, 1000e18, type(uint96).max));
         t = terms("mona");
+        t.maxPerAccount = uint96(type(uint88).max) + 1;
+        expectRefusal(t, outOfRange("maxPerAccount", uint256(1) << 88, 0, type(uint88).max));
+        t = terms("mona");
         t.creatorFeeBps = 301;
         expectRefusal(t, outOfRange("creatorFeeBps", 301, 0, 300));
         t = terms("mona");
@@ -162,6 +174,7 @@ contract LaunchTest is Deployment {
         t.window = 14 days;
         t.minimumRaise = type(uint96).max;
         t.maximumRaise = type(uint96).max;
+        t.maxPerAccount = type(uint88).max;
         t.creatorFeeBps = 300;
         t.fanFeeBps = 300;
         t.allocationVesting = 365 days;

@@ -6,11 +6,16 @@ import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {Quote} from "../../../../contracts/types/Quote.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Deployment} from "../support/Deployment.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 contract ReturnUnvestedTest is Deployment {
     function test_ReturnsPayTheLaunchPriceWithoutAFee() public {
         IToken token = tradingToken(5000e18);
         uint256 before = tt.balanceOf(fan);
+        vm.expectEmit(address(token));
+        emit ICreatorToken.RevenueBooked(0, 0, 0);
+        vm.expectEmit(address(token));
+        emit IERC20.Transfer(address(market), address(0), S0 / 10);
         vm.expectEmit(address(market));
         emit ILaunches.UnvestedReturned(
             address(token), fan, S0 / 10, S0 / 10, 500e18, 0, 4500e18, S0 * 9 / 10
