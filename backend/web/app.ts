@@ -1,5 +1,4 @@
 /** What every page needs: wallet, live updates, clock, banners, transactions still under way. */
-import { clientOf } from "./chain";
 import { startClock } from "./clock";
 import { config } from "./config";
 import { find } from "./dom";
@@ -9,7 +8,6 @@ import { refreshAll, startLive } from "./live";
 import { startParts } from "./parts";
 import { listPending } from "./pending";
 import { recall, remember } from "./storage";
-import { follow } from "./transaction";
 import { resume, watch, type Session } from "./wallet";
 
 const moment = new Intl.DateTimeFormat("en-GB", {
@@ -34,7 +32,7 @@ void resume();
 const followed = new Set<string>();
 watch((session) => {
   if (!session) return;
-  followPending(session);
+  void followPending(session);
   if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
 });
 
@@ -42,10 +40,12 @@ watch((session) => {
 document.addEventListener("DOMContentLoaded", () => (document.documentElement.dataset["ready"] = "true"));
 
 /** Goes on waiting for what was sent before a reload. */
-function followPending(session: Session): void {
-  if (session.chainId !== config.chainId) return;
-  for (const entry of listPending()) {
-    if (entry.account !== session.account || followed.has(entry.hash)) continue;
+async function followPending(session: Session): Promise<void> {
+  const open = listPending().filter((entry) => entry.account === session.account);
+  if (session.chainId !== config.chainId || open.length === 0) return;
+  const [{ clientOf }, { follow }] = await Promise.all([import("./chain"), import("./transaction")]);
+  for (const entry of open) {
+    if (followed.has(entry.hash)) continue;
     followed.add(entry.hash);
     follow(entry, clientOf(session)).catch(() => undefined);
   }

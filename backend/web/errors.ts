@@ -56,6 +56,16 @@ export function revertOf(error: unknown): Revert | null {
   return null;
 }
 
+/** The sentence for an error written out as `Name(1, 2)`, values in the order of the ABI; null if it is none of ours. */
+export function writtenRevert(text: string, context: Context = {}): string | null {
+  const match = /(\w+)(?:\(([\d, ]*)\))?/.exec(text);
+  const known = match && errors.find((entry) => entry.name === match[1]);
+  if (!match || !known) return null;
+  const given = (match[2] ?? "").split(",").map((part) => part.trim()).filter(Boolean).map(BigInt);
+  const values = Object.fromEntries(known.inputs.map((input, index) => [input.name, given[index] ?? 0n]));
+  return revertSentence({ name: known.name, values }, context);
+}
+
 function revertSentence({ name, values }: Revert, context: Context): string {
   if (name === "Panic") return t("errors.panic");
   if (name === "Error") return t("errors.unknown", { message: String(values["0"]) });

@@ -3,7 +3,6 @@ import { connect } from "./actions/connect";
 import { config } from "./config";
 import { ask } from "./dialog";
 import { find, make } from "./dom";
-import { sentence } from "./errors";
 import { short } from "./format";
 import { remember } from "./storage";
 import { t } from "./texts";
@@ -39,6 +38,7 @@ async function toOurNetwork(): Promise<void> {
     await switchNetwork(session.wallet);
     toast("good", t("wallet.switched", { network: config.network }));
   } catch (error) {
+    const { sentence } = await import("./errors");
     toast("bad", sentence(error));
   }
 }

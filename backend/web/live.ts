@@ -21,9 +21,11 @@ const waiting = new Map<() => void, number>();
 const listeners = new Set<(event: Happening) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
 let lost = false;
+let heard = false;
 let aged = performance.now();
 
 const AGES_EVERY = 10_000;
+const REST_AFTER = 60_000;
 
 /** Calls `listener` with everything that happens. */
 export function onHappening(listener: (event: Happening) => void): void {
@@ -31,6 +33,21 @@ export function onHappening(listener: (event: Happening) => void): void {
 }
 
 export function startLive(onHead: (number: number, timestamp: number) => void): void {
+  let source = listen(onHead);
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  // Browsers allow few connections to one host: a page nobody looks at gives its own back.
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(rest);
+    if (document.hidden) {
+      rest = setTimeout(() => source.close(), REST_AFTER);
+    } else if (source.readyState === EventSource.CLOSED) {
+      lost = true;
+      source = listen(onHead);
+    }
+  });
+}
+
+function listen(onHead: (number: number, timestamp: number) => void): EventSource {
   const source = new EventSource("/v1/events");
   for (const kind of KINDS) {
     source.addEventListener(kind, (message) => happened(JSON.parse(message.data as string) as Happening));
@@ -38,6 +55,9 @@ export function startLive(onHead: (number: number, timestamp: number) => void): 
   source.addEventListener("head", (message) => {
     const { number, timestamp } = JSON.parse(message.data as string) as { number: number; timestamp: number };
     setHead(timestamp);
+    // What happened between the page's own block and this one is in neither.
+    if (!heard && number > head) refreshAll();
+    heard = true;
     reach(number);
     passTime();
     onHead(number, timestamp);
@@ -48,6 +68,7 @@ export function startLive(onHead: (number: number, timestamp: number) => void): 
     if (lost) refreshAll();
     lost = false;
   });
+  return source;
 }
 
 /** Resolves once the index has block `number`; after a while also without word of it. */

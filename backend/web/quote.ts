@@ -1,7 +1,7 @@
 /** Quotes of the server, to the wei what the contract would do in the indexed state. */
 import type { Address } from "viem";
 
-import { Refusal } from "./errors";
+import { Refusal, writtenRevert } from "./errors";
 import { t } from "./texts";
 
 export type QuoteSide = "buy" | "buy_exact" | "sell";
@@ -29,7 +29,7 @@ export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint
   const query = new URLSearchParams({ token, side, amount: amount.toString() });
   const response = await fetch(`/v1/quote?${query}`, { signal });
   const answer = (await response.json()) as Answer & { detail?: string };
-  if (!response.ok) throw new Refusal(t("errors.quote", { detail: answer.detail ?? String(response.status) }));
+  if (!response.ok) throw new Refusal(refusal(answer.detail ?? String(response.status)));
   return {
     side,
     ttAmount: BigInt(answer.tt_amount),
@@ -40,4 +40,10 @@ export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint
     average: BigInt(answer.price_average),
     impactBps: answer.price_impact_bps,
   };
+}
+
+/** The server names the contract's own error after a colon. */
+function refusal(detail: string): string {
+  const named = /: (\w+\(?[^.]*)\.?$/.exec(detail)?.[1];
+  return (named && writtenRevert(named)) ?? t("errors.quote", { detail });
 }

@@ -16,6 +16,7 @@ from eth_abi.abi import decode, encode
 from eth_account import Account
 from eth_account.signers.local import LocalAccount
 from eth_utils.abi import collapse_if_tuple
+from eth_utils.address import to_checksum_address
 from eth_utils.crypto import keccak
 
 from tests.e2e.rpc import Rpc
@@ -100,13 +101,12 @@ class Chain:
     def send(self, sender: LocalAccount, to: str, data: str = "0x", value: int = 0) -> None:
         """A signed transaction, mined; fails if it reverts."""
         nonce = int(self.rpc.call("eth_getTransactionCount", sender.address, "pending"), 16)
-        signed = sender.sign_transaction(
-            {
-                "chainId": 1337, "nonce": nonce, "to": to, "data": data, "value": value,
-                "gas": 1_000_000, "gasPrice": 3 * 10**9,
-            }
-        )  # fmt: skip
-        raw = "0x" + signed.raw_transaction.hex().removeprefix("0x")
+        transaction: dict[str, Any] = {
+            "chainId": 1337, "nonce": nonce, "to": to_checksum_address(to), "data": data,
+            "value": value, "gas": 1_000_000, "gasPrice": 3 * 10**9,
+        }  # fmt: skip
+        signed = sender.sign_transaction(transaction)
+        raw = "0x" + bytes(signed.raw_transaction).hex()
         mined = self.rpc.call("eth_sendRawTransaction", raw)
         assert self.rpc.call("eth_getTransactionReceipt", mined)["status"] == "0x1"
 

@@ -90,7 +90,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         }
         made = Stage(chain, f"http://127.0.0.1:{port}")
         _play(made)
-        with _served(made.url, environment, directory):
+        with Served(made.url, environment, directory):
             yield made
 
 
@@ -114,7 +114,7 @@ def _play(stage: Stage) -> None:
     chain.market.send(ben, "contribute", stage.noor, 2_500 * TT)
 
 
-class _served:
+class Served:
     """`toktok serve` for as long as the block lasts."""
 
     def __init__(self, url: str, environment: dict[str, str], directory: Path) -> None:

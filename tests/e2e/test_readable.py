@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 import httpx
 import pytest
@@ -24,9 +24,10 @@ def paths(stage: Stage) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(stage: Stage, browser: Browser, scheme: Any, width: int) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
+def test_axe_finds_nothing(
+    stage: Stage, browser: Browser, scheme: Literal["dark", "light"], width: int
+) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
     )

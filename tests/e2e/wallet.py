@@ -164,12 +164,12 @@ class Wallet:
 
     def _sign_typed(self, message: dict[str, Any]) -> str:
         signed = Account.sign_typed_data(self.account.key, full_message=message)
-        return "0x" + signed.signature.hex().removeprefix("0x")
+        return "0x" + bytes(signed.signature).hex()
 
     def _send(self, wanted: dict[str, str]) -> Any:
         node = self._nodes[self.chain_id]
         fee = int(node.call("eth_getBlockByNumber", "latest", False)["baseFeePerGas"], 16)
-        transaction = {
+        transaction: dict[str, Any] = {
             "type": 2,
             "chainId": self.chain_id,
             "nonce": int(node.call("eth_getTransactionCount", self.account.address, "pending"), 16),
@@ -181,6 +181,4 @@ class Wallet:
             "maxFeePerGas": 2 * fee + 10**9,
         }
         signed = self.account.sign_transaction(transaction)
-        return node.call(
-            "eth_sendRawTransaction", "0x" + signed.raw_transaction.hex().removeprefix("0x")
-        )
+        return node.call("eth_sendRawTransaction", "0x" + bytes(signed.raw_transaction).hex())

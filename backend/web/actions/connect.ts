@@ -2,7 +2,6 @@ import type { EIP6963ProviderDetail } from "mipd";
 
 import { ask } from "../dialog";
 import { make } from "../dom";
-import { isRejection, sentence } from "../errors";
 import { t } from "../texts";
 import { toast } from "../toast";
 import { current, open, wallets, type Session } from "../wallet";
@@ -17,6 +16,7 @@ export async function connect(): Promise<Session | null> {
   try {
     return await open(wallet);
   } catch (error) {
+    const { isRejection, sentence } = await import("../errors");
     toast(isRejection(error) ? "plain" : "bad", sentence(error));
     return null;
   }
