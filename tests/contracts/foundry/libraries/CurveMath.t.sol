@@ -1,40 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {CurveMathHarness} from "../harness/CurveMathHarness.sol";
-import {Assertions} from "../support/Assertions.sol";
+import {CurveFixture} from "../support/CurveFixture.sol";
 import {Wide, add, atMost, mul, mulWide} from "../support/Wide.sol";
 
-interface ICurve {
-    function reserveAt(
-        uint256 initialReserve,
-        uint256 supply
-    ) external pure returns (uint256);
-    function supplyAt(
-        uint256 initialReserve,
-        uint256 reserve
-    ) external pure returns (uint256);
-    function maxReserve(
-        uint256 initialReserve
-    ) external pure returns (uint256);
-    function priceAt(
-        uint256 initialReserve,
-        uint256 supply
-    ) external pure returns (uint256);
-}
-
-contract CurveMathTest is Assertions {
-    uint256 private constant S0 = 1e24;
-    uint256 private constant MAX_SUPPLY = 1000 * S0;
-    uint256 private constant MIN_RAISE = 1000e18;
-    uint256 private constant MAX_RAISE = type(uint96).max;
-
-    ICurve private curve;
-
-    function setUp() public {
-        curve = ICurve(vm.deployCode("CurveMathHarness.sol:CurveMathHarness"));
-    }
-
+contract CurveMathTest is CurveFixture {
     // Rows of: R₀, S, reserve at S, supply at that reserve, supply at one less. From Python's unbounded integers.
     function test_AgreesWithUnboundedIntegers() public view {
         row(1e21, 1, 1, 1000, 0);
@@ -193,59 +163,6 @@ contract CurveMathTest is Assertions {
         assertGe(curve.reserveAt(raise, supply + 1e18) - reserve + 1, price, "token after");
     }
 
-    function testFuzz_BuyingAndSellingBackNeverGains(
-        uint256 raise,
-        uint256 supply,
-        uint256 paid
-    ) public view {
-        (raise, supply) = point(raise, supply);
-        uint256 reserve = curve.reserveAt(raise, supply);
-        paid = bound(paid, 0, curve.reserveAt(raise, MAX_SUPPLY) - reserve);
-        uint256 bought = curve.supplyAt(raise, reserve + paid) - supply;
-        assertLe(curve.reserveAt(raise, supply + bought) - reserve, paid, "round trip");
-    }
-
-    function testFuzz_SellingAndBuyingBackNeverGains(
-        uint256 raise,
-        uint256 supply,
-        uint256 sold
-    ) public view {
-        (raise, supply) = point(raise, supply);
-        sold = bound(sold, 0, supply);
-        uint256 before = curve.reserveAt(raise, supply);
-        uint256 left = curve.reserveAt(raise, supply - sold);
-        // What a later buyer pays again brings back at most the supply whose reserve is the same.
-        uint256 again = curve.supplyAt(raise, left + (before - left));
-        assertEq(curve.reserveAt(raise, again), before, "reserve is back where it was");
-    }
-
-    function testFuzz_SplittingAPurchaseNeverBeatsIt(
-        uint256 raise,
-        uint256 supply,
-        uint256 first,
-        uint256 second
-    ) public view {
-        (raise, supply) = point(raise, supply);
-        uint256 limit = curve.reserveAt(raise, MAX_SUPPLY);
-        uint256 reserve = curve.reserveAt(raise, supply);
-        first = bound(first, 0, limit - reserve);
-        second = bound(second, 0, limit - reserve - first);
-        uint256 middle = curve.supplyAt(raise, reserve + first);
-        uint256 split = curve.supplyAt(raise, curve.reserveAt(raise, middle) + second);
-        assertLe(split, curve.supplyAt(raise, reserve + first + second), "split");
-    }
-
-    function testFuzz_I15_ASaleBringsAtLeastTheLaunchPrice(
-        uint256 raise,
-        uint256 supply,
-        uint256 sold
-    ) public view {
-        (raise, supply) = point(raise, supply);
-        sold = bound(sold, 0, supply);
-        uint256 gross = curve.reserveAt(raise, supply) - curve.reserveAt(raise, supply - sold);
-        assertGe(gross, raise * sold / S0, "floor");
-    }
-
     function row(
         uint256 raise,
         uint256 supply,
@@ -265,15 +182,6 @@ contract CurveMathTest is Assertions {
         uint256 supply = curve.supplyAt(raise, reserve);
         assertLe(curve.reserveAt(raise, supply), reserve, "affordable");
         assertLt(reserve, curve.reserveAt(raise, supply + 1), "one more is not");
-    }
-
-    /// @dev A raise over all magnitudes and a supply, every other time at most thrice the launch supply.
-    function point(
-        uint256 raise,
-        uint256 supply
-    ) private pure returns (uint256, uint256) {
-        raise = bound(raise >> (raise % 180), MIN_RAISE, MAX_RAISE);
-        return (raise, bound(supply, 0, supply % 2 == 0 ? 3 * S0 : MAX_SUPPLY));
     }
 
     /// @dev The curve as a fraction.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {DecayMathHarness} from "../harness/DecayMathHarness.sol";
 import {Assertions} from "../support/Assertions.sol";
 import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {LaunchRulesHarness} from "../harness/LaunchRulesHarness.sol";
 import {Assertions} from "../support/Assertions.sol";
 
 interface IRules {
