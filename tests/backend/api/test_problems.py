@@ -12,6 +12,7 @@ from tests.support.served import Served
 from toktok.api.schemas.problems import Problem
 from toktok.app import create_app
 from toktok.config import Settings
+from toktok.errors import ConfigError
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
@@ -69,7 +70,7 @@ def test_another_method_gets_a_problem_document(toktok: Served) -> None:
     response = toktok.client.post("/v1/creators")
     assert response.status_code == 405
     assert response.headers["allow"] == "GET"
-    assert Problem.model_validate(response.json()).title == "Method Not Allowed"
+    assert Problem.model_validate(response.json()).title == "Method not allowed"
 
 
 def test_the_parameter_that_is_wrong_is_named(toktok: Served) -> None:
@@ -130,6 +131,28 @@ async def test_what_nobody_expected_shows_nothing_of_the_inside(
     assert Problem.model_validate(response.json()).remedy
     assert "1234" not in response.text
     assert "1234" in caplog.text
+
+
+async def test_an_error_that_is_ours_to_mend_shows_nothing_of_the_inside(tmp_path: Path) -> None:
+    app = bare_app(tmp_path)
+
+    @app.get("/boom")
+    def boom() -> None:
+        raise ConfigError("/home/toktok/secrets is missing.")
+
+    async with client_of(app) as client:
+        response = await client.get("/boom")
+    assert response.status_code == 500
+    assert "secrets" not in response.text
+
+
+def test_the_documentation_explains_every_kind_of_problem(toktok: Served) -> None:
+    page = toktok.client.get("/docs").text
+    for address, _ in BAD:
+        anchor = toktok.client.get(address).json()["type"].removeprefix("/docs#")
+        assert f'<dt id="{anchor}">' in page
+    for anchor in ("internal-error", "not-ready", "method-not-allowed"):
+        assert f'<dt id="{anchor}">' in page
 
 
 async def test_nothing_is_answered_before_the_first_block(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def test_the_documentation_needs_no_script_and_no_other_host(toktok: Served) -> 
     page = toktok.client.get("/docs").text
     assert "<script" not in page
     assert "style=" not in page
-    assert re.findall(r'(?:src|href)="(?!#)([^"]*)"', page) == ["/docs/style.css", "/openapi.json"]
+    linked = ["/static/mark.svg", "/docs/style.css", "/openapi.json"]
+    assert re.findall(r'(?:src|href)="(?!#)([^"]*)"', page) == linked
     style = toktok.client.get("/docs/style.css")
     assert style.headers["content-type"].startswith("text/css")
     assert "url(" not in style.text

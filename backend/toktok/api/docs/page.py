@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup, escape
+
+from toktok.api.problems import Kind
 
 _TEMPLATES = Environment(
     loader=PackageLoader("toktok.api", "docs"),
@@ -28,6 +33,15 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A part of an answer."""
+
+    name: str
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What may come back."""
 
@@ -35,6 +49,7 @@ class Answer:
     description: str
     media_type: str
     example: str
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +65,23 @@ class Operation:
     answers: tuple[Answer, ...]
 
 
-def render(document: dict[str, Any]) -> str:
-    """The page for an OpenAPI document."""
+def render(document: dict[str, Any], problems: list[Kind]) -> str:
+    """The page for an OpenAPI document, and the kinds of problems there are."""
     sections: dict[str, list[Operation]] = {}
     for path, methods in document["paths"].items():
         for method, each in methods.items():
             section = (each.get("tags") or ["other"])[0]
             sections.setdefault(section, []).append(_operation(document, path, method, each))
     template = _TEMPLATES.get_template("page.html")
-    return template.render(info=document["info"], sections=sections)
+    return template.render(info=document["info"], sections=sections, problems=problems)
+
+
+def _with_code(text: str) -> Markup:
+    """What stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+_TEMPLATES.filters["with_code"] = _with_code
 
 
 def _operation(document: dict[str, Any], path: str, method: str, each: Any) -> Operation:
@@ -101,11 +124,33 @@ def _kind(schema: Any) -> str:
 def _answer(document: dict[str, Any], status: str, each: Any) -> Answer:
     contents: dict[str, Any] = each.get("content") or {"": {}}
     media_type, content = next(iter(contents.items()))
-    example = content.get("example")
-    if example is None:
-        example = _resolved(document, content.get("schema", {})).get("example", "")
+    schema = _resolved(document, content.get("schema", {}))
+    example = content.get("example", schema.get("example", ""))
     written = example if isinstance(example, str) else json.dumps(example, indent=2)
-    return Answer(status, each.get("description", ""), media_type, written)
+    members = () if "problem" in media_type else tuple(_members(document, schema, ""))
+    return Answer(status, each.get("description", ""), media_type, written, members)
+
+
+def _members(document: dict[str, Any], schema: Any, prefix: str) -> Iterator[Member]:
+    """The members of an object, those of objects inside it after its own name."""
+    for name, each in schema.get("properties", {}).items():
+        inner, suffix = _inside(document, each)
+        if "properties" in inner:
+            yield from _members(document, inner, f"{prefix}{name}{suffix}.")
+        else:
+            yield Member(f"{prefix}{name}{suffix}", _kind(inner), each.get("description", ""))
+
+
+def _inside(document: dict[str, Any], schema: Any) -> tuple[Any, str]:
+    """What a member holds, and how its name shows that it is a list or may be missing."""
+    for one in schema.get("anyOf", ()):
+        if one.get("type") != "null":
+            inner, suffix = _inside(document, one)
+            return inner, suffix + "?"
+    if schema.get("type") == "array":
+        inner, suffix = _inside(document, schema.get("items", {}))
+        return inner, "[]" + suffix
+    return _resolved(document, schema), ""
 
 
 def _resolved(document: dict[str, Any], schema: Any) -> Any:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from toktok.api.docs.page import render
+from toktok.api.problems import problem_kinds
 
 router = APIRouter(include_in_schema=False)
 
@@ -15,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/docs")
 def documentation(request: Request) -> HTMLResponse:
     """Everything the interface can do, with examples."""
-    return HTMLResponse(render(request.app.openapi()))
+    return HTMLResponse(render(request.app.openapi(), problem_kinds()))
 
 
 @router.get("/docs/style.css")

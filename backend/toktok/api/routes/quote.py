@@ -18,6 +18,13 @@ router = APIRouter(prefix="/quote", tags=["quote"])
 _MOST = 2**256 - 1
 
 
+class InvalidAmount(InvalidInputError):
+    """An amount no token can have."""
+
+    title = "Invalid amount"
+    remedy = "Give wei as digits, below 2^256."
+
+
 @router.get("", response_model=Quote, responses=NOT_TRADING)
 def one_quote(
     read: Reader,
@@ -40,7 +47,5 @@ def one_quote(
     """What a trade would do in the indexed state, to the wei what the contract says there."""
     wanted = int(amount)
     if wanted > _MOST:
-        raise InvalidInputError(
-            "The amount does not fit into 256 bits.", remedy="Give wei as digits, below 2^256."
-        )
+        raise InvalidAmount("The amount does not fit into 256 bits.")
     return read.answer(lambda session: quote(session, token, side=side, amount=wanted))
