@@ -99,10 +99,10 @@ def test_the_id_of_a_head_stands_for_everything_before(toktok: Served) -> None:
 
 
 def test_a_listener_hears_only_what_it_asked_for(toktok: Served) -> None:
-    token = toktok.get("/v1/creators/creator_1")["token"]
+    token = toktok.get("/v1/creators/s7_1")["token"]
     account = toktok.get("/v1/activity", limit=1)["items"][0]["account"]
     with (
-        listening(toktok, token="creator_1") as of_token,
+        listening(toktok, token="s7_1") as of_token,
         listening(toktok, account=account) as of_account,
     ):
         begun = of_token.next().data["number"]

@@ -115,8 +115,8 @@ def _kind(schema: Any) -> str:
             return _kind(one)
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
-    bounds = [f"from {schema['minimum']}"] if "minimum" in schema else []
-    bounds += [f"to {schema['maximum']}"] if "maximum" in schema else []
+    bounds = [f"from {schema['minimum']:g}"] if "minimum" in schema else []
+    bounds += [f"to {int(schema['maximum'])}"] if "maximum" in schema else []
     default = [f"else {schema['default']}"] if schema.get("default") not in (None, "") else []
     return ", ".join([str(schema.get("type", "any")), *bounds, *default])
 
