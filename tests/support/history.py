@@ -16,6 +16,7 @@ class History:
 
     def __init__(self, world: World, *, seed: int) -> None:
         self.world = world
+        self._name = f"s{seed}"
         self.random = random.Random(seed)
         self.tokens: list[str] = []
         self._handles = 0
@@ -68,7 +69,7 @@ class History:
         self._handles += 1
         number = self._handles
         terms = (
-            f"creator_{number}", f"Creator № {number}", f"C{number}", f"ipfs://creator/{number}",
+            f"{self._name}_{number}", f"Creator № {number}", f"C{number}", f"ipfs://creator/{number}",
             window, 1_000 * TT, 0, 0, self.random.randint(0, 300), self.random.randint(0, 300),
             self.random.choice([0, DAY, 30 * DAY]), 180 * DAY,
         )  # fmt: skip

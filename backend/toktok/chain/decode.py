@@ -66,17 +66,27 @@ class Decoder:
     def __init__(self, contract: str, kinds: Iterable[type[Event]]) -> None:
         entries = {entry["name"]: entry for entry in load_abi(contract) if entry["type"] == "event"}
         self._decoders: dict[bytes, tuple[int, _Decoder]] = {}
+        self._topics: dict[str, bytes] = {}
         for kind in kinds:
             entry = entries[kind.__name__]
             _check_fields(contract, entry, kind)
             indexed = sum(each["indexed"] for each in entry["inputs"])
             topic = keccak(signature_of(entry).encode())
             self._decoders[topic] = (indexed + 1, _compile(entry, kind))
+            self._topics[kind.__name__] = topic
 
     @property
     def topics(self) -> tuple[bytes, ...]:
         """First topics of the events it knows."""
         return tuple(self._decoders)
+
+    def knows(self, event: str) -> bool:
+        """Whether it decodes the event of that name."""
+        return event in self._topics
+
+    def topic_of(self, event: str) -> bytes:
+        """The first topic of the event of that name."""
+        return self._topics[event]
 
     def decode(self, log: Log) -> Event:
         """The event in `log`, whose first topic must be one of `topics`."""

@@ -18,6 +18,7 @@ from toktok.indexer import metrics
 from toktok.indexer.errors import IncompleteRangeError
 
 _ADDRESSES_PER_REQUEST = 500
+_RECEIPTS_IN_FLIGHT = 8
 
 LogsByBlock = dict[int, list[Log]]
 
@@ -44,6 +45,7 @@ class Fetcher:
     def __init__(self, rpc: Rpc, contracts: Contracts) -> None:
         self._rpc = rpc
         self._contracts = contracts
+        self._receipts = asyncio.Semaphore(_RECEIPTS_IN_FLIGHT)
 
     async def fetch(
         self,
@@ -81,8 +83,8 @@ class Fetcher:
         contracts = self._contracts
         born: set[bytes] = set()
         by_block: LogsByBlock = {}
-        for header in headers:
-            logs = await self._certain_logs(header)
+        certain = await asyncio.gather(*(self._certain_logs(header) for header in headers))
+        for header, logs in zip(headers, certain, strict=True):
             born.update(_born(contracts, {header.number: logs}))
             known = tokens | born
             by_block[header.number] = [log for log in logs if contracts.follows(log, known)]
@@ -122,11 +124,18 @@ class Fetcher:
         for log in logs:
             by_block[log.block_number].append(log)
         for header in headers:
-            listed = by_block[header.number]
-            if any(log.block_hash != header.hash for log in listed):
+            if any(log.block_hash != header.hash for log in by_block[header.number]):
                 raise IncompleteRangeError(f"Logs of block {header.number} are of another block.")
-            if self._contracts.unheard(header.bloom, tokens, listed):
-                by_block[header.number] = await self._second_opinion(header, listed, tokens)
+        doubtful = [
+            header
+            for header in headers
+            if self._contracts.unheard(header.bloom, tokens, by_block[header.number])
+        ]
+        opinions = await asyncio.gather(
+            *(self._second_opinion(header, by_block[header.number], tokens) for header in doubtful)
+        )
+        for header, logs in zip(doubtful, opinions, strict=True):
+            by_block[header.number] = logs
         return by_block
 
     async def _second_opinion(
@@ -143,7 +152,8 @@ class Fetcher:
         if not header.transactions:
             return []
         try:
-            return await fetch_receipt_logs(self._rpc, header)
+            async with self._receipts:
+                return await fetch_receipt_logs(self._rpc, header)
         except ReceiptsMismatchError as error:
             raise IncompleteRangeError(error.detail) from None
 

@@ -27,7 +27,7 @@ from toktok.store.engine import Store
 _log = logging.getLogger(__name__)
 
 #: Contradictions in a row after which a node is given up.
-_MOST_DOUBTS = 8
+_MOST_DOUBTS = 6
 #: How often a node may tell of a shorter chain before we believe that it was cut.
 _MOST_SHORTER = 4
 

@@ -13,7 +13,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 _RECONNECT_SECONDS = 15.0
-_QUIET_POLL_SECONDS = 5.0
+_QUIET_POLL_SECONDS = 2.0
 
 
 def websocket_url(rpc_url: str) -> str:

@@ -78,22 +78,22 @@ async def test_a_shorter_chain_is_followed_back(
 async def test_a_reorganisation_is_announced(
     world: World, settings: Settings, store: Store
 ) -> None:
-    history = History(world, seed=14)
-    history.begin(launches=1)
+    fan = world.people[0]
     commits: list[Commit] = []
     async with indexing(settings, store) as running:
         await running.catch_up(world.node)
         listening = asyncio.create_task(_collect(running.indexer.subscribe(), commits))
         before = world.node.block_number()
-        history.play(6)
+        for _ in range(6):
+            world.tt.do(fan, "deposit", value=1)
         await running.catch_up(world.node)
         world.node.call("anvil_reorg", 3, [])
         await running.catch_up(world.node)
         await until(lambda: any(commit.reorg_to is not None for commit in commits))
         listening.cancel()
+    assert commits[0].activities[0].kind == "deposit"
     [reorg] = [commit for commit in commits if commit.reorg_to is not None]
-    assert reorg.reorg_to is not None
-    assert before <= reorg.reorg_to < commits[-1].head.number
+    assert reorg.reorg_to == before + 3
     assert reorg.head.number == reorg.reorg_to
 
 
