@@ -11,6 +11,8 @@ abstract contract Campaign is Assertions {
         bytes4[] selectors;
     }
 
+    error Broken(string invariant, string equation, uint256 left, uint256 right);
+
     Handler internal handler;
 
     function setUp() public {
@@ -32,10 +34,7 @@ abstract contract Campaign is Assertions {
         string memory invariant
     ) internal view {
         (string memory equation, uint256 left, uint256 right) = handler.broken(invariant);
-        require(
-            bytes(equation).length == 0,
-            NotEqual(string.concat(invariant, ": ", equation), left, right)
-        );
+        require(bytes(equation).length == 0, Broken(invariant, equation, left, right));
     }
 
     function _selectors() private view returns (bytes4[] memory s) {
