@@ -12,7 +12,7 @@ from toktok.market.dividends import Books, release
 from toktok.market.errors import UnknownCreator
 from toktok.market.head import Head, read_head
 from toktok.market.launches import TRADING, launch_status
-from toktok.market.paging import Listing
+from toktok.market.paging import Listing, require_recent
 from toktok.market.ranking import Mark, Order, ranking
 from toktok.market.recent import Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
@@ -34,7 +34,7 @@ def list_creators(
 ) -> Page[CreatorRow]:
     """Creators by `sort`, greatest first, the newest first among equals.
 
-    `query` finds a part of handle, name or symbol. Raises ForeignCursor. The rows and their order
+    `query` finds a part of handle, name or symbol. Raises ForeignCursor, StaleCursor. The rows and their order
     are those of the block the first page was read at; their figures are today's.
     """
     head = read_head(session)
@@ -42,6 +42,7 @@ def list_creators(
     mark, after = Mark(head.number, head.timestamp), []
     if cursor is not None:
         block, timestamp, *after = listing.key(cursor, _KEY)
+        require_recent(block, head=head.number)
         mark = Mark(block, timestamp)
     order = ranking(session, sort=sort, status=status, query=query, mark=mark, head=head)
     rest = [entry for entry in order if not after or entry.key < tuple(after)]

@@ -18,6 +18,19 @@ class ForeignCursor(ToktokError):
         )
 
 
+class StaleCursor(ToktokError):
+    """A cursor whose list began so long ago that its order is forgotten."""
+
+    status = 422
+    title = "Cursor too old"
+
+    def __init__(self, blocks: int) -> None:
+        super().__init__(
+            f"The list was begun {blocks} blocks ago; its order is kept for fewer.",
+            remedy="Leave `cursor` out to begin again.",
+        )
+
+
 class UnknownCreator(ToktokError):
     """Neither a token nor a handle that was ever launched."""
 

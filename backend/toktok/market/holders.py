@@ -12,7 +12,7 @@ from toktok.market.allocations import held, terms_of
 from toktok.market.curve import BPS
 from toktok.market.head import Head, read_head
 from toktok.market.launches import TRADING
-from toktok.market.paging import Listing
+from toktok.market.paging import Listing, require_recent
 from toktok.market.rewound import holders_before
 from toktok.market.rows import HolderRow
 from toktok.market.values import Address, Page
@@ -36,9 +36,9 @@ class _Place:
 def list_holders(
     session: Session, creator: Creator, *, limit: int = 50, cursor: str | None = None
 ) -> Page[HolderRow]:
-    """Accounts with a balance or an allocation they have not claimed. Raises ForeignCursor.
+    """Accounts with a balance or an allocation they have not claimed.
 
-    Rows and order are those of the block the first page was read at, the figures today's.
+    Raises ForeignCursor, StaleCursor. Rows and order are those of the block the first page was read at, the figures today's.
     """
     head = read_head(session)
     listing = Listing(("holders", creator.token))
@@ -47,6 +47,7 @@ def list_holders(
     block, after = head.number, None
     if cursor is not None:
         block, *key = listing.key(cursor, _KEY)
+        require_recent(block, head=head.number)
         after = (key[0], key[1])
     places = _places(session, creator, block=block, head=head, after=after, limit=limit + 1)
     shown = places[:limit]

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, tuple_
 from sqlalchemy.orm import Mapped
 
-from toktok.market.errors import ForeignCursor
+from toktok.market.errors import ForeignCursor, StaleCursor
 
 Key = tuple[int, ...]
 
 EVENT = (63, 31)
 """Bits of the parts of a key that is a block number and a log index."""
+
+OLDEST_BLOCKS = 50_000
+"""How long the order of a list that trades re-sort is kept: what happened since is taken back."""
 
 _TAG_BYTES = 6
 _LONGEST = 512
@@ -61,6 +64,12 @@ class Listing:
         if not all(map(_fits, key, bits)):
             raise ForeignCursor(cursor)
         return tuple(key)
+
+
+def require_recent(block: int, *, head: int) -> None:
+    """Refuse to go on with a list begun too long before block `head`. Raises StaleCursor."""
+    if head - block > OLDEST_BLOCKS:
+        raise StaleCursor(head - block)
 
 
 def _fits(part: object, bits: int) -> bool:

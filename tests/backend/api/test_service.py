@@ -6,12 +6,14 @@ import re
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.support.history import History
 from tests.support.node import anvil
-from tests.support.served import Served, served, wait_for
+from tests.support.served import Served, served, serving, wait_for
 from tests.support.world import deploy
+from toktok.app import create_app
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,19 @@ def test_metrics_count_requests_by_route(toktok: Served) -> None:
     assert "s7_1" not in text
     assert "toktok_listeners 0.0" in text
     assert "toktok_indexer_block" in text
+
+
+@pytest.mark.parametrize("index", [False, True], ids=["serving only", "standing by"])
+def test_a_second_server_shows_what_the_first_indexes(toktok: Served, index: bool) -> None:
+    app = create_app(toktok.settings, index=index)
+    with serving(app) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        wait_for(lambda: client.get("/ready").status_code == 200, "ready")
+        with client.stream("GET", "/v1/events", params={"after": toktok.catch_up()}) as stream:
+            fan = toktok.world.people[2]
+            toktok.world.tt.do(fan, "deposit", value=12_345)
+            heard = next(line for line in stream.iter_lines() if line.startswith('data: {"id"'))
+        assert '"eth":"12345"' in heard
+        wait_for(lambda: client.get("/v1/status").json()["lag_blocks"] == 0, "no lag")
 
 
 def test_readiness_follows_the_node(tmp_path: Path) -> None:

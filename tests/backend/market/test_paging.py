@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toktok.market.errors import ForeignCursor
-from toktok.market.paging import EVENT, Listing
+from toktok.market.errors import ForeignCursor, StaleCursor
+from toktok.market.paging import EVENT, OLDEST_BLOCKS, Listing, require_recent
 
 WIDE = (63, -256, 160)
 wide_keys = st.tuples(
@@ -49,3 +49,10 @@ def test_a_key_of_another_shape_is_refused(key: tuple[int, ...]) -> None:
     listing = Listing(("trades",))
     with pytest.raises(ForeignCursor):
         listing.key(listing.cursor(key), EVENT)
+
+
+def test_a_list_begun_too_long_ago_is_not_continued() -> None:
+    require_recent(7, head=7 + OLDEST_BLOCKS)
+    require_recent(8, head=7)
+    with pytest.raises(StaleCursor):
+        require_recent(7, head=8 + OLDEST_BLOCKS)
