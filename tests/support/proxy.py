@@ -61,6 +61,11 @@ def refuse(request: dict[str, Any], message: str, *, code: int = -32000) -> Answ
     }
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is no news."""
+
+
 @contextmanager
 def proxy(target: str) -> Iterator[Proxy]:
     """A proxy that listens until the block ends."""
@@ -84,7 +89,7 @@ def proxy(target: str) -> Iterator[Proxy]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     behaviour.url = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from toktok.chain.blocks import Header, fetch_headers
 from toktok.chain.contracts import Contracts
@@ -19,6 +20,8 @@ from toktok.indexer.errors import IncompleteRangeError
 
 _ADDRESSES_PER_REQUEST = 500
 _RECEIPTS_IN_FLIGHT = 8
+
+_T = TypeVar("_T")
 
 LogsByBlock = dict[int, list[Log]]
 
@@ -83,7 +86,7 @@ class Fetcher:
         contracts = self._contracts
         born: set[bytes] = set()
         by_block: LogsByBlock = {}
-        certain = await asyncio.gather(*(self._certain_logs(header) for header in headers))
+        certain = await _together(self._certain_logs(header) for header in headers)
         for header, logs in zip(headers, certain, strict=True):
             born.update(_born(contracts, {header.number: logs}))
             known = tokens | born
@@ -107,7 +110,7 @@ class Fetcher:
             self._logs_of(addresses[start : start + _ADDRESSES_PER_REQUEST], topics, first, last)
             for start in range(0, len(addresses), _ADDRESSES_PER_REQUEST)
         ]
-        return [log for part in await asyncio.gather(*parts) for log in part]
+        return [log for part in await _together(parts) for log in part]
 
     async def _logs_of(
         self, addresses: Sequence[bytes], topics: Sequence[bytes], first: int, last: int
@@ -131,8 +134,8 @@ class Fetcher:
             for header in headers
             if self._contracts.unheard(header.bloom, tokens, by_block[header.number])
         ]
-        opinions = await asyncio.gather(
-            *(self._second_opinion(header, by_block[header.number], tokens) for header in doubtful)
+        opinions = await _together(
+            self._second_opinion(header, by_block[header.number], tokens) for header in doubtful
         )
         for header, logs in zip(doubtful, opinions, strict=True):
             by_block[header.number] = logs
@@ -167,6 +170,16 @@ class Fetcher:
         ordered = sorted(logs, key=lambda log: log.log_index)
         decoded = (self._contracts.decode(log) for log in ordered)
         return tuple(event for event in decoded if event is not None)
+
+
+async def _together(work: Iterable[Coroutine[None, None, _T]]) -> list[_T]:
+    """Wait for all of it; when one fails the others are given up."""
+    tasks = [asyncio.ensure_future(each) for each in work]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _born(contracts: Contracts, by_block: LogsByBlock) -> Iterable[bytes]:

@@ -102,8 +102,9 @@ async def test_receipts_that_do_not_fit_the_header_stop_the_indexer(
         with pytest.raises(UntrustedNodeError, match="header commits"):
             await until(lambda: False, task=running.task)
         assert "another node" in running.indexer.state.reason
+    blocks = world.node.block_number()
     asked = liar.asked("eth_getBlockReceipts")
-    assert 0 < asked < 100, "it was asked again, but not for ever"
+    assert 0 < asked < 10 * blocks, "it was asked again, but not for ever"
     with store.read() as session:
         cursor = session.get_one(Cursor, 1)
     assert cursor.number < world.first_block + 5, "nothing was indexed past the lie"
