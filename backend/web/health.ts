@@ -3,7 +3,7 @@ import { find } from "./dom";
 import { t } from "./texts";
 import { toast } from "./toast";
 
-const EVERY = 10_000;
+const EVERY = 5_000;
 
 export function startHealth(): void {
   let troubled = !find("#banner").hidden;

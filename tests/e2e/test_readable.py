@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Literal
 
 import httpx
@@ -10,7 +12,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.chain import person
 from tests.e2e.conftest import Stage, Visit
-from tests.support.node import ROOT
+from tests.support.node import ROOT, anvil, free_port
+from tests.support.served import serving, settings_for, wait_for
+from tests.support.world import deploy
+from toktok.app import create_app
+from toktok.store.engine import Store
+from toktok.store.migrate import migrate
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -116,3 +123,27 @@ def test_unknown_pages_are_answered_with_a_way_back(visit: Visit, stage: Stage) 
         answer = httpx.get(stage.url + path, headers={"accept": "text/html"}, trust_env=False)
         assert answer.status_code == 404
         assert "Back to the market" in answer.text
+
+
+def test_node_that_goes_down_and_comes_back_is_said_on_the_page(
+    browser: Browser, tmp_path: Path
+) -> None:
+    port, kept = free_port(), ("--state", str(tmp_path / "anvil.json"))
+    with ExitStack() as life:
+        first = life.enter_context(anvil(port=port, arguments=kept))
+        settings = settings_for(deploy(first), tmp_path)
+        store = Store(settings.database_url)
+        migrate(store)
+        store.close()
+        with serving(create_app(settings)) as url:
+            wait_for(lambda: httpx.get(f"{url}/ready", trust_env=False).is_success, "the index")
+            page = browser.new_page()
+            page.goto(url)
+            banner = page.locator("#banner")
+            expect(banner).to_be_hidden()
+            expect(page.locator("#creators")).to_contain_text("No creator is trading yet")
+            life.close()
+            expect(banner).to_contain_text("The index is behind the chain", timeout=30_000)
+            with anvil(port=port, arguments=kept):
+                expect(banner).to_be_hidden(timeout=30_000)
+            page.close()

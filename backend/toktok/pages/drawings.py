@@ -1,21 +1,13 @@
 """Small pictures drawn on the server: avatars, sparklines, candles. No inline style, so the policy stays strict."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from typing import Protocol
 
 from markupsafe import Markup
 
+from toktok.market.rows import CandleRow
+
 WIDTH, HEIGHT = 120, 32
-
-
-class Bar(Protocol):
-    """What a drawn candle needs, prices in wei."""
-
-    open: int | str
-    high: int | str
-    low: int | str
-    close: int | str
 
 
 def avatar(handle: str, kind: str = "") -> Markup:
@@ -49,17 +41,17 @@ def spark(prices: Sequence[int | str], label: str) -> Markup:
     ).format(tone, WIDTH, HEIGHT, label, "L".join(points), WIDTH, HEIGHT, HEIGHT, "L".join(points))
 
 
-def candles(bars: Sequence[Bar], floor: int | str, label: str) -> Markup:
+def candles(bars: Sequence[CandleRow], floor: int, label: str) -> Markup:
     """The price chart for readers without scripts: one bar a candle, the floor dashed."""
     width, height = 800, 300
-    lows = [int(floor), *(int(bar.low) for bar in bars)]
-    highs = [int(floor), *(int(bar.high) for bar in bars)]
+    lows = [floor, *(bar.low for bar in bars)]
+    highs = [floor, *(bar.high for bar in bars)]
     low, high = min(lows), max(highs)
     span = max(high - low, 1)
     step = width / max(len(bars), 1)
 
-    def y(price: int | str) -> float:
-        return height - 12 - (int(price) - low) * (height - 24) / span
+    def y(price: int) -> float:
+        return height - 12 - (price - low) * (height - 24) / span
 
     drawn = Markup("").join(
         _candle(bar, step * (index + 0.5), step, y) for index, bar in enumerate(bars)
@@ -72,13 +64,9 @@ def candles(bars: Sequence[Bar], floor: int | str, label: str) -> Markup:
     ).format(width, height, label, line, drawn)
 
 
-class _Scale(Protocol):
-    def __call__(self, price: int | str, /) -> float: ...
-
-
-def _candle(bar: Bar, x: float, step: float, y: _Scale) -> Markup:
+def _candle(bar: CandleRow, x: float, step: float, y: Callable[[int], float]) -> Markup:
     top, bottom = sorted((y(bar.open), y(bar.close)))
-    tone = "candle-up" if int(bar.close) >= int(bar.open) else "candle-down"
+    tone = "candle-up" if bar.close >= bar.open else "candle-down"
     return Markup(
         '<path class="{}" d="M{:.1f},{:.1f}V{:.1f}"/><rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
     ).format(

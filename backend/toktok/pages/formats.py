@@ -1,7 +1,6 @@
 """How numbers, addresses and times are written. Amounts come in wei and are cut, never rounded up."""
 
 from datetime import UTC, datetime
-from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 
 from eth_utils.address import to_checksum_address
@@ -9,42 +8,39 @@ from markupsafe import Markup, escape
 
 from toktok.pages.catalogue import Catalogue
 
-WEI = Decimal(10) ** 18
-MILLION = Decimal(10) ** 6
+WEI = 10**18
+MILLION = 10**6
+SMALLEST = 10**10
 
 
 def amount(wei: int | str) -> str:
-    """A sum for reading: 1,234.56, 12.34M, 0.01234.
+    """A sum for reading: 1,234, 12.34, 12.34M, 0.01234.
 
     Args:
         wei: whole number of the smallest unit, 1e18 to one.
     """
-    value = Decimal(int(wei)) / WEI
-    sign, size = ("−", -value) if value < 0 else ("", value)
-    return sign + _magnitude(size)
+    size = int(wei)
+    return f"−{_magnitude(-size)}" if size < 0 else _magnitude(size)
 
 
-def _magnitude(size: Decimal) -> str:
-    if size == 0:
+def _magnitude(wei: int) -> str:
+    if wei == 0:
         return "0"
-    if size >= MILLION:
-        return f"{_cut(size / MILLION, 2):,}M"
-    if size >= 1000:
-        return f"{_cut(size, 0):,}"
-    if size >= 1:
-        return _plain(_cut(size, 2))
-    if size < Decimal("0.00000001"):
+    if wei >= MILLION * WEI:
+        return f"{_fixed(wei // MILLION, 2)}M"
+    if wei >= 1000 * WEI:
+        return f"{wei // WEI:,}"
+    if wei >= WEI:
+        return _trimmed(_fixed(wei, 2))
+    if wei < SMALLEST:
         return "<0.00000001"
-    return _plain(_cut(size, 3 - size.adjusted()))
+    return _trimmed(_fixed(wei, 18 - len(str(wei)) + 4))
 
 
 def price(wei: int | str) -> str:
     """A price in TT per token with five significant digits."""
-    value = Decimal(int(wei)) / WEI
-    if value == 0:
-        return "0"
-    places = max(2, 4 - value.adjusted())
-    return f"{_cut(value, min(places, 18)):,f}"
+    value = int(wei)
+    return _fixed(value, min(18, max(2, 23 - len(str(value))))) if value else "0"
 
 
 def exact(wei: int | str) -> str:
@@ -52,13 +48,6 @@ def exact(wei: int | str) -> str:
     whole, rest = divmod(abs(int(wei)), 10**18)
     digits = f"{rest:018d}".rstrip("0")
     return f"{'−' if int(wei) < 0 else ''}{whole:,}{'.' + digits if digits else ''}"
-
-
-def to_the_wei(wei: int | str) -> Markup:
-    """A sum to the wei: two decimals at full size, the rest small."""
-    whole, rest = divmod(int(wei), 10**18)
-    digits = f"{rest:018d}"
-    return Markup('{}.{}<span class="fine">{}</span>').format(f"{whole:,}", digits[:2], digits[2:])
 
 
 def signed(wei: int | str) -> str:
@@ -70,7 +59,7 @@ def change(now: int | str, before: int | str | None) -> float | None:
     """Relative change in per cent; None without a price before."""
     if before is None or int(before) == 0:
         return None
-    return float((Decimal(int(now)) / Decimal(int(before)) - 1) * 100)
+    return (int(now) - int(before)) * 1_000_000 // int(before) / 10_000
 
 
 def percent(value: float) -> str:
@@ -83,15 +72,15 @@ def percent(value: float) -> str:
 
 def share(part: int | str, whole: int | str) -> str:
     """A part of a whole in per cent: 12.3 %."""
-    if int(whole) == 0:
+    if int(whole) == 0 or int(part) == 0:
         return "0 %"
-    value = Decimal(int(part)) * 100 / Decimal(int(whole))
-    return f"{_plain(_cut(value, 1))} %" if value >= Decimal("0.1") or value == 0 else "<0.1 %"
+    thousandths = int(part) * 1000 // int(whole)
+    return f"{_trimmed(f'{thousandths / 10:.1f}')} %" if thousandths else "<0.1 %"
 
 
 def bps(value: int | str) -> str:
     """Hundredths of a per cent as per cent: 150 → 1.5 %."""
-    return f"{_plain(Decimal(int(value)) / 100)} %"
+    return f"{_trimmed(f'{int(value) / 100:.2f}')} %"
 
 
 @lru_cache(maxsize=65_536)
@@ -138,7 +127,7 @@ def duration(text: Catalogue, seconds: int) -> str:
         (60, "minute", "minutes"),
     ):
         if seconds >= size:
-            number = _plain(_cut(Decimal(seconds) / size, 1))
+            number = _trimmed(f"{seconds * 10 // size / 10:.1f}")
             return (
                 text(f"time.duration_{one}")
                 if number == "1"
@@ -154,10 +143,10 @@ def sum_of(wei: int | str, unit: str) -> Markup:
     ).format(exact(wei), unit, amount(wei), escape(unit))
 
 
-def _cut(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN)
+def _fixed(wei: int, places: int) -> str:
+    whole, rest = divmod(wei // 10 ** (18 - places), 10**places)
+    return f"{whole:,}.{rest:0{places}d}"
 
 
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
+def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -96,7 +96,7 @@ def environment() -> Environment:
     )
     names = (
         "address", "ago", "amount", "bps", "change", "day", "duration", "exact", "iso", "moment",
-        "percent", "price", "share", "short", "signed", "sum_of", "to_the_wei",
+        "percent", "price", "share", "short", "signed", "sum_of",
     )  # fmt: skip
     made.globals.update({name: getattr(formats, name) for name in names})
     made.globals.update(
