@@ -15,6 +15,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 ANVIL = ROOT / "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
+GANACHE = ROOT / "node_modules/ganache/dist/node/cli.js"
 _START_SECONDS = 20
 _MINE_SECONDS = 10
 
@@ -95,6 +96,27 @@ def anvil(*, port: int | None = None, arguments: Sequence[str] = ()) -> Iterator
         str(ANVIL), "--port", str(port), "--silent", "--accounts", "20", "--balance", "1000000",
         "--order", "fifo", "--hardfork", "shanghai", "--gas-limit", "200000000",
         "--base-fee", "0", "--gas-price", "0", "--timestamp", "1750000000", *arguments,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    node = Node(f"http://127.0.0.1:{port}")
+    try:
+        _wait_for(node, process)
+        yield node
+    finally:
+        node.close()
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def ganache() -> Iterator[Node]:
+    """A fresh Ganache with 20 rich, unlocked accounts."""
+    port = free_port()
+    command = [
+        "node", str(GANACHE), "--server.port", str(port), "--logging.quiet",
+        "--wallet.deterministic", "--wallet.totalAccounts", "20",
+        "--wallet.defaultBalance", "1000000", "--chain.hardfork", "shanghai",
+        "--miner.blockGasLimit", "200000000", "--chain.time", "2025-06-15T12:00:00Z",
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     node = Node(f"http://127.0.0.1:{port}")

@@ -42,6 +42,11 @@ class Indexer:
         """Every commit from now on, until the iterator is closed."""
         return self._notifier.subscribe()
 
+    @property
+    def listeners(self) -> int:
+        """How many subscribers there are."""
+        return self._notifier.listeners
+
     async def run(self) -> None:
         """Follow the chain until cancelled.
 

@@ -82,6 +82,11 @@ class Notifier:
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[Commit]] = set()
 
+    @property
+    def listeners(self) -> int:
+        """How many subscribers there are."""
+        return len(self._queues)
+
     async def subscribe(self) -> AsyncIterator[Commit]:
         """Every commit from now on; a subscriber that falls far behind gets an incomplete one."""
         queue: asyncio.Queue[Commit] = asyncio.Queue(_BACKLOG)

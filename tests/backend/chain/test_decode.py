@@ -1,0 +1,172 @@
+"""Decoding by fixed offsets says what the general decoder says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from eth_abi.abi import encode
+from eth_hash.auto import keccak
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.node import ROOT
+from toktok.chain.addresses import checksum
+from toktok.chain.contracts import Contracts
+from toktok.chain.decode import Decoder, canonical_type, load_abi, signature_of, snake_case
+from toktok.chain.deployments import Deployment
+from toktok.chain.events import (
+    LEDGER_EVENTS,
+    MARKET_EVENTS,
+    TOKEN_EVENTS,
+    TT_EVENTS,
+    Claimed,
+    Event,
+    Launched,
+    SplitsSet,
+)
+from toktok.chain.logs import Log, parse_log
+from toktok.errors import UntrustedNodeError
+
+FOLLOWED: list[tuple[str, type[Event]]] = [
+    (contract, kind)
+    for contract, kinds in (
+        ("ToktokToken", TT_EVENTS),
+        ("CreatorMarket", MARKET_EVENTS),
+        ("PayoutLedger", LEDGER_EVENTS),
+        ("CreatorToken", TOKEN_EVENTS),
+    )
+    for kind in kinds
+]
+PLACE: dict[str, Any] = {
+    "address": b"\x0a" * 20,
+    "block_number": 7,
+    "block_hash": b"\x01" * 32,
+    "tx_hash": b"\x02" * 32,
+    "log_index": 3,
+}
+
+
+def _entry(contract: str, name: str) -> dict[str, Any]:
+    return next(
+        entry
+        for entry in load_abi(contract)
+        if (entry["type"], entry.get("name")) == ("event", name)
+    )
+
+
+def _log(contract: str, name: str, values: list[Any]) -> Log:
+    entry = _entry(contract, name)
+    pairs = list(zip(entry["inputs"], values, strict=True))
+    topics = [keccak(signature_of(entry).encode())]
+    topics += [encode([each["type"]], [value]) for each, value in pairs if each["indexed"]]
+    plain = [(canonical_type(each), value) for each, value in pairs if not each["indexed"]]
+    data = encode([kind for kind, _ in plain], [value for _, value in plain])
+    return Log(topics=tuple(topics), data=data, **PLACE)
+
+
+def _any(parameter: dict[str, Any]) -> st.SearchStrategy[Any]:
+    kind: str = parameter["type"]
+    if kind.endswith("[]"):
+        return st.lists(_any({**parameter, "type": kind[:-2]}), max_size=8)
+    if kind == "tuple":
+        return st.tuples(*(_any(each) for each in parameter["components"]))
+    if kind == "address":
+        return st.binary(min_size=20, max_size=20)
+    if kind == "bool":
+        return st.booleans()
+    if kind == "string":
+        return st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=40)
+    return st.integers(0, 2 ** int(kind.removeprefix("uint") or 256) - 1)
+
+
+@pytest.mark.parametrize(
+    ("contract", "kind"), FOLLOWED, ids=lambda part: getattr(part, "__name__", part)
+)
+def test_every_event_decodes_to_what_was_encoded(contract: str, kind: type[Event]) -> None:
+    inputs = _entry(contract, kind.__name__)["inputs"]
+    decoder = Decoder(contract, [kind])
+
+    @settings(max_examples=15, deadline=None)
+    @given(st.tuples(*(_any(each) for each in inputs)))
+    def check(values: tuple[Any, ...]) -> None:
+        event = decoder.decode(_log(contract, kind.__name__, list(values)))
+        for parameter, value in zip(inputs, values, strict=True):
+            assert _plain(getattr(event, snake_case(parameter["name"]))) == _plain(value)
+        assert (event.address, event.block_number, event.log_index) == (PLACE["address"], 7, 3)
+
+    check()
+
+
+def _plain(value: Any) -> Any:
+    """Structs and lists as tuples."""
+    if hasattr(value, "__dataclass_fields__"):
+        return tuple(_plain(getattr(value, name)) for name in value.__dataclass_fields__)
+    if isinstance(value, list | tuple):
+        return tuple(_plain(each) for each in value)
+    return value
+
+
+def test_golden_logs_decode_to_golden_events() -> None:
+    golden = json.loads((ROOT / "tests/golden/logs.json").read_text())
+    contracts = Contracts(_deployment(golden["contracts"]))
+    seen = set()
+    for case in golden["cases"]:
+        event = contracts.decode(parse_log(case["log"]))
+        assert event is not None
+        assert type(event).__name__ == case["event"]
+        for name, expected in case["values"].items():
+            assert _shown(getattr(event, snake_case(name))) == expected, name
+        seen.add(type(event))
+    assert seen == {kind for _, kind in FOLLOWED}
+
+
+def _shown(value: Any) -> Any:
+    value = _plain(value)
+    if isinstance(value, tuple):
+        return [_shown(each) for each in value]
+    if isinstance(value, bytes):
+        return checksum(value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _deployment(addresses: dict[str, str]) -> Deployment:
+    tt, market, ledger = (bytes.fromhex(addresses[name][2:]) for name in ("tt", "market", "ledger"))
+    return Deployment(31337, "test", bytes(32), 1, bytes(20), tt, market, ledger, bytes(20))
+
+
+def test_text_that_is_not_utf8_is_cleaned_not_refused() -> None:
+    entry = _entry("CreatorMarket", "Launched")
+    terms = (b"\xff\xfe", b"a\x00b", b"ok", b"", 60, 1, 0, 0, 0, 0, 0, 0)
+    kinds = [canonical_type(each).replace("string", "bytes") for each in entry["inputs"][2:]]
+    topics = [keccak(signature_of(entry).encode()), bytes(32), bytes(32)]
+    log = Log(topics=tuple(topics), data=encode(kinds, [terms, 1, 2]), **PLACE)
+    event = Decoder("CreatorMarket", [Launched]).decode(log)
+    assert isinstance(event, Launched)
+    assert event.terms.handle == "\ufffd\ufffd"
+    assert event.terms.name == "a\ufffdb"
+
+
+def test_a_log_of_the_wrong_size_is_refused() -> None:
+    good = _log("PayoutLedger", "Claimed", [b"\x01" * 20, b"\x02" * 20, 3, 4])
+    decoder = Decoder("PayoutLedger", [Claimed])
+    with pytest.raises(UntrustedNodeError, match="bytes of data"):
+        decoder.decode(Log(topics=good.topics, data=good.data[:-1], **PLACE))
+    with pytest.raises(UntrustedNodeError, match="topics"):
+        decoder.decode(Log(topics=good.topics[:-1], data=good.data, **PLACE))
+
+
+def test_fields_that_are_not_the_abi_s_stop_the_start() -> None:
+    class Claimed(Event):  # without its fields
+        pass
+
+    with pytest.raises(TypeError, match=r"PayoutLedger\.Claimed"):
+        Decoder("PayoutLedger", [Claimed])
+
+
+def test_empty_splits_decode_to_none() -> None:
+    log = _log("PayoutLedger", "SplitsSet", [b"\x01" * 20, []])
+    event = Decoder("PayoutLedger", [SplitsSet]).decode(log)
+    assert isinstance(event, SplitsSet)
+    assert event.splits == ()

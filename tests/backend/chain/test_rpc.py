@@ -1,0 +1,87 @@
+"""JSON-RPC: batches, retries, and errors that say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.node import Node, free_port
+from tests.support.proxy import Answer, Proxy, proxy, refuse
+from toktok.chain.rpc import BATCH_SIZE, Request, RetryPolicy, Rpc
+from toktok.errors import RpcError, RpcUnavailableError
+
+QUICK = RetryPolicy(attempts=3, first_delay=0.001)
+
+
+@pytest.fixture
+def between(node: Node) -> Iterator[Proxy]:
+    with proxy(node.url) as listening:
+        yield listening
+
+
+async def test_a_batch_answers_in_the_order_of_the_questions(node: Node) -> None:
+    node.call("anvil_mine", "0x104")
+    numbers = list(range(2 * BATCH_SIZE + 50, -1, -1))
+    async with Rpc(node.url) as rpc:
+        blocks = await rpc.batch(
+            [Request("eth_getBlockByNumber", (hex(number), False)) for number in numbers]
+        )
+    assert [int(block["number"], 16) for block in blocks] == numbers
+
+
+async def test_a_busy_node_is_asked_again(between: Proxy) -> None:
+    between.refusals = [429, 503]
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        assert await rpc.call("eth_chainId") == hex(31337)
+
+
+async def test_a_rate_limit_inside_an_answer_is_asked_again(between: Proxy) -> None:
+    limits = [True]
+
+    def twist(request: dict[str, object], reply: Answer) -> Answer:
+        if limits:
+            limits.pop()
+            return refuse(request, "rate limit exceeded", code=-32005)
+        return reply
+
+    between.twist = twist
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        assert await rpc.call("eth_chainId") == hex(31337)
+    assert between.asked("eth_chainId") == 2
+
+
+async def test_it_gives_up_after_the_last_attempt(between: Proxy) -> None:
+    between.refusals = [503] * 10
+    counted: list[str] = []
+    async with Rpc(between.url, retry=QUICK, on_error=counted.append) as rpc:
+        with pytest.raises(RpcUnavailableError, match="answers 503"):
+            await rpc.call("eth_chainId")
+    assert counted == ["busy"] * QUICK.attempts
+
+
+async def test_a_node_that_is_not_there_is_named_without_its_secrets() -> None:
+    port = free_port()
+    async with Rpc(f"http://user:pass@127.0.0.1:{port}/v2/key", retry=QUICK) as rpc:
+        with pytest.raises(RpcUnavailableError) as caught:
+            await rpc.call("eth_chainId")
+    assert f"http://127.0.0.1:{port} cannot be reached" in str(caught.value)
+    assert "TOKTOK_RPC_URL" in str(caught.value)
+    assert "key" not in str(caught.value)
+    assert "pass" not in str(caught.value)
+
+
+async def test_garbage_is_no_answer(between: Proxy) -> None:
+    between.refusals = [200, 200, 200]
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        with pytest.raises(RpcUnavailableError, match="not JSON-RPC"):
+            await rpc.call("eth_chainId")
+
+
+async def test_a_refusal_says_why_and_stands_in_its_place(node: Node) -> None:
+    async with Rpc(node.url) as rpc:
+        with pytest.raises(RpcError, match="eth_nonsense"):
+            await rpc.call("eth_nonsense")
+        first, second = await rpc.batch_answers([Request("eth_nonsense"), Request("eth_chainId")])
+    assert isinstance(first, RpcError)
+    assert second == hex(31337)

@@ -1,0 +1,35 @@
+"""A history that many tests look at and none changes for good."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.history import History
+from tests.support.mirror import index_once, new_store
+from tests.support.node import anvil
+from tests.support.world import deploy
+from toktok.config import Settings
+from toktok.store.engine import Store
+
+
+@pytest.fixture(scope="module")
+def audit_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, Store]]:
+    """Settings and a store that holds a rich history; whoever changes a row puts it back."""
+    folder: Path = tmp_path_factory.mktemp("audit")
+    with anvil() as node:
+        world = deploy(node)
+        world.write_record(folder)
+        history = History(world, seed=62)
+        history.begin(launches=3)
+        history.play(400)
+        creator = world.market.read("creatorOf", history.tokens[0])
+        world.ledger.do(creator, "setSplits", [(world.people[0], 4_000), (world.people[1], 6_000)])
+        store = new_store(folder / "toktok.db")
+        settings = Settings(rpc_url=node.url, database_url=store.url, deployments_dir=folder)
+        asyncio.run(index_once(settings, store, node))
+        yield settings, store
+        store.close()
