@@ -17,10 +17,7 @@ const moment = new Intl.DateTimeFormat("en-GB", {
 startParts();
 startHeader();
 startHealth();
-startClock(() => {
-  document.dispatchEvent(new Event("toktok:over"));
-  refreshAll();
-});
+
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";
   const time = moment.format(timestamp * 1000);
@@ -36,8 +33,14 @@ watch((session) => {
   if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
 });
 
-// By then every script of the page has run.
-document.addEventListener("DOMContentLoaded", () => (document.documentElement.dataset["ready"] = "true"));
+// By then every script of the page has run, and listens.
+document.addEventListener("DOMContentLoaded", () => {
+  startClock(() => {
+    document.dispatchEvent(new Event("toktok:over"));
+    refreshAll();
+  });
+  document.documentElement.dataset["ready"] = "true";
+});
 
 /** Goes on waiting for what was sent before a reload. */
 async function followPending(session: Session): Promise<void> {

@@ -22,16 +22,17 @@ export function deadlineIn(minutes: number): bigint {
   return BigInt(chainNow() + Math.round(minutes * 60));
 }
 
-/** Keeps every countdown of the page going; calls `over` when one ends. */
+/** Keeps every countdown of the page going; calls `over` when one ends, once for each moment. */
 export function startClock(over: () => void): void {
-  const ended = new WeakSet<Element>();
+  const ended = new Set<string>();
   const tick = (): void => {
     for (const element of document.querySelectorAll<HTMLElement>("[data-until]")) {
       const left = Number(element.dataset["until"]) - chainNow();
       const text = left > 0 ? countdown(left) : t("live.closed");
       if (element.textContent !== text) element.textContent = text;
-      if (left <= 0 && !ended.has(element)) {
-        ended.add(element);
+      const moment = element.dataset["until"] ?? "";
+      if (left <= 0 && !ended.has(moment)) {
+        ended.add(moment);
         over();
       }
     }

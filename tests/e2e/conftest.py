@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,10 @@ from tests.e2e.chain import PATIENCE, TT, Chain, deploy, ganache, person, wait_f
 from tests.e2e.wallet import Wallet
 from tests.support.node import ROOT, free_port
 
-CHROMIUM = "/usr/bin/chromium"
+# The system's, or else the one Playwright brought.
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

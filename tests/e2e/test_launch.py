@@ -85,3 +85,18 @@ def test_failed_launch_gives_everything_back(stage: Stage, visit: Visit) -> None
     expect(visitor.page.locator("#progress")).to_contain_text("Failed")
     visitor.go(f"/portfolio/{fan.address}")
     expect(visitor.page.locator("#history")).to_contain_text(re.compile("Refund taken"))
+
+
+def test_window_that_ends_while_no_block_comes_can_be_finalized(stage: Stage, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page
+    page.clock.install()
+    visitor.go(f"/launches/{stage.noor}")
+    expect(page.locator("#contribute")).to_be_visible()
+    renewed: list[str] = []
+    page.on("request", lambda request: renewed.append(request.url))
+    page.clock.fast_forward(400 * 3_600_000)
+    expect(page.locator("#finalize")).to_be_visible()
+    expect(page.locator("#contribute")).to_be_hidden()
+    page.clock.run_for(5_000)
+    assert sum("/fragments/progress/" in url for url in renewed) <= 2
