@@ -46,20 +46,11 @@ def serve(
     with _errors_in_one_line():
         settings = load_settings()
         _configure_logging()
-        listener = _listen(settings)
-        store = _open(settings)
-        asyncio.run(_refuse_another_chain(settings, store))
-        store.close()
-        # Only a server needs the web framework.
-        from toktok.app import create_app
-
-        config = uvicorn.Config(
-            create_app(settings, index=index),
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=2,
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        with _listen(settings) as listener:
+            store = _open(settings)
+            asyncio.run(_refuse_another_chain(settings, store))
+            store.close()
+            _serve(settings, listener, index=index)
 
 
 @cli.command()
@@ -99,6 +90,19 @@ def migrate() -> None:
     """Bring the database to the newest schema; `serve` and `index` do it themselves."""
     with _errors_in_one_line():
         _open(load_settings()).close()
+
+
+def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:
+    # The other commands do without the web framework.
+    from toktok.app import create_app
+
+    config = uvicorn.Config(
+        create_app(settings, index=index),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 async def _audit(settings: Settings, store: Store) -> Report:
