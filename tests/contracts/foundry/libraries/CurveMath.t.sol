@@ -111,6 +111,26 @@ contract CurveMathTest is CurveFixture {
         largest(raise, raise - distance);
     }
 
+    // Raises and reserves just below a perfect cube, found by lattice reduction: no random search meets them.
+    function test_ARootThatOvershootsByOneIsTakenBack() public view {
+        uint256 supply = 187_742_236_914_318_804_555_052_088;
+        uint256[2][3] memory points = [
+            [uint256(13_166_225_573_473_606_137_933), 29_041_974_001_954_018_396_735_489_054],
+            [
+                uint256(2_024_618_023_934_074_334_749_666_337),
+                4_465_889_156_072_552_798_070_775_830_179_348
+            ],
+            [
+                uint256(44_502_930_524_929_753_990_159_427_603),
+                98_164_272_220_864_874_157_768_081_910_016_958
+            ]
+        ];
+        for (uint256 i; i < 3; ++i) {
+            assertEq(curve.supplyAt(points[i][0], points[i][1]), supply, "supplyAt");
+            largest(points[i][0], points[i][1]);
+        }
+    }
+
     function testFuzz_SupplyNeverFallsAsReserveGrows(
         uint256 raise,
         uint256 reserve,

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {DecayMathHarness} from "../harness/DecayMathHarness.sol";
 import {Assertions} from "../support/Assertions.sol";
 import {FixedPointMathLib} from "solady/src/utils/FixedPointMathLib.sol";
-
-interface IDecay {
-    function remaining(
-        uint256 pool,
-        uint256 elapsed
-    ) external pure returns (uint256);
-}
 
 contract DecayMathTest is Assertions {
     uint256 private constant HALF_LIFE = 2 days;
@@ -18,10 +12,10 @@ contract DecayMathTest is Assertions {
     /// @dev ln 2 · 10^36
     uint256 private constant LN2 = 693_147_180_559_945_309_417_232_121_458_176_568;
 
-    IDecay private decay;
+    DecayMathHarness private decay;
 
     function setUp() public {
-        decay = IDecay(vm.deployCode("DecayMathHarness.sol:DecayMathHarness"));
+        decay = new DecayMathHarness();
     }
 
     function testFuzz_EverythingIsLeftAtOnce(

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LaunchRulesHarness} from "../harness/LaunchRulesHarness.sol";
 import {Assertions} from "../support/Assertions.sol";
-
-interface IRules {
-    function allocationOf(
-        uint256 contributed,
-        uint256 raised
-    ) external pure returns (uint256);
-    function vestedOf(
-        uint256 total,
-        uint256 returned,
-        uint256 elapsed,
-        uint256 duration
-    ) external pure returns (uint256);
-}
 
 contract LaunchRulesTest is Assertions {
     uint256 private constant S0 = 1e24;
 
-    IRules private rules;
+    LaunchRulesHarness private rules;
 
     function setUp() public {
-        rules = IRules(vm.deployCode("LaunchRulesHarness.sol:LaunchRulesHarness"));
+        rules = new LaunchRulesHarness();
     }
 
     function testFuzz_AllocationsNeverExceedTheLaunchSupply(
