@@ -111,7 +111,8 @@ class Calls:
             self._token(act), self._by(act)
         )
         amount = (total - returned - vested) * act.amount // ALL
-        return self._market("returnUnvested", self._token(act), amount)
+        # Only whole tokens can be given back.
+        return self._market("returnUnvested", self._token(act), amount - amount % TT)
 
     def _buy(self, act: Act) -> Call:
         return self._market(

@@ -88,7 +88,8 @@ function decode(data: Hex): Revert | null {
   }
 }
 
-const TOKEN_SUMS = new Set(["AmountExceedsSupply", "ReturnExceedsUnvested", "SupplyLimitExceeded", "ERC20InsufficientBalance"]);
+const TOKEN_SUMS = new Set(["AmountExceedsSupply", "SupplyLimitExceeded", "ERC20InsufficientBalance"]);
+const EXACT = new Set(["NotWholeTokens", "ReturnExceedsUnvested"]);
 const TIMES = new Set(["deadline", "timestamp", "eta", "until", "closesAt"]);
 const STATUSES = ["None", "Open", "Closed", "Trading", "Failed"];
 
@@ -102,6 +103,7 @@ function write(error: string, field: string, value: unknown, all: Record<string,
   if (error === "TermOutOfRange") return writeTerm(String(all["field"]), number);
   if (["InvalidText", "TooManySplits"].includes(error)) return number.toString();
   const inTokens = TOKEN_SUMS.has(error) || (error === "SlippageExceeded" && context.slippage === "tokens");
+  if (EXACT.has(error)) return `${exact(number)} ${context.symbol ?? t("unit.tokens")}`;
   return inTokens ? `${amount(number)} ${context.symbol ?? t("unit.tokens")}` : tt(number);
 }
 

@@ -89,6 +89,8 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
             NotPendingCreator(token, msg.sender)
         );
         require(block.timestamp >= pending.eta, TransferNotReady(pending.eta));
+        // Until trading begins, bond and longer vesting belong to who opened the launch.
+        _trading(token);
         require(tokenOf[msg.sender] == address(0), CreatorHasToken(msg.sender, tokenOf[msg.sender]));
         delete _transfers[token];
         delete tokenOf[from];

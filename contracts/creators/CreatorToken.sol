@@ -264,6 +264,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         address to,
         uint256 amount
     ) private {
+        require(from != address(0), ERC20InvalidSender(from));
         require(to != address(0) && to != market, ERC20InvalidReceiver(to));
         uint256 accumulator = _accumulator();
         _debit(from, amount, accumulator);
@@ -375,7 +376,7 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
                 // Rounded up, so that all holders' parts together are never more than what leaves the pool.
                 released = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
             } else {
-                // Out of room, after more than all the TT that can exist: the creator gets what does not fit.
+                // Out of room, after some 10^18 TT of dividends: the creator gets what does not fit.
                 perToken = room;
                 creatorOwed += released - ((perToken * base + ((1 << PRECISION) - 1)) >> PRECISION);
             }

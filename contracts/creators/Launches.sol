@@ -57,7 +57,8 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
             creatorVesting: r.limits.creatorVesting,
             creatorFeeBps: r.terms.creatorFeeBps,
             fanFeeBps: r.terms.fanFeeBps,
-            bond: uint256(r.terms.bond) * 1e18
+            bond: uint256(r.terms.bond) * 1e18,
+            returned: uint256(r.terms.returned) * 1e18
         });
     }
 
@@ -96,8 +97,9 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         tokenOf[msg.sender] = token;
         _handles[handle] = token;
         Record storage record = _records[token];
-        record.terms =
-            Terms(0, uint40(closesAt), 0, terms.creatorFeeBps, terms.fanFeeBps, bond, Status.Open);
+        record.terms = Terms(
+            0, uint40(closesAt), 0, terms.creatorFeeBps, terms.fanFeeBps, bond, Status.Open, 0
+        );
         record.limits = Limits(
             terms.minimumRaise, terms.maximumRaise, terms.allocationVesting, terms.creatorVesting
         );
@@ -201,6 +203,7 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         uint256 amount
     ) external returns (uint256 ttOut) {
         require(amount != 0, ZeroAmount());
+        require(amount % 1e18 == 0, NotWholeTokens(amount));
         Record storage record = _trading(token);
         AllocationRecord storage allocation = _allocations[token][msg.sender];
         _settleAllocation(record.terms.raised, allocation, _accumulatorOf(token));
@@ -284,7 +287,8 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         (accumulator,,) = ICreatorToken(token).revenue();
     }
 
-    /// @dev Burns `amount` of the pool of allocations; the curve frees more than the initial price, the fans get that.
+    /// @dev Burns `amount` of the pool of allocations. All of the launch supply lies on the flat part of the curve, so
+    /// what was returned is taken off there: from then on the curve is entered that much further up.
     /// @return ttOut TT wei at the initial price, rounded down.
     function _returnToCurve(
         address token,
@@ -292,17 +296,22 @@ abstract contract Launches is ILaunches, CreatorRegistry, Guarded {
         uint256 amount,
         uint256 returned
     ) private returns (uint256 ttOut) {
-        uint256 raised = record.terms.raised;
-        uint256 supply = IERC20(token).totalSupply();
-        uint256 freed =
-            CurveMath.reserveAt(raised, supply) - CurveMath.reserveAt(raised, supply - amount);
-        // The curve is nowhere cheaper than the initial price, and a difference of ceilings is at least this floor.
-        ttOut = raised * amount / CurveMath.LAUNCH_SUPPLY;
-        uint256 toFans = freed - ttOut;
-        uint256 reserve = record.reserve.amount - freed;
+        uint24 returnedByAll = record.terms.returned + uint24(amount / 1e18);
+        record.terms.returned = returnedByAll;
+        ttOut = LaunchRules.contributionOf(amount, record.terms.raised);
+        uint256 reserve = record.reserve.amount - ttOut;
         record.reserve.amount = uint128(reserve);
-        supply = ICreatorToken(token).burn(address(this), amount, toFans, 0);
-        emit UnvestedReturned(token, msg.sender, amount, returned, ttOut, toFans, reserve, supply);
+        uint256 supply = ICreatorToken(token).burn(address(this), amount, 0, 0);
+        emit UnvestedReturned(
+            token,
+            msg.sender,
+            amount,
+            returned,
+            uint256(returnedByAll) * 1e18,
+            ttOut,
+            reserve,
+            supply
+        );
     }
 
     /// @dev What the unclaimed part has earned since its checkpoint.

@@ -11,6 +11,7 @@ abstract contract MarketStorage {
     /// @param raised R₀ once trading.
     /// @param bond In whole TT.
     /// @param status Never `Closed`, which follows from the clock.
+    /// @param returned Allocations given back unvested, in whole tokens: they came off the flat part of the curve.
     struct Terms {
         uint96 raised;
         uint40 closesAt;
@@ -19,6 +20,7 @@ abstract contract MarketStorage {
         uint16 fanFeeBps;
         uint16 bond;
         ILaunches.Status status;
+        uint24 returned;
     }
 
     struct Reserve {

@@ -58,7 +58,8 @@ interface ICreatorRegistry {
         address to
     ) external;
 
-    /// @notice Completes a move. Only by the announced account, which may not have a token yet.
+    /// @notice Completes a move, once the token trades. Only by the announced account, which may not have a token yet.
+    /// Fees accrued and not yet claimed go with it; the splits of tips and the payout address do not.
     function acceptCreator(
         address token
     ) external;

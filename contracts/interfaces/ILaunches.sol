@@ -15,7 +15,7 @@ interface ILaunches {
         Failed
     }
 
-    /// @notice A launch as it stands.
+    /// @notice A launch as it stands. `returned`: token wei of allocations given back unvested by all accounts.
     struct LaunchState {
         Status status;
         address creator;
@@ -30,6 +30,7 @@ interface ILaunches {
         uint256 creatorFeeBps;
         uint256 fanFeeBps;
         uint256 bond;
+        uint256 returned;
     }
 
     /// @notice What an account has from a launch. Token wei, but for `contributed` and `dividends` (TT wei).
@@ -80,14 +81,14 @@ interface ILaunches {
 
     /// @param returned Everything the account has given back, this return included.
     /// @param ttOut TT wei paid, at the initial price.
-    /// @param toFans TT wei the curve freed above that, into the pending pool.
+    /// @param returnedByAll The same over all accounts.
     event UnvestedReturned(
         address indexed token,
         address indexed account,
         uint256 amount,
         uint256 returned,
+        uint256 returnedByAll,
         uint256 ttOut,
-        uint256 toFans,
         uint256 reserve,
         uint256 supply
     );
@@ -108,6 +109,8 @@ interface ILaunches {
     error NothingToRefund(address token, address account);
     error NothingVested(address token, address account);
     error ReturnExceedsUnvested(uint256 unvested, uint256 amount);
+    /// @notice Only whole tokens (multiples of 1e18 wei) can be given back.
+    error NotWholeTokens(uint256 amount);
 
     /// @notice Bond in TT wei a launch holds while it is open; a whole number of TT.
     function launchBond() external view returns (uint256);
@@ -159,7 +162,8 @@ interface ILaunches {
     ) external returns (uint256 amount);
 
     /// @notice Gives `amount` token wei that have not vested back at the initial price, without a fee. They come off
-    /// the end of the vesting. What the curve frees above that price goes to the fans.
+    /// the end of the vesting and off the flat part of the curve, so that nobody's price moves.
+    /// @param amount A whole number of tokens: a multiple of 1e18 wei.
     /// @return ttOut TT wei, rounded down.
     function returnUnvested(
         address token,

@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 /// @title Exponential release
 /// @notice What is left of a pool of which half is released every 2 days: pool · 2^(−t/2d).
-/// @dev Without memory: two steps of t₁ and t₂ leave what one step of t₁ + t₂ leaves, but for rounding, which always
-/// keeps more in the pool.
+/// @dev Without memory: two steps of t₁ and t₂ leave what one step of t₁ + t₂ leaves, but for rounding: below a wei for
+/// pools of less than 2^124 wei, below 7 wei for any.
 library DecayMath {
     uint256 internal constant HALF_LIFE = 2 days;
 
-    /// @notice The part of `pool` that is still there after `elapsed` seconds, rounded up.
+    /// @notice The part of `pool` that is still there after `elapsed` seconds; never more than `pool`.
     /// @param pool Amount below 2^128.
     function remaining(
         uint256 pool,

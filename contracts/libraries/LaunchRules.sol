@@ -44,6 +44,14 @@ library LaunchRules {
         return CurveMath.LAUNCH_SUPPLY * contributed / raised;
     }
 
+    /// @notice TT wei at the initial price for token wei of an allocation, rounded down.
+    function contributionOf(
+        uint256 amount,
+        uint256 raised
+    ) internal pure returns (uint256) {
+        return raised * amount / CurveMath.LAUNCH_SUPPLY;
+    }
+
     /// @notice Part of an allocation that has vested, rounded down. What was returned comes off the end.
     function vestedOf(
         uint256 total,

@@ -147,7 +147,7 @@ class History:
 
     def _return_unvested(self) -> None:
         self._market(
-            self._person(), "returnUnvested", self._token(), self.random.randint(1, 9_000 * TT)
+            self._person(), "returnUnvested", self._token(), self.random.randint(1, 9_000) * TT
         )
 
     def _fund_fans(self) -> None:

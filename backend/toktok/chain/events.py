@@ -132,8 +132,8 @@ class UnvestedReturned(Event):
     account: bytes
     amount: int
     returned: int
+    returned_by_all: int
     tt_out: int
-    to_fans: int
     reserve: int
     supply: int
 

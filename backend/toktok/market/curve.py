@@ -4,7 +4,11 @@ Flat up to the launch supply, then the square of the supply: p(S) = p0 * max(1, 
 p0 = R0 / S0. The reserve is held at the ceiling of its integral and every payment is a difference
 of ceilings, so rounding never takes from the reserve and nobody sells below p0.
 
-Amounts of TT and of tokens are wei (1e18 a unit). `launch_reserve` is R0, the TT wei raised.
+Allocations given back unvested come off the flat part, at p0: a token then stands on the curve at
+its supply plus what was returned, and nobody's price moves.
+
+Amounts of TT and of tokens are wei (1e18 a unit). `launch_reserve` is R0, the TT wei raised;
+`returned` the token wei given back.
 """
 
 from __future__ import annotations
@@ -158,7 +162,9 @@ def fees_on(amount: int, rates: FeeRates) -> Fees:
     )
 
 
-def quote_buy(tt_in: int, *, launch_reserve: int, supply: int, rates: FeeRates) -> Quote:
+def quote_buy(
+    tt_in: int, *, launch_reserve: int, supply: int, rates: FeeRates, returned: int = 0
+) -> Quote:
     """What spending exactly `tt_in` TT wei brings.
 
     Raises ZeroAmount, also when it brings not a wei; ReserveLimitExceeded.
@@ -169,27 +175,39 @@ def quote_buy(tt_in: int, *, launch_reserve: int, supply: int, rates: FeeRates) 
     if tt_in > limit:
         raise ReserveLimitExceeded(tt_in, limit)
     fees = fees_on(tt_in, rates)
-    backing = reserve_at(supply, launch_reserve=launch_reserve) + tt_in - fees.total
+    position = supply + returned
+    backing = reserve_at(position, launch_reserve=launch_reserve) + tt_in - fees.total
     if backing > limit:
         raise ReserveLimitExceeded(backing, limit)
     after = supply_at(backing, launch_reserve=launch_reserve)
-    if after == supply:
+    if after == position:
         raise ZeroAmount
-    return _bought(tt_in, after - supply, fees, launch_reserve=launch_reserve, supply=supply)
+    return _quote(
+        tt_in,
+        fees,
+        change=after - position,
+        reserve_change=tt_in - fees.total,
+        launch_reserve=launch_reserve,
+        supply=supply,
+        returned=returned,
+    )
 
 
-def quote_buy_exact(tokens_out: int, *, launch_reserve: int, supply: int, rates: FeeRates) -> Quote:
+def quote_buy_exact(
+    tokens_out: int, *, launch_reserve: int, supply: int, rates: FeeRates, returned: int = 0
+) -> Quote:
     """What buying exactly `tokens_out` token wei costs.
 
     Raises ZeroAmount, SupplyLimitExceeded.
     """
     if tokens_out <= 0:
         raise ZeroAmount
-    after = supply + tokens_out
+    position = supply + returned
+    after = position + tokens_out
     if after > SUPPLY_LIMIT:
         raise SupplyLimitExceeded(after, SUPPLY_LIMIT)
     cost = reserve_at(after, launch_reserve=launch_reserve) - reserve_at(
-        supply, launch_reserve=launch_reserve
+        position, launch_reserve=launch_reserve
     )
     tt_in = _ceil_div(cost * BPS, BPS - rates.total_bps)
     fees = fees_on(tt_in, rates)
@@ -197,10 +215,20 @@ def quote_buy_exact(tokens_out: int, *, launch_reserve: int, supply: int, rates:
         # Three floored fees left up to three wei over; a few steps down meet the cost exactly.
         tt_in -= 1
         fees = fees_on(tt_in, rates)
-    return _bought(tt_in, tokens_out, fees, launch_reserve=launch_reserve, supply=supply)
+    return _quote(
+        tt_in,
+        fees,
+        change=tokens_out,
+        reserve_change=cost,
+        launch_reserve=launch_reserve,
+        supply=supply,
+        returned=returned,
+    )
 
 
-def quote_sell(tokens_in: int, *, launch_reserve: int, supply: int, rates: FeeRates) -> Quote:
+def quote_sell(
+    tokens_in: int, *, launch_reserve: int, supply: int, rates: FeeRates, returned: int = 0
+) -> Quote:
     """What selling exactly `tokens_in` token wei brings; one wei may bring nothing.
 
     Raises ZeroAmount, AmountExceedsSupply.
@@ -209,31 +237,41 @@ def quote_sell(tokens_in: int, *, launch_reserve: int, supply: int, rates: FeeRa
         raise ZeroAmount
     if tokens_in > supply:
         raise AmountExceedsSupply(tokens_in, supply)
-    after = supply - tokens_in
-    gross = reserve_at(supply, launch_reserve=launch_reserve) - reserve_at(
-        after, launch_reserve=launch_reserve
+    position = supply + returned
+    gross = reserve_at(position, launch_reserve=launch_reserve) - reserve_at(
+        position - tokens_in, launch_reserve=launch_reserve
     )
     fees = fees_on(gross, rates)
-    return Quote(
-        tt_amount=gross - fees.total,
-        token_amount=tokens_in,
-        fees=fees,
-        price_before=price_at(supply, launch_reserve=launch_reserve),
-        price_after=price_at(after, launch_reserve=launch_reserve),
+    return _quote(
+        gross - fees.total,
+        fees,
+        change=-tokens_in,
         reserve_change=-gross,
-        supply_after=after,
+        launch_reserve=launch_reserve,
+        supply=supply,
+        returned=returned,
     )
 
 
-def _bought(tt_in: int, tokens_out: int, fees: Fees, *, launch_reserve: int, supply: int) -> Quote:
+def _quote(
+    tt_amount: int,
+    fees: Fees,
+    *,
+    change: int,
+    reserve_change: int,
+    launch_reserve: int,
+    supply: int,
+    returned: int,
+) -> Quote:
+    position = supply + returned
     return Quote(
-        tt_amount=tt_in,
-        token_amount=tokens_out,
+        tt_amount=tt_amount,
+        token_amount=abs(change),
         fees=fees,
-        price_before=price_at(supply, launch_reserve=launch_reserve),
-        price_after=price_at(supply + tokens_out, launch_reserve=launch_reserve),
-        reserve_change=tt_in - fees.total,
-        supply_after=supply + tokens_out,
+        price_before=price_at(position, launch_reserve=launch_reserve),
+        price_after=price_at(position + change, launch_reserve=launch_reserve),
+        reserve_change=reserve_change,
+        supply_after=supply + change,
     )
 
 

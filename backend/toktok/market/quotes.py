@@ -55,7 +55,11 @@ def quote_for(creator: Creator, *, side: Side, amount: int) -> curve.Quote:
     rates = curve.FeeRates(creator.creator_fee_bps, creator.fan_fee_bps)
     try:
         result = _QUOTES[side](
-            amount, launch_reserve=creator.raised, supply=creator.supply, rates=rates
+            amount,
+            launch_reserve=creator.raised,
+            supply=creator.supply,
+            returned=creator.returned,
+            rates=rates,
         )
         if result.token_amount == 0:
             raise curve.ZeroAmount

@@ -56,7 +56,7 @@ def happened_since(session: Session, block: int) -> Since:
         if token is None:
             continue
         if kind == "return":
-            since.inflow[token] -= int(data["tt_amount"]) + int(data["to_fans"])
+            since.inflow[token] -= int(data["tt_amount"])
         else:
             since.ended.add(token)
     return since

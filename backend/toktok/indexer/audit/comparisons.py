@@ -55,6 +55,7 @@ def _launch(snapshot: Snapshot, deployment: Deployment, creator: Creator) -> Ite
             "creator_fee_bps": creator.creator_fee_bps,
             "fan_fee_bps": creator.fan_fee_bps,
             "bond": creator.bond,
+            "returned": creator.returned,
         },
     )
     yield Comparison(

@@ -12,9 +12,9 @@ INTERVALS = (60, 3_600, 86_400)
 def move_price(
     state: Mirror, creator: Creator, *, volume: int = 0, inflow: int = 0, trades: int = 0
 ) -> None:
-    """Set the price that follows from the creator's supply, and draw it into every candle."""
+    """Set the price that follows from where the creator stands, and draw it into every candle."""
     before = creator.price
-    after = price_at(creator.supply, launch_reserve=creator.raised)
+    after = price_at(creator.supply + creator.returned, launch_reserve=creator.raised)
     creator.price = after
     # The very first price has nothing before it.
     opening = before or after

@@ -173,16 +173,17 @@ def on_allocation_claimed(state: Mirror, event: AllocationClaimed) -> None:
 
 
 def on_unvested_returned(state: Mirror, event: UnvestedReturned) -> None:
-    """Tokens of the pool were burned for the initial price; what the curve freed went to the fans."""
+    """Tokens of the pool were burned for the initial price, off the flat part of the curve."""
     creator = state.creator(event.token)
     allocation = state.rows.edit(Allocation, event.token, event.account)
-    freed = event.tt_out + event.to_fans
     state.same("returned", ours=allocation.returned + event.amount, theirs=event.returned)
-    state.same("reserve", ours=creator.reserve - freed, theirs=event.reserve)
+    state.same(
+        "returned by all", ours=creator.returned + event.amount, theirs=event.returned_by_all
+    )
+    state.same("reserve", ours=creator.reserve - event.tt_out, theirs=event.reserve)
     state.same("supply", ours=creator.supply, theirs=event.supply)
     state.expect.add("supply", event.token, event.amount)
     state.expect.add("pool", event.token, event.amount)
-    state.expect.add("fans' revenue", event.token, -event.to_fans)
     with state.counting(creator, event.account):
         cost = _take(state, creator, allocation, event.amount)
         allocation.returned = event.returned
@@ -191,7 +192,8 @@ def on_unvested_returned(state: Mirror, event: UnvestedReturned) -> None:
     holder.sold += event.tt_out
     holder.updated_block = state.block_number
     creator.reserve = event.reserve
-    move_price(state, creator, inflow=-freed)
+    creator.returned = event.returned_by_all
+    move_price(state, creator, inflow=-event.tt_out)
     _record_return(state, event, creator)
 
 
@@ -214,7 +216,6 @@ def _record_return(state: Mirror, event: UnvestedReturned, creator: Creator) -> 
         amount=str(event.amount),
         returned=str(event.returned),
         tt_amount=str(event.tt_out),
-        to_fans=str(event.to_fans),
         reserve=str(event.reserve),
         supply=str(event.supply),
         price=str(creator.price),

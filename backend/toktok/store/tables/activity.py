@@ -38,7 +38,7 @@ class Activity(SQLModel, table=True):
     - failed: raised, minimum_raise
     - refund: amount
     - allocation: amount, claimed
-    - return: amount, returned, tt_amount, to_fans, reserve, supply, price
+    - return: amount, returned, tt_amount, reserve, supply, price
     - trade: side, to, tt_amount, token_amount, creator_fee, fan_fee, protocol_fee, referrer,
       referrer_fee, price, reserve, supply
     - tip: creator, amount, to_creator, to_fans, to_protocol

@@ -58,6 +58,7 @@ class Creator(SQLModel, table=True):
 
     reserve: int = Field(default=0, sa_type=U256, index=True)
     supply: int = Field(default=0, sa_type=U256)
+    returned: int = Field(default=0, sa_type=U256)
     price: int = Field(default=0, sa_type=U256)
     holders: int = Field(default=0)
     trades: int = Field(default=0)

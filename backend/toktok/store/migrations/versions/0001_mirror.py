@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("pending_eta", sa.BigInteger(), nullable=True),
         sa.Column("reserve", U256(), nullable=False),
         sa.Column("supply", U256(), nullable=False),
+        sa.Column("returned", U256(), nullable=False),
         sa.Column("price", U256(), nullable=False),
         sa.Column("holders", sa.Integer(), nullable=False),
         sa.Column("trades", sa.Integer(), nullable=False),
