@@ -508,12 +508,12 @@ export const creatorMarket = [
    },
    {
     "indexed": false,
-    "name": "ttOut",
+    "name": "returnedByAll",
     "type": "uint256"
    },
    {
     "indexed": false,
-    "name": "toFans",
+    "name": "ttOut",
     "type": "uint256"
    },
    {
@@ -1374,6 +1374,16 @@ export const creatorMarket = [
    }
   ],
   "name": "AmountExceedsSupply",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "amount",
+    "type": "uint256"
+   }
+  ],
+  "name": "NotWholeTokens",
   "type": "error"
  },
  {
