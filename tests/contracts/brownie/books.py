@@ -35,23 +35,46 @@ class Account:
 
 
 @dataclass
+class Share:
+    """An allocation nobody has claimed from: token wei, and dividends like an account's."""
+
+    total: int
+    returned: int = 0
+    checkpoint: int = 0
+    settled: int = 0
+
+    def owed(self, accumulator: int) -> int:
+        """TT wei that the allocation has earned."""
+        return self.settled + dividends.settle(
+            self.total - self.returned, checkpoint=self.checkpoint, accumulator=accumulator
+        )
+
+    def give_back(self, amount: int, accumulator: int) -> None:
+        """Settle, then earn less."""
+        self.settled, self.checkpoint = self.owed(accumulator), accumulator
+        self.returned += amount
+
+
+@dataclass
 class Token:
     """One trading token. Times are timestamps, amounts wei."""
 
     raised: int
     rates: FeeRates
-    contributions: dict[str, int]
+    shares: dict[str, Share]
     books: Books
     reserve: int = 0
+    returned: int = 0
     accounts: dict[str, Account] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.reserve = self.raised
 
     def quote(self, kind: str, amount: int) -> Quote:
         """What a trade would do; `kind` is buy, buy_exact or sell."""
         return getattr(curve, f"quote_{kind}")(
-            amount, launch_reserve=self.raised, supply=self.books.supply, rates=self.rates
+            amount,
+            launch_reserve=self.raised,
+            supply=self.books.supply,
+            rates=self.rates,
+            returned=self.returned,
         )
 
     def account(self, who: str) -> Account:
@@ -94,12 +117,22 @@ class Token:
         """Add revenue for the holders."""
         self.books = dividends.book(self.books, now, to_fans=amount)
 
-    def earning(self, who: str) -> int:
-        """Token wei of an allocation that nobody touched."""
-        return dividends.allocation_total(self.contributions[who], raised=self.raised)
+    def give_back(self, who: str, amount: int, now: int) -> int:
+        """Return a part of an allocation off the flat part of the curve; TT wei paid."""
+        self.books = dividends.book(self.books, now, to_fans=0, supply=self.books.supply - amount)
+        self.shares[who].give_back(amount, self.books.accumulator)
+        self.returned += amount
+        paid = self.raised * amount // LAUNCH_SUPPLY
+        self.reserve -= paid
+        return paid
 
 
 def born(contributions: dict[str, int], rates: FeeRates, now: int) -> Token:
     """A token as its launch leaves it."""
+    raised = sum(contributions.values())
+    shares = {
+        who: Share(dividends.allocation_total(amount, raised=raised))
+        for who, amount in contributions.items()
+    }
     books = Books(supply=LAUNCH_SUPPLY, updated_at=now)
-    return Token(sum(contributions.values()), rates, contributions, books)
+    return Token(raised, rates, shares, books, reserve=raised)

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from brownie import accounts
 from ganache import ROOT, Ganache
 
 from scripts.cast import CREATORS, DAY, FANS
