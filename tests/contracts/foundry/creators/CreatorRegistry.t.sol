@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {ICreatorRegistry} from "../../../../contracts/interfaces/ICreatorRegistry.sol";
+import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
+import {LaunchTerms} from "../../../../contracts/types/LaunchTerms.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Deployment} from "../support/Deployment.sol";
 
@@ -119,16 +121,27 @@ contract CreatorRegistryTest is Deployment {
         assertEq(claim(heir, token), 20e18, "the new one's");
     }
 
-    function test_AMoveBeforeTheLaunchEndsTakesTheBondAlong() public {
-        IToken other = openLaunch(stranger, terms("other"));
+    function test_AMoveWaitsUntilTheLaunchHasSucceeded() public {
+        LaunchTerms memory t = terms("other");
+        t.window = 10 days;
+        IToken other = openLaunch(stranger, t);
+        contribute(fan, other, 1000e18);
         vm.prank(stranger);
         market.transferCreator(address(other), heir);
         vm.warp(block.timestamp + 3 days);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILaunches.NotTrading.selector, address(other), ILaunches.Status.Open
+            )
+        );
         vm.prank(heir);
         market.acceptCreator(address(other));
-        market.finalize(address(other));
-        assertEq(tt.balanceOf(heir), LAUNCH_BOND, "bond");
-        assertEq(market.tokenOf(heir), address(0), "free again");
+        uint256 before = tt.balanceOf(stranger);
+        finalize(other);
+        assertEq(tt.balanceOf(stranger) - before, LAUNCH_BOND, "the bond is its opener's");
+        vm.prank(heir);
+        market.acceptCreator(address(other));
+        assertEq(market.creatorOf(address(other)), heir, "then it moves");
     }
 
     function test_I7_TheCreatorFeeOnlyFalls() public {

@@ -50,6 +50,13 @@ contract CreatorTokenTest is Deployment {
         }
     }
 
+    function test_TransferRevertsFromNobody() public {
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC20Errors.ERC20InvalidSender.selector, address(0))
+        );
+        token.transferFrom(address(0), stranger, 0);
+    }
+
     function test_TransferRevertsBeyondTheBalance() public {
         vm.expectRevert(
             abi.encodeWithSelector(

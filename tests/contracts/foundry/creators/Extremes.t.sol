@@ -33,7 +33,7 @@ contract ExtremesTest is Deployment {
         }
         buyUpTo(1000 * S0);
         claimAllocation(fan, token);
-        uint256 unvested = token.balanceOf(address(market));
+        uint256 unvested = token.balanceOf(address(market)) / 1e18 * 1e18;
         vm.prank(fan);
         uint256 back = market.returnUnvested(address(token), unvested);
         assertEq(back, raise * unvested / S0, "the launch price");
@@ -45,6 +45,9 @@ contract ExtremesTest is Deployment {
             }
             holds(raise);
         }
+        // A part of a token could not be returned: it has vested by now, or will have.
+        vm.warp(block.timestamp + 30 days);
+        claimAllocation(fan, token);
         sell(fan, token, token.balanceOf(fan));
         assertEq(token.totalSupply(), 0, "nothing is left");
         everybodyLeaves();

@@ -94,7 +94,7 @@ contract QuotesTest is Logs {
         buy(collector, token, bound(seed / 11, 1e18, 9_000_000e18));
         if (seed % 3 == 0) {
             vm.prank(fan);
-            market.returnUnvested(address(token), bound(seed / 13, 1, S0));
+            market.returnUnvested(address(token), bound(seed / 13, 1, S0 / 1e18) * 1e18);
         }
         vm.warp(block.timestamp + seed % 10 days);
     }
