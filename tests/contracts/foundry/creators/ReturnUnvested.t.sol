@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICreatorMarket} from "../../../../contracts/interfaces/ICreatorMarket.sol";
 import {ICreatorToken} from "../../../../contracts/interfaces/ICreatorToken.sol";
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {Quote} from "../../../../contracts/types/Quote.sol";
@@ -44,6 +45,23 @@ contract ReturnUnvestedTest is Deployment {
             abi.encode(market.quoteBuy(address(token), 1000e18)), abi.encode(purchase), "purchase"
         );
         assertEq(market.launchOf(address(token)).returned, S0 / 2, "returned by all");
+    }
+
+    function test_WhatWasReturnedCannotBeSoldOrBoughtAgain() public {
+        IToken token = tradingToken(5000e18);
+        giveBack(fan, token, S0 / 4);
+        uint256 supply = S0 * 3 / 4;
+        vm.expectRevert(
+            abi.encodeWithSelector(ICreatorMarket.AmountExceedsSupply.selector, supply + 1, supply)
+        );
+        market.quoteSell(address(token), supply + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ICreatorMarket.SupplyLimitExceeded.selector, 1000 * S0 + 1, 1000 * S0
+            )
+        );
+        market.quoteBuyExact(address(token), 999 * S0 + 1);
+        market.quoteBuyExact(address(token), 999 * S0);
     }
 
     function test_ReturnsComeOffTheEndOfTheVesting() public {
