@@ -10,6 +10,7 @@ import {Ghost} from "./Ghosts.sol";
 /// @notice What must hold between the contracts' books and what they hold, after every call.
 contract AccountsInvariants is Campaign {
     uint256 private constant S0 = 1_000_000e18;
+    uint256 private constant SCALE = 1 << 64;
 
     function invariant_I1_ReserveCoversCurve() external view {
         (, address market,) = handler.contracts();
@@ -17,15 +18,11 @@ contract AccountsInvariants is Campaign {
         for (uint256 i; i < tokens.length; ++i) {
             if (!IMarket(market).isTrading(tokens[i])) continue;
             (uint256 reserve,) = IMarket(market).reserveOf(tokens[i]);
-            uint256 raised = IMarket(market).launchOf(tokens[i]).raised;
-            uint256 supply = IToken(tokens[i]).totalSupply();
-            // Independent of the contract's own arithmetic: 64 bits more than a wei, rounded down at each step.
-            uint256 scale = 1 << 64;
-            uint256 curve = raised * scale * supply / S0;
-            if (supply > S0) {
-                curve = (2 * raised * scale + curve * supply / S0 * supply / S0) / 3;
-            }
-            assertGe(reserve * scale, curve, "I1: reserve >= curve(supply), in wei / 2^64");
+            assertGe(
+                reserve * SCALE,
+                _curve(tokens[i], IMarket(market).launchOf(tokens[i])),
+                "I1: reserve >= curve(supply + returned) - p0 * returned, in wei / 2^64"
+            );
         }
     }
 
@@ -97,6 +94,20 @@ contract AccountsInvariants is Campaign {
             "I8: credits - claims - outstanding - pending <= roundings"
         );
         _holds("I8");
+    }
+
+    /// @dev Independent of the contract's own arithmetic: with 64 bits more than a wei, rounded down at each step.
+    function _curve(
+        address token,
+        ILaunches.LaunchState memory l
+    ) private view returns (uint256 curve) {
+        uint256 launchReserve = l.raised * SCALE;
+        uint256 position = IToken(token).totalSupply() + l.returned;
+        curve = launchReserve * position / S0;
+        if (position > S0) {
+            curve = (2 * launchReserve + curve * position / S0 * position / S0) / 3;
+        }
+        if (l.returned != 0) curve -= launchReserve * l.returned / S0 + 1;
     }
 
     function _total(

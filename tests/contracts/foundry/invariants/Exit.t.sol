@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {CurveMath} from "../../../../contracts/libraries/CurveMath.sol";
 import {IMarket, ITT, IToken} from "../support/Deployed.sol";
 import {Sums} from "./Books.sol";
@@ -17,7 +18,7 @@ contract ExitInvariants is Campaign {
             assertLe(
                 reserve - _curve(tokens[i]),
                 handler.dustOf(tokens[i]),
-                "I6: reserve - curve(supply) <= sum of (1 + price) of its trades"
+                "I6: reserve - curve <= sum of (1 + price) of its trades"
             );
         }
         _holds("I6");
@@ -54,11 +55,13 @@ contract ExitInvariants is Campaign {
         );
     }
 
+    /// @dev What stands behind the supply: the curve up to where the token stands, less what was paid for returns.
     function _curve(
         address token
     ) private view returns (uint256) {
         (, address market,) = handler.contracts();
-        uint256 raised = IMarket(market).launchOf(token).raised;
-        return CurveMath.reserveAt(raised, IToken(token).totalSupply());
+        ILaunches.LaunchState memory l = IMarket(market).launchOf(token);
+        uint256 position = IToken(token).totalSupply() + l.returned;
+        return CurveMath.reserveAt(l.raised, position) - handler.returnedTt(token);
     }
 }

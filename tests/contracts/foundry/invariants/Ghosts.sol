@@ -36,6 +36,9 @@ abstract contract Ghosts {
     /// @notice TT wei of a failed launch that went back.
     mapping(address token => uint256 amount) public refunded;
 
+    /// @notice TT wei paid for allocations that were given back unvested.
+    mapping(address token => uint256 amount) public returnedTt;
+
     /// @notice TT wei that trades may have left in a reserve beyond the curve: 1 + ⌈price of a token wei⌉ each.
     mapping(address token => uint256 amount) public dustOf;
 

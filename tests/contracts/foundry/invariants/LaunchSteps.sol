@@ -169,21 +169,47 @@ abstract contract LaunchSteps is World {
         address token,
         uint256 amount
     ) internal returns (bool) {
-        ILaunches.Allocation memory a = market.allocationOf(token, by);
-        if (a.total - a.returned == a.vested) return false;
-        amount = _amount(amount, a.total - a.returned - a.vested);
+        uint256 most = _returnable(by, token);
+        if (most == 0) return false;
+        uint256 price = market.priceOf(token);
+        _return(by, token, _amount(amount, most) * 1e18);
+        _equal("I5", "a return moves no price", market.priceOf(token), price);
+        return true;
+    }
+
+    function _return(
+        address by,
+        address token,
+        uint256 amount
+    ) private {
         (uint256 reserve,) = market.reserveOf(token);
         uint256 before = tt.balanceOf(by);
         bytes memory data = abi.encodeCall(market.returnUnvested, (token, amount));
         (bool done,) = _act(by, address(market), data, Kind.Exit, "returnUnvested");
-        if (!done) return true;
-        uint256 paid = tt.balanceOf(by) - before;
+        if (done) _returned(token, amount, reserve, tt.balanceOf(by) - before);
+    }
+
+    function _returned(
+        address token,
+        uint256 amount,
+        uint256 reserve,
+        uint256 paid
+    ) private {
         uint256 raised = market.launchOf(token).raised;
         _equal("I15", "TT for a return = floor(p0 * amount)", paid, raised * amount / S0);
         (uint256 left,) = market.reserveOf(token);
-        _ghost.credits += reserve - left - paid;
+        _equal("I15", "the reserve gives what a return brings", reserve - left, paid);
+        returnedTt[token] += paid;
         _ghost.roundings += 4;
-        return true;
+    }
+
+    /// @dev In whole tokens: others cannot be given back.
+    function _returnable(
+        address by,
+        address token
+    ) private view returns (uint256) {
+        ILaunches.Allocation memory a = market.allocationOf(token, by);
+        return (a.total - a.returned - a.vested) / 1e18;
     }
 
     /// @dev A launch that is over and did not reach its minimum.

@@ -30,8 +30,10 @@ abstract contract Powers is World {
         for (uint256 i; i < _tokens.length; ++i) {
             address token = _tokens[(which % _tokens.length + i) % _tokens.length];
             (address to, uint256 eta) = market.pendingTransferOf(token);
-            bool live = market.tokenOf(market.creatorOf(token)) == token;
-            if (to == NOBODY || !live || market.tokenOf(to) != address(0)) continue;
+            // Not before it trades.
+            if (to == NOBODY || !market.isTrading(token) || market.tokenOf(to) != address(0)) {
+                continue;
+            }
             if (block.timestamp < eta) vm.warp(eta);
             bytes memory data = abi.encodeCall(market.acceptCreator, (token));
             _act(to, address(market), data, Kind.Step, "acceptCreator");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
+import {CurveMath} from "../../../../contracts/libraries/CurveMath.sol";
 import {Quote} from "../../../../contracts/types/Quote.sol";
 import {IToken} from "../support/Deployed.sol";
 import {World} from "./World.sol";
@@ -199,8 +201,22 @@ abstract contract Trades is World {
         _checkFees(o.token, o.isBuy ? q.ttAmount : q.ttAmount + fees, q);
         _ghost.credits += fees;
         _ghost.roundings += 3;
+        _checkDust(o.token, a, b);
+    }
+
+    /// @dev What the trade left in the reserve beyond the curve; a sale leaves nothing.
+    function _checkDust(
+        address token,
+        State memory a,
+        State memory b
+    ) private {
+        ILaunches.LaunchState memory l = market.launchOf(token);
         uint256 price = a.price > b.price ? a.price : b.price;
-        dustOf[o.token] += 1 + (price + 1e18 - 1) / 1e18;
+        uint256 dust = 1 + (price + 1e18 - 1) / 1e18;
+        uint256 left = b.reserve + CurveMath.reserveAt(l.raised, a.supply + l.returned);
+        uint256 kept = a.reserve + CurveMath.reserveAt(l.raised, b.supply + l.returned);
+        _atMost("I6", "reserve - curve after <= before + 1 + price", left, kept + dust);
+        dustOf[token] += dust;
     }
 
     function _checkFees(
