@@ -18,11 +18,12 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from scripts.artifacts import BuildError, load_artifacts
 from scripts.cast import CREATORS, WALLET_SIZE, Creator
-from scripts.deploy import verify
+from scripts.deploy import deploy, verify
 from scripts.deployment import Contracts, DeployError, connect_contracts
-from scripts.networks import NETWORKS, NetworkError, connect
+from scripts.networks import NETWORKS, NetworkError, connect, deployer
 from scripts.plan import Act, Plan
 from scripts.record import RecordError, read_record, record_path
+from scripts.sending import SendError
 from scripts.stage import SeedError, Stage, acts_played
 
 NETWORK = NETWORKS["ganache"]
@@ -63,25 +64,17 @@ def main() -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.parse_args()
+    parser.add_argument("--deploy", action="store_true", help="deploy first what is missing")
+    given = parser.parse_args()
     try:
         connect(NETWORK.id)
-        path = record_path(NETWORK.chain_id, local=True)
-        record = read_record(path)
-        if record is None or record.unfinished is not None:
-            raise SeedError(f"the contracts are not deployed ({path}): `python -m scripts.deploy`")
-        artifacts = load_artifacts()
-        verify(artifacts, record, path)
+        contracts = _contracts(deploy_first=given.deploy)
         if len(accounts) < WALLET_SIZE:
             raise SeedError(f"Ganache needs --wallet.totalAccounts {WALLET_SIZE}")
         acts = Plan(CREATORS).build()
         began = time.monotonic()
-        played = seed(
-            connect_contracts(artifacts, record),
-            acts,
-            wallet=[each.address for each in accounts],
-        )
-    except (SeedError, DeployError, RecordError, NetworkError, BuildError) as error:
+        played = seed(contracts, acts, wallet=[each.address for each in accounts])
+    except (SeedError, DeployError, SendError, RecordError, NetworkError, BuildError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     if played:
@@ -89,6 +82,18 @@ def main() -> int:
     else:
         print(f"Already seeded with {len(acts)} transactions, nothing changed.")
     return 0
+
+
+def _contracts(*, deploy_first: bool) -> Contracts:
+    if deploy_first:
+        return deploy(NETWORK, deployer(NETWORK), load_artifacts())
+    path = record_path(NETWORK.chain_id, local=True)
+    record = read_record(path)
+    if record is None or record.unfinished is not None:
+        raise SeedError(f"the contracts are not deployed ({path}): `python -m scripts.deploy`")
+    artifacts = load_artifacts()
+    verify(artifacts, record, path)
+    return connect_contracts(artifacts, record)
 
 
 if __name__ == "__main__":

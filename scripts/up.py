@@ -67,11 +67,9 @@ class System:
         require_free_port(self.rpc_port, host=self.host, setting="TOKTOK_RPC_PORT")
         require_free_port(self.port, host=self.host, setting="TOKTOK_PORT")
         self._start_chain()
-        contracts = str(ROOT / ".venv-contracts/bin/python")
-        print("==> Contracts", flush=True)
-        self.children.run("the deployment", [contracts, "-m", "scripts.deploy"], env=self._env)
-        print("==> Seed", flush=True)
-        self.children.run("the seed", [contracts, "-m", "scripts.seed"], env=self._env)
+        print("==> Contracts and seed", flush=True)
+        command = [str(ROOT / ".venv-contracts/bin/python"), "-m", "scripts.seed", "--deploy"]
+        self.children.run("deploying and seeding", command, env=self._env)
         self._start_server()
 
     def greet(self) -> None:
