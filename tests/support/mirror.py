@@ -74,6 +74,11 @@ async def index_once(settings: Settings, store: Store, node: Node) -> None:
         await running.catch_up(node)
 
 
+def index_for_ever(settings: Settings) -> None:
+    """Index until killed: the whole of a process."""
+    asyncio.run(Indexer(settings, Store(settings.database_url)).run())
+
+
 async def audited(settings: Settings, store: Store) -> Report:
     """The audit's report."""
     async with Rpc(settings.rpc_url) as rpc:

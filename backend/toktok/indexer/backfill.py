@@ -6,12 +6,16 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from toktok.chain.logs import RangeTooLargeError
+from toktok.indexer import metrics
 from toktok.indexer.fetch import FetchedRange, Fetcher
 
-SMALLEST, FIRST, LARGEST = 1, 100, 1_000
+FIRST, LARGEST = 100, 1_000
 _IN_FLIGHT = 4
+#: Answers in a row after which a refused size may be tried again.
+_FORGIVING = 50
 
 
 @dataclass(slots=True)
@@ -19,23 +23,35 @@ class RangeSize:
     """How many blocks to ask for at once; learns from the node's answers."""
 
     blocks: int = FIRST
+    ceiling: int = LARGEST
+    answers: int = 0
 
-    def shrink(self, refused: int) -> None:
-        """The node refused this many blocks."""
-        self.blocks = max(SMALLEST, min(self.blocks, refused) // 2)
+    def refused(self, blocks: int) -> None:
+        """So many were too many."""
+        self.ceiling = max(1, blocks - 1)
+        self.blocks = max(1, blocks // 2)
+        self.answers = 0
 
-    def grow(self) -> None:
-        """The node answered: a quarter more next time."""
-        self.blocks = min(LARGEST, self.blocks + max(1, self.blocks // 4))
+    def answered(self) -> None:
+        """A quarter more next time; past what was refused only after a long while."""
+        self.answers += 1
+        if self.answers % _FORGIVING == 0:
+            self.ceiling = min(LARGEST, 2 * self.ceiling)
+        self.blocks = min(self.ceiling, self.blocks + max(1, self.blocks // 4))
 
 
-_Tokens = asyncio.Future[frozenset[bytes]]
+_Tokens: TypeAlias = "asyncio.Future[frozenset[bytes]]"
 
 
 @dataclass(frozen=True, slots=True)
 class _Flight:
-    task: asyncio.Task[list[FetchedRange]]
-    tokens_after: _Tokens
+    """A range on its way; `before` and `after` are the creator tokens known on either side of it."""
+
+    first: int
+    last: int
+    before: _Tokens
+    after: _Tokens
+    task: asyncio.Task[FetchedRange]
 
 
 class Backfill:
@@ -60,50 +76,50 @@ class Backfill:
         try:
             while start <= last or flights:
                 while start <= last and len(flights) < self._in_flight:
-                    end = min(last, start + self._size.blocks - 1)
-                    flight = self._start(start, end, known)
-                    known = flight.tokens_after
-                    flights.append(flight)
-                    start = end + 1
-                for fetched in await flights[0].task:
-                    yield fetched
+                    flights.append(self._start(start, last, known))
+                    start, known = flights[-1].last + 1, flights[-1].after
+                flight = flights[0]
+                try:
+                    fetched = await flight.task
+                except RangeTooLargeError:
+                    # Everything in flight is as large: begin again from here, smaller.
+                    self._size.refused(flight.last - flight.first + 1)
+                    start, known = flight.first, flight.before
+                    await _give_up(flights)
+                    continue
+                self._size.answered()
                 flights.popleft()
+                yield fetched
         finally:
-            for flight in flights:
-                flight.task.cancel()
-                flight.tokens_after.cancel()
-            await asyncio.gather(*(flight.task for flight in flights), return_exceptions=True)
+            await _give_up(flights)
 
-    def _start(self, first: int, last: int, tokens_before: _Tokens) -> _Flight:
-        tokens_after: _Tokens = asyncio.get_running_loop().create_future()
-        work = self._fetch(first, last, tokens_before, tokens_after)
-        return _Flight(asyncio.create_task(work), tokens_after)
+    def _start(self, first: int, limit: int, before: _Tokens) -> _Flight:
+        last = min(limit, first + self._size.blocks - 1)
+        after: _Tokens = asyncio.get_running_loop().create_future()
+        task = asyncio.create_task(self._fetch(first, last, before, after))
+        return _Flight(first, last, before, after, task)
 
-    async def _fetch(
-        self, first: int, last: int, before: _Tokens, after: _Tokens
-    ) -> list[FetchedRange]:
+    async def _fetch(self, first: int, last: int, before: _Tokens, after: _Tokens) -> FetchedRange:
         try:
-            fetched = await self._fetcher.fetch(
-                first, last, tokens_before=before, tokens_after=after
-            )
+            with metrics.SECONDS.labels("fetch").time():
+                return await self._fetcher.fetch(
+                    first, last, tokens_before=before, tokens_after=after
+                )
         except RangeTooLargeError:
-            self._size.shrink(last - first + 1)
-            return await self._fetch_halves(first, last, before, after)
-        if last - first + 1 >= self._size.blocks:
-            self._size.grow()
-        return [fetched]
+            if first < last:
+                raise
+        # Not even one block's logs: its receipts have no such limit.
+        tokens = await before
+        fetched = await self._fetcher.fetch_by_receipts(first, last, tokens=tokens)
+        if not after.done():
+            after.set_result(tokens | fetched.born)
+        return fetched
 
-    async def _fetch_halves(
-        self, first: int, last: int, before: _Tokens, after: _Tokens
-    ) -> list[FetchedRange]:
-        if first == last:
-            # Not even one block's logs: its receipts have no such limit.
-            tokens = await before
-            fetched = await self._fetcher.fetch_by_receipts(first, last, tokens=tokens)
-            if not after.done():
-                after.set_result(tokens | fetched.born)
-            return [fetched]
-        middle = (first + last) // 2
-        between: _Tokens = asyncio.get_running_loop().create_future()
-        left = await self._fetch(first, middle, before, between)
-        return left + await self._fetch(middle + 1, last, between, after)
+
+async def _give_up(flights: deque[_Flight]) -> None:
+    for flight in flights:
+        flight.task.cancel()
+    await asyncio.gather(*(flight.task for flight in flights), return_exceptions=True)
+    for flight in flights:
+        flight.after.cancel()
+    flights.clear()

@@ -43,10 +43,15 @@ class FetchedRange:
 
 
 class Fetcher:
-    """Asks a node for ranges of blocks, and does not take its word for it."""
+    """Asks a node for ranges of blocks, and does not take its word for it.
 
-    def __init__(self, rpc: Rpc, contracts: Contracts) -> None:
+    With `verify`, blocks with events of ours among several transactions are compared with their
+    receipts: a bloom cannot tell whether one of two transfers was left out.
+    """
+
+    def __init__(self, rpc: Rpc, contracts: Contracts, *, verify: bool = True) -> None:
         self._rpc = rpc
+        self._verify = verify
         self._contracts = contracts
         self._receipts = asyncio.Semaphore(_RECEIPTS_IN_FLIGHT)
 
@@ -64,18 +69,18 @@ class Fetcher:
         ranges before (`tokens_before`) and those born here, which `tokens_after` passes on.
         """
         contracts = self._contracts
-        headers, fixed = await asyncio.gather(
-            self._headers(first, last),
-            self._logs(contracts.fixed_addresses, contracts.fixed_topics, first, last),
-        )
-        by_block = await self._complete(headers, fixed, tokens=frozenset())
+        # Where the range is too large for its logs, asking for its headers as well is in vain.
+        fixed = await self._logs(contracts.fixed_addresses, contracts.fixed_topics, first, last)
+        headers = await self._headers(first, last)
+        receipts: LogsByBlock = {}
+        by_block = await self._complete(headers, fixed, tokens=frozenset(), receipts=receipts)
         born = frozenset(_born(contracts, by_block))
         tokens = await tokens_before | born
         if not tokens_after.done():
             tokens_after.set_result(tokens)
         of_tokens = await self._logs(tuple(tokens), contracts.token_topics, first, last)
         merged = [log for logs in by_block.values() for log in logs] + of_tokens
-        by_block = await self._complete(headers, merged, tokens=tokens)
+        by_block = await self._complete(headers, merged, tokens=tokens, receipts=receipts)
         return FetchedRange(self._decode(headers, by_block), born)
 
     async def fetch_by_receipts(
@@ -120,11 +125,20 @@ class Fetcher:
         )
 
     async def _complete(
-        self, headers: Sequence[Header], logs: Iterable[Log], *, tokens: frozenset[bytes]
+        self,
+        headers: Sequence[Header],
+        logs: Iterable[Log],
+        *,
+        tokens: frozenset[bytes],
+        receipts: LogsByBlock,
     ) -> LogsByBlock:
-        """Logs by block; where a header's bloom speaks of more, the receipts decide."""
+        """Logs by block; where the header leaves a doubt, the receipts decide.
+
+        `receipts` keeps what they said, so that nobody asks twice.
+        """
         by_block: LogsByBlock = defaultdict(list)
-        for log in logs:
+        # What a node hands out twice happened once.
+        for log in {(log.block_hash, log.log_index): log for log in logs}.values():
             by_block[log.block_number].append(log)
         for header in headers:
             if any(log.block_hash != header.hash for log in by_block[header.number]):
@@ -132,24 +146,24 @@ class Fetcher:
         doubtful = [
             header
             for header in headers
-            if self._contracts.unheard(header.bloom, tokens, by_block[header.number])
+            if self._is_doubtful(header, by_block[header.number], tokens)
         ]
-        opinions = await _together(
-            self._second_opinion(header, by_block[header.number], tokens) for header in doubtful
-        )
-        for header, logs in zip(doubtful, opinions, strict=True):
-            by_block[header.number] = logs
+        unread = [header for header in doubtful if header.number not in receipts]
+        read = await _together(self._certain_logs(header) for header in unread)
+        receipts.update(zip((header.number for header in unread), read, strict=True))
+        for header in doubtful:
+            certain = receipts[header.number]
+            followed = [log for log in certain if self._contracts.follows(log, tokens)]
+            if len(followed) != len(by_block[header.number]):
+                metrics.DISTRUST.inc()
+            by_block[header.number] = followed
         return by_block
 
-    async def _second_opinion(
-        self, header: Header, listed: Sequence[Log], tokens: frozenset[bytes]
-    ) -> list[Log]:
-        certain = [
-            log for log in await self._certain_logs(header) if self._contracts.follows(log, tokens)
-        ]
-        if len(certain) != len(listed):
-            metrics.DISTRUST.inc()
-        return certain
+    def _is_doubtful(self, header: Header, listed: Sequence[Log], tokens: frozenset[bytes]) -> bool:
+        """Whether the bloom speaks of more, or could not tell if one of several logs was left out."""
+        if self._contracts.unheard(header.bloom, tokens, listed):
+            return True
+        return self._verify and bool(listed) and len(header.transactions) > 1
 
     async def _certain_logs(self, header: Header) -> list[Log]:
         if not header.transactions:

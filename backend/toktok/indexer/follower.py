@@ -53,6 +53,7 @@ class Follower:
         position: Position,
         state: IndexerState,
         publish: Callable[[Commit], None],
+        verify: bool,
     ) -> None:
         self._rpc = rpc
         self._store = store
@@ -61,7 +62,7 @@ class Follower:
         self._position = position
         self._state = state
         self._publish = publish
-        self._fetcher = Fetcher(rpc, Contracts(deployment))
+        self._fetcher = Fetcher(rpc, Contracts(deployment), verify=verify)
         self._backfill = Backfill(self._fetcher)
         self._tokens = writer.tokens()
         self._retry = RetryPolicy(longest_delay=2.0)

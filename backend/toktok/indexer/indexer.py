@@ -106,6 +106,7 @@ class Indexer:
             position=position,
             state=self.state,
             publish=self._notifier.publish,
+            verify=self._settings.verify_receipts,
         )
 
 

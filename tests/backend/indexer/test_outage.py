@@ -69,7 +69,7 @@ async def test_ranges_shrink_to_the_limit_of_the_provider(
 ) -> None:
     history = History(world, seed=42)
     history.begin(launches=1)
-    history.play(150)
+    history.play(100)
 
     def limited(request: dict[str, object], reply: Answer) -> Answer:
         if request["method"] == "eth_getLogs" and len(reply["result"]) > 20:
@@ -88,7 +88,7 @@ async def test_a_block_beyond_every_limit_is_read_from_its_receipts(
 ) -> None:
     history = History(world, seed=43)
     history.begin(launches=1)
-    history.play(40)
+    history.play(10)
 
     def useless(request: dict[str, object], reply: Answer) -> Answer:
         if request["method"] == "eth_getLogs":

@@ -57,7 +57,9 @@ async def _compare_splits(
     rpc: Rpc, snapshot: Snapshot, deployment: Deployment, report: Report
 ) -> None:
     # Whoever ever was a creator, so that splits we missed are found as well.
-    accounts = {row.creator for row in snapshot.creators.values()} | set(snapshot.splits)
+    accounts = set(snapshot.splits)
+    for row in snapshot.creators.values():
+        accounts |= {row.creator, row.founder}
     answers = await _values(
         rpc,
         (View(deployment.ledger, "PayoutLedger", "splitsOf", (each,)) for each in accounts),
