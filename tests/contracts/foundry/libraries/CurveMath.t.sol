@@ -111,7 +111,7 @@ contract CurveMathTest is CurveFixture {
         largest(raise, raise - distance);
     }
 
-    // Raises and reserves just below a perfect cube, found by lattice reduction: no random search meets them.
+    // Raises and reserves just below a perfect cube far up the curve, found by continued fractions.
     function test_ARootThatOvershootsByOneIsTakenBack() public view {
         uint256 supply = 187_742_236_914_318_804_555_052_088;
         uint256[2][3] memory points = [
