@@ -126,7 +126,10 @@ def deployer(chosen: Network) -> LocalAccount:
     Raises NetworkError on a public network without a key.
     """
     if key := os.environ.get("TOKTOK_DEPLOYER_KEY"):
-        return accounts.add(key)
+        try:
+            return accounts.add(key)
+        except ValueError:
+            raise NetworkError("TOKTOK_DEPLOYER_KEY is not a private key in hex") from None
     if not chosen.local:
         raise NetworkError(f"{chosen.id} needs a funded account: set TOKTOK_DEPLOYER_KEY")
     return accounts[0]

@@ -18,7 +18,8 @@ from scripts import deployment
 from scripts.artifacts import same_code
 from scripts.deploy import deploy, dry_run, terms_from_environment
 from scripts.deployment import DeployError
-from scripts.networks import NETWORKS
+from scripts.networks import NETWORKS, NetworkError
+from scripts.networks import deployer as find_deployer
 from scripts.record import read_record, record_path
 from scripts.sending import Sender
 
@@ -35,6 +36,17 @@ def deployer(isolation, tmp_path, monkeypatch):
     """An account that has deployed nothing yet, and an empty folder for the record."""
     monkeypatch.setenv("TOKTOK_DEPLOYMENTS_DIR", str(tmp_path))
     return accounts[20]
+
+
+@pytest.fixture(params=["the node signs", "we sign"])
+def either_deployer(request, deployer, monkeypatch):
+    """An account of the node, or one whose key is ours."""
+    if request.param == "the node signs":
+        return deployer
+    monkeypatch.setenv("TOKTOK_DEPLOYER_KEY", f"0x{'11' * 32}")
+    ours = find_deployer(GANACHE)
+    deployer.transfer(ours, 10**18)
+    return ours
 
 
 @pytest.fixture
@@ -71,7 +83,7 @@ def test_deploying_again_changes_nothing_and_says_so(deployer, path, artifacts, 
 
 @pytest.mark.parametrize("writes", range(9))
 def test_killed_before_any_write_it_resumes_without_repeating(
-    writes, deployer, artifacts, ganache, monkeypatch
+    writes, either_deployer, artifacts, ganache, monkeypatch
 ):
     left = writes
     write = deployment.write_record
@@ -83,19 +95,19 @@ def test_killed_before_any_write_it_resumes_without_repeating(
         left -= 1
         write(path, record)
 
-    first = nonce(ganache, deployer)
+    first = nonce(ganache, either_deployer)
     with monkeypatch.context() as dying:
         dying.setattr(deployment, "write_record", write_or_die)
         with suppress(Killed):
-            deploy(GANACHE, deployer, artifacts)
-    contracts = deploy(GANACHE, deployer, artifacts)
-    assert nonce(ganache, deployer) - first == TRANSACTIONS
-    assert contracts.access_manager.hasRole(1, deployer)[0]
+            deploy(GANACHE, either_deployer, artifacts)
+    contracts = deploy(GANACHE, either_deployer, artifacts)
+    assert nonce(ganache, either_deployer) - first == TRANSACTIONS
+    assert contracts.access_manager.hasRole(1, either_deployer)[0]
 
 
 @pytest.mark.parametrize("sent", range(TRANSACTIONS))
 def test_killed_while_a_transaction_is_under_way_it_finds_it(
-    sent, deployer, artifacts, ganache, monkeypatch
+    sent, either_deployer, artifacts, ganache, monkeypatch
 ):
     left = sent
     wait = Sender._wait
@@ -107,13 +119,13 @@ def test_killed_while_a_transaction_is_under_way_it_finds_it(
         left -= 1
         return wait(self, step, tx)
 
-    first = nonce(ganache, deployer)
+    first = nonce(ganache, either_deployer)
     with monkeypatch.context() as dying:
         dying.setattr(Sender, "_wait", wait_or_die)
         with pytest.raises(Killed):
-            deploy(GANACHE, deployer, artifacts)
-    deploy(GANACHE, deployer, artifacts)
-    assert nonce(ganache, deployer) - first == TRANSACTIONS
+            deploy(GANACHE, either_deployer, artifacts)
+    deploy(GANACHE, either_deployer, artifacts)
+    assert nonce(ganache, either_deployer) - first == TRANSACTIONS
 
 
 def test_the_command_goes_on_after_kill_9(deployer, path, artifacts, ganache):
@@ -245,3 +257,13 @@ def test_a_public_network_needs_its_roles_named(name, monkeypatch):
     monkeypatch.setenv("TOKTOK_GUARDIAN", stranger)
     terms = terms_from_environment(NETWORKS[name], default=stranger)
     assert (terms.min_window, terms.admin_delay) == (3600, 2 * 86_400)
+
+
+def test_a_public_network_needs_a_key_and_says_what_a_key_is(ganache, monkeypatch):
+    monkeypatch.delenv("TOKTOK_DEPLOYER_KEY", raising=False)
+    with pytest.raises(NetworkError, match="set TOKTOK_DEPLOYER_KEY"):
+        find_deployer(NETWORKS["sepolia"])
+    monkeypatch.setenv("TOKTOK_DEPLOYER_KEY", "correct horse")
+    with pytest.raises(NetworkError, match="is not a private key") as caught:
+        find_deployer(NETWORKS["sepolia"])
+    assert "correct horse" not in str(caught.value)
