@@ -9,7 +9,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Pricing
 /// @notice What a trade would do: quotes and executions come from here alone.
-/// @dev A token stands on the curve at its supply plus what was returned unvested. The curve knows R₀ < 2^96, S < 2^90 and keeps R < 2^126; amounts above are refused before they are used.
+/// @dev A token stands on the curve at its supply plus what was returned unvested. The curve knows R₀ < 2^96,
+/// S < 2^90 and keeps R < 2^126; amounts above are refused before they are used.
 abstract contract Pricing is ICreatorMarket, Launches {
     /// @dev A trade on its way: the quote, the state it leaves, and, once executed, who takes part.
     struct Trade {
