@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -38,7 +39,7 @@ class WorkingSet:
     def __init__(self, session: Session, *, journal_from: int) -> None:
         self._session = session
         self._journal_from = journal_from
-        self._rows: dict[tuple[type[SQLModel], Key], SQLModel | None] = {}
+        self._rows: dict[type[SQLModel], dict[Key, SQLModel | None]] = defaultdict(dict)
         self._dirty: dict[type[SQLModel], set[Key]] = {}
         self._appended: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._journaled: set[tuple[type[SQLModel], Key]] = set()
@@ -52,7 +53,8 @@ class WorkingSet:
 
     def prefetch(self, model: type[SQLModel], keys: Iterable[Key]) -> None:
         """Load many rows with few queries; what is not found is known to be absent."""
-        missing = [key for key in dict.fromkeys(keys) if (model, key) not in self._rows]
+        loaded = self._rows[model]
+        missing = [key for key in dict.fromkeys(keys) if key not in loaded]
         columns = key_columns(model)
         for start in range(0, len(missing), _KEYS_PER_QUERY):
             chunk = missing[start : start + _KEYS_PER_QUERY]
@@ -60,17 +62,16 @@ class WorkingSet:
                 among = columns[0].in_([key[0] for key in chunk])
             else:
                 among = tuple_(*columns).in_(chunk)
-            for key in chunk:
-                self._rows[model, key] = None
-            for row in self._session.execute(select(table_of(model)).where(among)).mappings():
-                loaded = model(**row)
-                self._rows[model, key_of(loaded)] = loaded
+            loaded.update(dict.fromkeys(chunk))
+            for values in self._session.execute(select(table_of(model)).where(among)).mappings():
+                row = model(**values)
+                loaded[key_of(row)] = row
 
     def find(self, model: type[Row], *key: Any) -> Row | None:
         """The row as it stands, for reading; None if there is none."""
-        if (model, key) not in self._rows:
+        if key not in self._rows[model]:
             self.prefetch(model, [key])
-        return self._rows[model, key]  # type: ignore[return-value]
+        return self._rows[model][key]  # type: ignore[return-value]
 
     def edit(self, model: type[Row], *key: Any) -> Row:
         """The row, for changing; it must be there."""
@@ -89,7 +90,7 @@ class WorkingSet:
         self._mark(model, key)
         if row is None:
             row = model(**dict(zip(key_names(model), key, strict=True)))
-            self._rows[model, key] = row
+            self._rows[model][key] = row
         return row
 
     def put(self, row: SQLModel) -> None:
@@ -97,13 +98,13 @@ class WorkingSet:
         model, key = type(row), key_of(row)
         self.find(model, *key)
         self._mark(model, key)
-        self._rows[model, key] = row
+        self._rows[model][key] = row
 
     def remove(self, model: type[SQLModel], *key: Any) -> None:
         """Forget a row."""
         if self.find(model, *key) is not None:
             self._mark(model, key)
-            self._rows[model, key] = None
+            self._rows[model][key] = None
 
     def append(self, row: SQLModel) -> None:
         """A row of a table that only grows."""
@@ -115,10 +116,10 @@ class WorkingSet:
         query = select(table).where(*(table.c[name] == value for name, value in equal.items()))
         for values in self._session.execute(query).mappings():
             row = model(**values)
-            self._rows.setdefault((model, key_of(row)), row)
+            self._rows[model].setdefault(key_of(row), row)
         return [
             row
-            for row in self._rows.values()
+            for row in self._rows[model].values()
             if isinstance(row, model)
             and all(getattr(row, name) == value for name, value in equal.items())
         ]
@@ -126,7 +127,7 @@ class WorkingSet:
     def flush(self) -> None:
         """Write everything, set-wise, into the session's transaction."""
         for model, keys in self._dirty.items():
-            rows = [(key, self._rows[model, key]) for key in keys]
+            rows = [(key, self._rows[model][key]) for key in keys]
             _delete(self._session, model, [key for key, row in rows if row is None])
             upsert(self._session, model, [values_of(row) for _, row in rows if row is not None])
         for model, values in self._appended.items():
@@ -142,7 +143,7 @@ class WorkingSet:
         if self._block_number < self._journal_from or (model, key) in self._journaled:
             return
         self._journaled.add((model, key))
-        before = self._rows[model, key]
+        before = self._rows[model][key]
         self._journal.append(
             {
                 "block_number": self._block_number,

@@ -19,7 +19,7 @@ from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.tables import Cursor
 
-KILLS = 25
+KILLS = 15
 LIMIT = 4
 PATIENCE = 60.0
 
@@ -29,7 +29,7 @@ async def test_killed_many_times_it_ends_with_what_the_chain_says(
 ) -> None:
     history = History(world, seed=21)
     history.begin(launches=2)
-    history.play(400)
+    history.play(250)
     chance = random.Random(22)
     with proxy(world.node.url) as slow:
         slow.twist = _small_ranges
