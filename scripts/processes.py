@@ -11,7 +11,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -23,22 +24,25 @@ class UpError(Exception):
     """The system cannot run; the message is one line that says why and what to set."""
 
 
-class Lock:
-    """Held by whoever runs the local system; given back by the kernel if it dies."""
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Held by whoever runs the local system; given back by the kernel if it dies.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Append mode neither truncates what the holder wrote nor needs the file to exist.
-        self._file: IO[str] = path.open("a+")
+    Raises UpError while another process holds it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Append mode neither truncates what the holder wrote nor needs the file to exist.
+    with path.open("a+") as file:
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self._file.seek(0)
-            holder = self._file.read().strip() or "unknown"
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
             raise UpError(f"it is running already (process {holder}): stop that first") from None
-        self._file.truncate(0)
-        self._file.write(str(os.getpid()))
-        self._file.flush()
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
 
 
 class Children:
@@ -137,12 +141,14 @@ def _die_with_parent() -> None:
 def _command_of(pid: int) -> str:
     """The command line of a running process, empty if there is none."""
     shown = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)],
+        ["ps", "-ww", "-o", "stat=", "-o", "command=", "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,
     )
-    return shown.stdout.strip()
+    state, _, command = shown.stdout.strip().partition(" ")
+    # Ended, and only waiting for its parent to take note.
+    return "" if state.startswith("Z") else command.strip()
 
 
 def _stop(pid: int, process: subprocess.Popen[bytes] | None = None) -> None:

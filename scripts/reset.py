@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from scripts.processes import Children, Lock, UpError
+from scripts.processes import Children, UpError, lock
 
 STATE = Path(__file__).resolve().parent.parent / ".toktok"
 
@@ -14,10 +14,16 @@ STATE = Path(__file__).resolve().parent.parent / ".toktok"
 def main() -> int:
     """The command; 0 when nothing is left, 1 while the system runs."""
     try:
-        lock = Lock(STATE / "lock")
+        with lock(STATE / "lock"):
+            _forget()
     except UpError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    print(f"Forgotten: {STATE} is empty, the next `make up` begins a new chain.")
+    return 0
+
+
+def _forget() -> None:
     Children(STATE / "processes.json").stop_orphans()
     for each in STATE.iterdir():
         # The lock is still held; a new file of its name would be another lock.
@@ -27,9 +33,6 @@ def main() -> int:
             shutil.rmtree(each)
         else:
             each.unlink()
-    del lock
-    print(f"Forgotten: {STATE} is empty, the next `make up` begins a new chain.")
-    return 0
 
 
 if __name__ == "__main__":

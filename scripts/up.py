@@ -28,7 +28,7 @@ from eth_account import Account
 
 from scripts.cast import DAY, FANS, FRESH, WALLET_SIZE
 from scripts.plan import SPAN
-from scripts.processes import Children, Lock, UpError, require_free_port
+from scripts.processes import Children, UpError, lock, require_free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".toktok"
@@ -190,25 +190,23 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        # Held for as long as the process lives.
-        lock = Lock(STATE / "lock")
-        system = System()
+        with lock(STATE / "lock"):
+            return _run(System())
     except UpError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+
+
+def _run(system: System) -> int:
     try:
         system.start()
         system.greet()
         system.watch()
-    except UpError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("\nStopping...", flush=True)
         return 0
     finally:
         system.children.stop()
-        del lock
 
 
 if __name__ == "__main__":
