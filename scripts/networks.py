@@ -50,29 +50,11 @@ NETWORKS = {
     )
 }
 
-# The chain of the Brownie tests, under the name Brownie takes by default: started and ended by Brownie, on a port of its own, so that tests
-# can never meet the chain of `make up`.
-TEST_NETWORK = {
-    "id": "development",
-    "name": "Test",
-    "cmd": str(ROOT / "node_modules/.bin/ganache"),
-    "host": "http://127.0.0.1",
-    "timeout": 120,
-    "cmd_settings": {
-        "port": int(os.environ.get("TOKTOK_TEST_PORT", "8555")),
-        "accounts": 20,
-        "gas_limit": 30_000_000,
-        "evm_version": "shanghai",
-        "mnemonic": "brownie",
-    },
-}
-
 
 def register() -> None:
     """Tell Brownie about the networks above, in place of its own of the same names."""
     # Brownie would answer from memory for seconds after a block, and for ever about a reset chain.
     CONFIG.settings["eager_caching"] = False
-    CONFIG.networks["development"] = TEST_NETWORK
     for each in NETWORKS.values():
         CONFIG.networks[each.id] = {
             "id": each.id,
