@@ -107,7 +107,10 @@ contract AccountsInvariants is Campaign {
         if (position > S0) {
             curve = (2 * launchReserve + curve * position / S0 * position / S0) / 3;
         }
-        if (l.returned != 0) curve -= launchReserve * l.returned / S0 + 1;
+        if (l.returned == 0) return curve;
+        // Rounded down twice: a step of 2^-64 wei at most, also where everything was returned.
+        uint256 returned = launchReserve * l.returned / S0 + 1;
+        return curve > returned ? curve - returned : 0;
     }
 
     function _total(
