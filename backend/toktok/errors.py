@@ -62,6 +62,12 @@ class RpcUnavailableError(UnavailableError):
     remedy = "Start the node, or set TOKTOK_RPC_URL to one that runs."
 
 
+class RpcTimeoutError(RpcUnavailableError):
+    """The node took too long over one request."""
+
+    title = "Node too slow"
+
+
 class RpcError(ToktokError):
     """The node understood the request and refused it."""
 

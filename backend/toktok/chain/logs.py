@@ -8,7 +8,7 @@ from typing import Any
 
 from toktok.chain.blocks import unhex
 from toktok.chain.rpc import Rpc
-from toktok.errors import RpcError
+from toktok.errors import RpcError, RpcTimeoutError
 
 _LIMIT_WORDS = (
     "limit",
@@ -64,7 +64,7 @@ async def fetch_logs(
 ) -> list[Log]:
     """Logs of these addresses whose first topic is one of `topics`, blocks `first` to `last`.
 
-    Raises `RangeTooLargeError` if the node says that it is too much at once.
+    Raises `RangeTooLargeError` if the node says that it is too much at once, or takes too long.
     """
     query = {
         "fromBlock": hex(first),
@@ -80,4 +80,8 @@ async def fetch_logs(
                 error.method, code=error.code, message=error.message, data=error.data
             ) from None
         raise
+    except RpcTimeoutError as error:
+        if first == last:
+            raise
+        raise RangeTooLargeError("eth_getLogs", code=0, message=error.detail) from None
     return [parse_log(log) for log in logs or ()]

@@ -12,13 +12,12 @@ from typing import Any, Self
 import httpx
 import orjson
 
-from toktok.errors import RpcError, RpcUnavailableError
+from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
 BATCH_SIZE = 100
 _BATCHES_IN_FLIGHT = 4
 _BUSY_STATUSES = frozenset({429, 502, 503, 504})
-_BUSY_CODES = frozenset({-32005, -32029, 429})
-_BUSY_WORDS = ("rate limit", "too many requests", "capacity", "try again", "overloaded")
+_BUSY_WORDS = ("rate limit", "too many requests", "over capacity", "overloaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,18 @@ class Rpc:
             last = attempt == self._retry.attempts - 1
             try:
                 answers = await self._post(requests)
+            except RpcTimeoutError:
+                raise  # Asking for as much again would take as long.
             except RpcUnavailableError:
                 if last:
                     raise
             else:
-                if last or not any(_is_busy(answer) for answer in answers):
+                busy = next((answer for answer in answers if _is_busy(answer)), None)
+                if busy is None:
                     return answers
                 self._on_error("busy")
+                if last:
+                    raise RpcUnavailableError(f"{self._shown} is busy: {busy.message}.")
             await asyncio.sleep(self._retry.delay(attempt))
         raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -129,6 +133,11 @@ class Rpc:
                 content=orjson.dumps(body),
                 headers={"content-type": "application/json"},
             )
+        except httpx.ReadTimeout:
+            self._on_error("timeout")
+            raise RpcTimeoutError(
+                f"The node at {self._shown} did not answer {requests[0].method} in time."
+            ) from None
         except httpx.HTTPError as error:
             self._on_error("transport")
             reason = str(error) or type(error).__name__
@@ -198,9 +207,6 @@ def _answer(reply: dict[str, Any], request: Request) -> Any:
 
 
 def _is_busy(answer: Any) -> bool:
-    if not isinstance(answer, RpcError):
-        return False
-    text = answer.message.lower()
-    return any(word in text for word in _BUSY_WORDS) and (
-        answer.code in _BUSY_CODES or "rate" in text or "too many requests" in text
+    return isinstance(answer, RpcError) and any(
+        word in answer.message.lower() for word in _BUSY_WORDS
     )

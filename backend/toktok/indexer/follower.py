@@ -12,7 +12,7 @@ from toktok.chain.blocks import Header, fetch_head
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
 from toktok.chain.rpc import RetryPolicy, Rpc
-from toktok.errors import ReorgTooDeepError, UntrustedNodeError
+from toktok.errors import ReorgTooDeepError, RpcError, UntrustedNodeError
 from toktok.indexer import metrics
 from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Position, Writer
@@ -68,6 +68,7 @@ class Follower:
         self._retry = RetryPolicy(longest_delay=2.0)
         self._doubts = 0
         self._shorter = 0
+        self._arrived = False
 
     async def step(self) -> Next:
         """Ask for the head and go towards it; `ON_NEWS` if the database now stands at it.
@@ -82,10 +83,13 @@ class Follower:
             try:
                 if not await self._towards(head):
                     return Next.SOON if self._shorter else Next.AT_ONCE
-            except IncompleteRangeError as error:
+            except (IncompleteRangeError, RpcError) as error:
                 await self._doubt(str(error))
                 return Next.AT_ONCE
         self._doubts = self._shorter = 0
+        if self._state.phase is not Phase.LIVE and not self._arrived:
+            _log.info("At the head, block %d.", head.number)
+            self._arrived = True
         self._state.phase, self._state.problem = Phase.LIVE, ""
         self._report()
         return Next.ON_NEWS

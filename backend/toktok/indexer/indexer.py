@@ -98,6 +98,7 @@ class Indexer:
                 raise ChainMismatchError("The node does not have the block before the deployment.")
             position = writer.begin(anchor)
         self.state.indexed(number=position.number, timestamp=position.timestamp)
+        _log.info("Following chain %d from block %d.", deployment.chain_id, position.number)
         return Follower(
             rpc,
             self._store,

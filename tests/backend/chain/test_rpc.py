@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support.node import Node, free_port
 from tests.support.proxy import Answer, Proxy, proxy, refuse
+from toktok.chain.logs import RangeTooLargeError, fetch_logs
 from toktok.chain.rpc import BATCH_SIZE, Request, RetryPolicy, Rpc
-from toktok.errors import RpcError, RpcUnavailableError
+from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
 QUICK = RetryPolicy(attempts=3, first_delay=0.001)
 
@@ -49,6 +51,30 @@ async def test_a_rate_limit_inside_an_answer_is_asked_again(between: Proxy) -> N
     async with Rpc(between.url, retry=QUICK) as rpc:
         assert await rpc.call("eth_chainId") == hex(31337)
     assert between.asked("eth_chainId") == 2
+
+
+async def test_a_node_that_stays_busy_is_as_good_as_down(between: Proxy) -> None:
+    between.twist = lambda request, _reply: refuse(request, "Too Many Requests", code=429)
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        with pytest.raises(RpcUnavailableError, match="busy"):
+            await rpc.call("eth_chainId")
+    assert between.asked("eth_chainId") == QUICK.attempts
+
+
+async def test_logs_that_take_too_long_are_too_many(between: Proxy) -> None:
+    patience = threading.Event()
+
+    def twist(request: dict[str, object], reply: Answer) -> Answer:
+        patience.wait(5)
+        return reply
+
+    between.twist = twist
+    async with Rpc(between.url, retry=QUICK, timeout=0.05) as rpc:
+        with pytest.raises(RangeTooLargeError, match="in time"):
+            await fetch_logs(rpc, addresses=[], topics=[bytes(32)], first=0, last=1)
+        with pytest.raises(RpcTimeoutError):
+            await fetch_logs(rpc, addresses=[], topics=[bytes(32)], first=1, last=1)
+    patience.set()
 
 
 async def test_it_gives_up_after_the_last_attempt(between: Proxy) -> None:

@@ -63,6 +63,8 @@ def _flow(
             tt=tt,
         )
     )
+    if event.account == state.market:
+        return  # A purchase with ETH: the trade says it.
     state.record(
         event,
         "deposit" if is_deposit else "withdrawal",
