@@ -39,7 +39,8 @@ interface ICreatorMarket {
     /// @param allocationDividends TT wei for its unclaimed allocation.
     /// @param creatorFees TT wei as the creator's payout address.
     /// @param protocolFees TT wei as the protocol's payout address.
-    /// @param accumulator Dividends per token wei (TT wei · 2^80) the account is settled to.
+    /// @param accumulator Dividends per token wei (TT wei · 2^80) in this block. Balance and allocation are settled to it
+    /// where they earned a whole wei; a fraction stays earned.
     event Collected(
         address indexed account,
         address indexed token,
@@ -52,16 +53,22 @@ interface ICreatorMarket {
 
     /// @notice What `account` was owed as a referrer left the market.
     event ReferralsCollected(address indexed account, uint256 amount);
+    /// @notice `payout` may claim the protocol's fees from now on.
     event ProtocolPayoutSet(address indexed payout);
 
+    /// @notice The trade was valid until `deadline`.
     error DeadlineExpired(uint256 deadline, uint256 timestamp);
+    /// @notice The trade would bring or cost `actual`, worse than the caller's `limit`.
     error SlippageExceeded(uint256 limit, uint256 actual);
     /// @notice The supply would exceed 1,000 times the launch supply.
     error SupplyLimitExceeded(uint256 supply, uint256 limit);
     /// @notice The reserve would exceed what stands behind 1,000 times the launch supply.
     error ReserveLimitExceeded(uint256 reserve, uint256 limit);
+    /// @notice More would be sold than exists.
     error AmountExceedsSupply(uint256 amount, uint256 supply);
+    /// @notice Nothing can be sent to `to`.
     error InvalidRecipient(address to);
+    /// @notice Only the ledger collects, for the account it pays.
     error OnlyLedger(address caller);
 
     /// @notice The ledger that pays out what this market owes.
@@ -97,16 +104,19 @@ interface ICreatorMarket {
         address[] calldata tokens
     ) external view returns (uint256);
 
+    /// @notice What `buy` with `ttIn` TT wei would do now. Reverts as `buy` would, but for limits and pause.
     function quoteBuy(
         address token,
         uint256 ttIn
     ) external view returns (Quote memory);
 
+    /// @notice What `buyExact` of `tokensOut` token wei would do now.
     function quoteBuyExact(
         address token,
         uint256 tokensOut
     ) external view returns (Quote memory);
 
+    /// @notice What `sell` of `tokensIn` token wei would do now.
     function quoteSell(
         address token,
         uint256 tokensIn

@@ -8,19 +8,28 @@ interface ICreatorRegistry {
     event CreatorTransferStarted(
         address indexed token, address indexed from, address indexed to, uint256 eta
     );
+    /// @notice The creator of `token` is `to` from now on.
     event CreatorTransferred(address indexed token, address indexed from, address indexed to);
 
     /// @notice Income of `creator` goes to `payout` from now on.
     event PayoutAddressSet(address indexed creator, address indexed payout);
+    /// @notice The creator's trade fee is `creatorFeeBps` from now on, and never more.
     event CreatorFeeLowered(address indexed token, uint256 creatorFeeBps);
 
+    /// @notice This market never launched `token`.
     error UnknownToken(address token);
+    /// @notice Only the creator of `token` may do this.
     error NotCreator(address token, address caller);
+    /// @notice No move of `token` to the caller was announced.
     error NotPendingCreator(address token, address caller);
+    /// @notice The move may be accepted from `eta` on.
     error TransferNotReady(uint256 eta);
+    /// @notice `creator` already has `token`, and everybody has one.
     error CreatorHasToken(address creator, address token);
+    /// @notice The new fee is not below the current one.
     error FeeNotLowered(uint256 currentBps, uint256 newBps);
 
+    /// @notice The creator of `token`. Reverts with `UnknownToken`.
     function creatorOf(
         address token
     ) external view returns (address);

@@ -14,8 +14,11 @@ interface ICreatorToken {
     /// @param creatorOwed TT wei the creator may collect.
     event RevenueBooked(uint256 accumulator, uint256 pending, uint256 creatorOwed);
 
+    /// @notice Only the market mints, burns and keeps the books.
     error OnlyMarket(address caller);
+    /// @notice The permit was valid until `deadline`.
     error ERC2612ExpiredSignature(uint256 deadline);
+    /// @notice The permit was signed by `signer`, not by the owner of the tokens.
     error ERC2612InvalidSigner(address signer, address owner);
 
     /// @notice The market that mints and burns.
@@ -43,8 +46,9 @@ interface ICreatorToken {
 
     /// @notice Where `account` stands in the books.
     /// @return balance Token wei.
-    /// @return checkpoint Accumulator up to which its dividends are settled.
-    /// @return settled TT wei settled and not yet collected.
+    /// @return checkpoint Accumulator since which its balance has earned what it has, in TT wei · 2^80. A change of the
+    /// balance sets it back so far that the new balance has earned the same.
+    /// @return settled TT wei put aside beside that, and not yet collected.
     function accountOf(
         address account
     ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled);
@@ -78,7 +82,7 @@ interface ICreatorToken {
     /// @param isCreator Whether the creator's fees are the account's too.
     /// @return dividends TT wei the market has to pay for the account's balance.
     /// @return creatorFees TT wei the market has to pay the creator; `creatorOwed` is zero afterwards.
-    /// @return accumulator What the account is settled to.
+    /// @return accumulator Dividends per token wei in this block; what the account is settled to if it earned a whole wei.
     function collect(
         address account,
         bool isCreator

@@ -10,8 +10,11 @@ interface IGuarded {
     /// @notice The guardian ended its pause early.
     event Unpaused(address indexed guardian);
 
+    /// @notice The guardian has stopped new entries; exits go on.
     error EntriesPaused(uint256 until);
+    /// @notice The last pause ended less than 30 days before; the next is possible at `until`.
     error PauseResting(uint256 until);
+    /// @notice There is no pause to end.
     error NotPaused();
 
     /// @notice Timestamp until which new entries are stopped; in the past when they are not.

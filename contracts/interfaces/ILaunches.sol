@@ -49,6 +49,7 @@ interface ILaunches {
         uint256 dividends;
     }
 
+    /// @notice A launch is open until `closesAt`; `bond` TT wei are held until it ends.
     event Launched(
         address indexed token,
         address indexed creator,
@@ -72,6 +73,7 @@ interface ILaunches {
 
     /// @notice The minimum was missed: contributors take refunds, handle and creator are free. The bond went back.
     event LaunchFailed(address indexed token, uint256 raised, uint256 minimumRaise);
+    /// @notice `account` took its whole contribution to a failed launch back.
     event Refunded(address indexed token, address indexed account, uint256 amount);
 
     /// @param claimed Everything the account has claimed of its allocation, this claim included.
@@ -92,22 +94,38 @@ interface ILaunches {
         uint256 reserve,
         uint256 supply
     );
+    /// @notice Launches from now on hold a bond of `bond` TT wei.
     event LaunchBondSet(uint256 bond);
 
+    /// @notice The amount, or what it would buy, is nothing.
     error ZeroAmount();
+    /// @notice A handle is 3 to 20 of the characters a-z, 0-9 and _.
     error InvalidHandle(string handle);
+    /// @notice `token` has the handle.
     error HandleTaken(string handle, address token);
+    /// @notice A text has `length` bytes, outside of its bounds.
     error InvalidText(string field, uint256 length, uint256 minimum, uint256 maximum);
+    /// @notice A term is outside of its bounds.
     error TermOutOfRange(string field, uint256 value, uint256 minimum, uint256 maximum);
+    /// @notice Contributions are over.
     error LaunchNotOpen(address token, Status status);
+    /// @notice The launch cannot be ended before `closesAt`.
     error LaunchStillOpen(address token, uint256 closesAt);
+    /// @notice `amount` is more than what is left until the launch's maximum.
     error LaunchFull(address token, uint256 remaining, uint256 amount);
+    /// @notice `amount` is more than what the account may still contribute.
     error AccountLimitExceeded(address account, uint256 remaining, uint256 amount);
+    /// @notice The launch was ended before.
     error LaunchEnded(address token, Status status);
+    /// @notice Only a failed launch gives contributions back.
     error LaunchNotFailed(address token, Status status);
+    /// @notice Trading has not begun, or never will.
     error NotTrading(address token, Status status);
+    /// @notice The account contributed nothing, or has its refund.
     error NothingToRefund(address token, address account);
+    /// @notice Nothing has vested that was not claimed.
     error NothingVested(address token, address account);
+    /// @notice More would be given back than has not vested.
     error ReturnExceedsUnvested(uint256 unvested, uint256 amount);
     /// @notice Only whole tokens (multiples of 1e18 wei) can be given back.
     error NotWholeTokens(uint256 amount);
@@ -118,6 +136,7 @@ interface ILaunches {
     /// @notice Shortest window in seconds: 1 hour, less on local networks.
     function MIN_WINDOW() external view returns (uint256);
 
+    /// @notice The launch as it stands now. Reverts with `UnknownToken`.
     function launchOf(
         address token
     ) external view returns (LaunchState memory);
@@ -127,6 +146,7 @@ interface ILaunches {
         address token
     ) external view returns (bool);
 
+    /// @notice What `account` has from the launch of `token` now; zeros but `contributed` before trading begins.
     function allocationOf(
         address token,
         address account

@@ -40,17 +40,27 @@ interface IPayoutLedger {
     /// @notice How the creator's side of tips is divided from now on; empty: all to its payout address.
     event SplitsSet(address indexed creator, Split[] splits);
 
+    /// @notice Nothing was tipped.
     error ZeroAmount();
+    /// @notice Nothing can be sent to `to`.
     error InvalidRecipient(address to);
+    /// @notice There is nothing to pay, here or in the market.
     error NothingOwed(address account);
+    /// @notice A list has at most `maximum` splits.
     error TooManySplits(uint256 count, uint256 maximum);
+    /// @notice A split needs a recipient and a share above zero.
     error InvalidSplit(address recipient, uint256 bps);
+    /// @notice Shares add up to 10,000.
     error SplitsNotWhole(uint256 totalBps);
+    /// @notice The signature was valid until `deadline`.
     error SignatureExpired(uint256 deadline, uint256 timestamp);
+    /// @notice The signature is not `account`'s for this claim and nonce.
     error InvalidSignature(address account);
 
+    /// @notice The market whose debts are paid here.
     function market() external view returns (address);
 
+    /// @notice The platform token.
     function tt() external view returns (address);
 
     /// @notice TT wei credited to `account` here.
@@ -69,6 +79,7 @@ interface IPayoutLedger {
         address[] calldata tokens
     ) external view returns (uint256);
 
+    /// @notice How the creator side of tips is divided; empty: all to the payout address.
     function splitsOf(
         address creator
     ) external view returns (Split[] memory);

@@ -14,7 +14,9 @@ interface IToktokToken {
     /// @param ethOut Wei of ETH sent, rounded down.
     event Withdrawn(address indexed account, address indexed to, uint256 ttIn, uint256 ethOut);
 
+    /// @notice Nothing was sent, or nothing is to be withdrawn.
     error ZeroAmount();
+    /// @notice ETH cannot go to `to`.
     error InvalidRecipient(address to);
     /// @notice The supply would exceed what the protocol can account for (2^128 − 1 wei of TT).
     error SupplyLimitExceeded(uint256 supply, uint256 limit);
