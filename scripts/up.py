@@ -51,9 +51,10 @@ class System:
         self.url = f"http://{self.host}:{self.port}"
         self.children = Children(STATE / "processes.json")
         self._env = {
+            **os.environ,
+            # Chain, deployment and database belong together: all three live in .toktok.
             "TOKTOK_DATABASE_URL": f"sqlite:///{STATE / 'toktok.db'}",
             "TOKTOK_DEPLOYMENTS_DIR": str(STATE / "deployments"),
-            **os.environ,
             "TOKTOK_HOST": self.host,
             "TOKTOK_PORT": str(self.port),
             "TOKTOK_RPC_URL": self.rpc_url,

@@ -39,8 +39,8 @@ interface ICreatorMarket {
     /// @param allocationDividends TT wei for its unclaimed allocation.
     /// @param creatorFees TT wei as the creator's payout address.
     /// @param protocolFees TT wei as the protocol's payout address.
-    /// @param accumulator Dividends per token wei (TT wei · 2^80) in this block. Balance and allocation are settled to it
-    /// where they earned a whole wei; a fraction stays earned.
+    /// @param accumulator Dividends per token wei (TT wei · 2^80) in this block. Balance and allocation are settled to
+    /// it where they earned a whole wei; a fraction stays earned.
     event Collected(
         address indexed account,
         address indexed token,

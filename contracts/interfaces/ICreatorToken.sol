@@ -82,7 +82,7 @@ interface ICreatorToken {
     /// @param isCreator Whether the creator's fees are the account's too.
     /// @return dividends TT wei the market has to pay for the account's balance.
     /// @return creatorFees TT wei the market has to pay the creator; `creatorOwed` is zero afterwards.
-    /// @return accumulator Dividends per token wei in this block; what the account is settled to if it earned a whole wei.
+    /// @return accumulator Dividends per token wei now; the account is settled to it if it earned a whole wei.
     function collect(
         address account,
         bool isCreator
