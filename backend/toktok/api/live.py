@@ -16,18 +16,16 @@ from typing import Protocol, TypeVar
 from sqlmodel import Session
 
 from toktok.api.messages import Filter, Message, activity_message, head_message, reorg_message
+from toktok.api.places import END_OF_BLOCK, Place, place_id, resume
 from toktok.errors import UnavailableError
 from toktok.market.activity import activity_after
-from toktok.market.head import Head, read_head, stands
+from toktok.market.head import Head, block_hashes, read_head, stands
 from toktok.market.values import EventId
 from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
 LISTENERS = 2_000
 QUEUE = 256
-
-END_OF_BLOCK = 2**31 - 1
-"""A log index after every real one."""
 
 _PAGE = 500
 _TRAIL = 256
@@ -143,7 +141,7 @@ class Hub:
             listener.close()
         self._listeners.clear()
 
-    async def listen(self, wanted: Filter, since: EventId | None) -> AsyncGenerator[bytes, None]:
+    async def listen(self, wanted: Filter, since: Place | None) -> AsyncGenerator[bytes, None]:
         """The stream of one listener: what it missed after `since`, then what happens.
 
         Raises TooManyListeners, before the first byte.
@@ -157,7 +155,7 @@ class Hub:
         return self._stream(listener, since, position)
 
     async def _stream(
-        self, listener: Listener, since: EventId | None, position: int
+        self, listener: Listener, since: Place | None, position: int
     ) -> AsyncGenerator[bytes, None]:
         try:
             yield b"retry: 2000\n\n"
@@ -176,33 +174,27 @@ class Hub:
             self._listeners.discard(listener)
 
     async def _missed(
-        self, wanted: Filter, since: EventId | None, position: int
+        self, wanted: Filter, place: Place | None, position: int
     ) -> AsyncIterator[Message]:
-        head = await asyncio.to_thread(self._in_session, read_head)
-        if since is not None and since[0] > head.number:
-            # It saw blocks that are no more.
-            yield reorg_message(head.number)
-            since = None
+        begin = await self._in_session(partial(resume, place=place, position=position))
+        if begin.reorg_to is not None:
+            yield reorg_message(begin.reorg_to)
+        since = begin.since
         while since is not None:
-            read = partial(
-                activity_after,
-                event=since,
-                limit=_PAGE,
-                up_to=position,
-                token=wanted.token,
-                account=wanted.account,
+            messages, since = await self._in_session(
+                partial(_after, event=since, up_to=position, wanted=wanted)
             )
-            rows = await asyncio.to_thread(self._in_session, read)
-            for row in rows:
-                yield activity_message(row)
-            since = rows[-1].id if len(rows) == _PAGE else None
-        if head.number >= 0:
-            # Not further than what is handed out: the id says what has been seen.
-            yield head_message(head, up_to=min(position, head.number))
+            for message in messages:
+                yield message
+        if begin.head.number >= 0:
+            yield head_message(begin.head, seen=begin.seen)
 
-    def _in_session(self, read: Callable[[Session], Result]) -> Result:
-        with self._store.read() as session:
-            return read(session)
+    async def _in_session(self, read: Callable[[Session], Result]) -> Result:
+        def in_thread() -> Result:
+            with self._store.read() as session:
+                return read(session)
+
+        return await asyncio.to_thread(in_thread)
 
     def _read(self) -> tuple[list[Message], int]:
         """What to say, and the block up to which that says everything."""
@@ -216,7 +208,8 @@ class Hub:
             if self._trail:
                 messages += _happened(session, self._trail[-1], head)
         self._trail.append(head)
-        return [*messages, head_message(head, up_to=head.number)], head.number
+        seen = place_id(head.number, None, head.hash)
+        return [*messages, head_message(head, seen=seen)], head.number
 
     def _rewind(self, session: Session, head: Head) -> list[Message]:
         """Forget the blocks that are no more; say so if there were any.
@@ -228,15 +221,27 @@ class Hub:
             self._trail.pop()
         if len(self._trail) == before:
             return []
-        return [reorg_message(self._trail[-1].number if self._trail else -1)]
+        if not self._trail:
+            return [reorg_message(-1)]
+        return [reorg_message(self._trail[-1].number, self._trail[-1].hash)]
 
 
 def _happened(session: Session, after: Head, head: Head) -> list[Message]:
     messages: list[Message] = []
-    event: EventId = (after.number, END_OF_BLOCK)
-    while True:
-        rows = activity_after(session, event, limit=_PAGE, up_to=head.number)
-        messages += [activity_message(row) for row in rows]
-        if len(rows) < _PAGE:
-            return messages
-        event = rows[-1].id
+    event: EventId | None = (after.number, END_OF_BLOCK)
+    while event is not None:
+        more, event = _after(session, event=event, up_to=head.number, wanted=Filter())
+        messages += more
+    return messages
+
+
+def _after(
+    session: Session, *, event: EventId, up_to: int, wanted: Filter
+) -> tuple[list[Message], EventId | None]:
+    """Some of what happened after `event`, and where to go on if there is more."""
+    rows = activity_after(
+        session, event, limit=_PAGE, up_to=up_to, token=wanted.token, account=wanted.account
+    )
+    hashes = block_hashes(session, {row.block for row in rows})
+    messages = [activity_message(row, hashes.get(row.block)) for row in rows]
+    return messages, rows[-1].id if len(rows) == _PAGE else None

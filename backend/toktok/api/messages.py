@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import orjson
 
-from toktok.api.encode import encode, event_id
+from toktok.api.encode import encode
+from toktok.api.places import place_id
 from toktok.market.head import Head
 from toktok.market.rows import ActivityRow
-from toktok.market.values import Address
+from toktok.market.values import Address, Hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,21 @@ class Message:
     row: ActivityRow | None = None
 
 
-def activity_message(row: ActivityRow) -> Message:
-    """One thing that happened; its id is where."""
-    return Message(_wire(row.kind, encode(row), event_id(row.id)), row)
+def activity_message(row: ActivityRow, block_hash: Hash | None) -> Message:
+    """One thing that happened; its id is where, and in which block."""
+    return Message(_wire(row.kind, encode(row), place_id(*row.id, block_hash)), row)
 
 
-def head_message(head: Head, *, up_to: int) -> Message:
-    """The head; its id says that everything up to the end of block `up_to` has been seen."""
+def head_message(head: Head, *, seen: str) -> Message:
+    """The head; `seen` says up to which place everything has been told."""
     data = {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
-    return Message(_wire("head", orjson.dumps(data), str(up_to)))
+    return Message(_wire("head", orjson.dumps(data), seen))
 
 
-def reorg_message(to_block: int) -> Message:
+def reorg_message(to_block: int, block_hash: Hash | None = None) -> Message:
     """Blocks after `to_block` are no more; what happened instead follows."""
-    return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), str(to_block)))
+    identity = place_id(to_block, None, block_hash)
+    return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), identity))
 
 
 def _wire(name: str, data: bytes, identity: str) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from toktok.market.values import Hash
 from toktok.store.tables import Block, Cursor
@@ -29,6 +30,23 @@ def read_head(session: Session) -> Head:
     return NOWHERE if row is None else Head(number=row[0], hash=row[1], timestamp=row[2])
 
 
+def read_floor(session: Session) -> int:
+    """The lowest block that may still be rewritten: so far back rows can be put back."""
+    floor = session.exec(select(Cursor.floor)).first()
+    return NOWHERE.number if floor is None else floor
+
+
+def block_hash(session: Session, number: int) -> Hash | None:
+    """The hash of a block; None if it is not kept."""
+    return block_hashes(session, (number,)).get(number)
+
+
+def block_hashes(session: Session, numbers: Iterable[int]) -> dict[int, Hash]:
+    """The hashes of those of the blocks that are kept: all with events, all not yet final."""
+    wanted = select(Block.number, Block.hash).where(col(Block.number).in_(set(numbers)))
+    return dict(session.exec(wanted).all())
+
+
 def stands(session: Session, block: Head, head: Head) -> bool:
     """Whether `block`, once indexed, is still part of the chain that ends at `head`.
 
@@ -36,5 +54,5 @@ def stands(session: Session, block: Head, head: Head) -> bool:
     """
     if block.number > head.number:
         return False
-    kept = session.exec(select(Block.hash).where(Block.number == block.number)).first()
+    kept = block_hash(session, block.number)
     return kept is None or kept == block.hash

@@ -55,6 +55,16 @@ def listening(toktok: Served, *, since: str | None = None, **params: str) -> Ite
         yield Stream(response.iter_lines())
 
 
+def place(where: str, block_hash: str) -> str:
+    """The id of an event, of a block: where, and the beginning of the block's hash."""
+    return f"{where}@{block_hash[2:10]}"
+
+
+def hash_of(toktok: Served, block: int) -> str:
+    found: str = toktok.world.node.call("eth_getBlockByNumber", hex(block), False)["hash"]
+    return found
+
+
 def activity_since(toktok: Served, block: int, **params: str) -> list[dict[str, Any]]:
     """What the table says happened after `block`, the first first."""
     rows = toktok.get("/v1/activity", limit=200, **params)["items"]
@@ -64,13 +74,17 @@ def activity_since(toktok: Served, block: int, **params: str) -> list[dict[str, 
 def test_what_happens_is_heard_by_everybody_as_it_is_listed(toktok: Served) -> None:
     with listening(toktok) as one, listening(toktok) as two:
         start = one.next()
-        assert (start.name, start.id) == ("head", str(start.data["number"]))
+        assert (start.name, start.id) == (
+            "head",
+            place(str(start.data["number"]), start.data["hash"]),
+        )
         assert two.next() == start
         toktok.history.play(12)
         last = toktok.catch_up()
         heard = one.until_head(last)
         assert [event.data for event in heard] == activity_since(toktok, start.data["number"])
-        assert all(event.id == event.data["id"] for event in heard)
+        for event in heard:
+            assert event.id == place(event.data["id"], hash_of(toktok, event.data["block"]))
         assert all(event.name == event.data["kind"] for event in heard)
         assert two.until_head(last) == heard
 
@@ -137,9 +151,49 @@ def test_a_reorganisation_is_announced_and_what_happened_instead_follows(toktok:
 
 def test_a_listener_from_a_chain_that_was_cut_is_told_so(toktok: Served) -> None:
     head = toktok.catch_up()
+    floor = head - toktok.settings.confirmations
     with listening(toktok, since=f"{head + 1_000}-0") as stream:
-        event = stream.next()
-    assert (event.name, event.data) == ("reorg", {"to_block": head})
+        reorg, *instead = stream.until_head(head)
+    assert (reorg.name, reorg.data) == ("reorg", {"to_block": floor})
+    assert [event.data for event in instead] == activity_since(toktok, floor)
+    with listening(toktok, since="1@00000000") as stream:
+        assert stream.next() == ("reorg", "", {"to_block": -1})
+
+
+@pytest.mark.parametrize("seen_is", ["an event", "a block"])
+def test_a_listener_that_was_away_during_a_reorganisation_hears_what_happened_instead(
+    toktok: Served, seen_is: str
+) -> None:
+    node, tt, fan = toktok.world.node, toktok.world.tt, toktok.world.people[0]
+    begun = toktok.catch_up()
+    for value in (5, 6):
+        tt.do(fan, "deposit", value=value)
+    head = toktok.catch_up()
+    assert head == begun + 2
+    event = activity_since(toktok, begun)[-1]
+    seen = event["id"] if seen_is == "an event" else str(event["block"])
+    seen = place(seen, hash_of(toktok, head))
+    with listening(toktok, since=seen) as stream:
+        assert stream.until_head(head) == []
+    node.call("anvil_reorg", 2, [])
+    node.call("anvil_rollback", 2)
+    for value in (7, 8, 9):
+        tt.do(fan, "deposit", value=value)
+    head = toktok.catch_up()
+    with listening(toktok, since=seen) as stream:
+        reorg, *instead = stream.until_head(head)
+    floor = head - toktok.settings.confirmations
+    assert (reorg.name, reorg.data) == ("reorg", {"to_block": floor})
+    assert [event.data for event in instead] == activity_since(toktok, floor)
+    assert [event.data["data"]["eth"] for event in instead[-3:]] == ["7", "8", "9"]
+    with listening(toktok, since=instead[-2].id) as stream:
+        assert stream.until_head(head) == instead[-1:]
+
+
+@pytest.mark.parametrize("text", ["-1", "x", "1@", "1-2@0", "1@0000000g", "1" * 19])
+def test_what_is_no_id_is_refused(toktok: Served, text: str) -> None:
+    answer = toktok.client.get("/v1/events", headers={"Last-Event-ID": text})
+    assert (answer.status_code, answer.json()["title"]) == (422, "Invalid event id")
 
 
 def test_a_stream_that_ended_is_forgotten(toktok: Served) -> None:

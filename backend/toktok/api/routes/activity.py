@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response
@@ -12,31 +11,21 @@ from sqlmodel import Session
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
-from toktok.api.live import END_OF_BLOCK
 from toktok.api.messages import Filter
 from toktok.api.parameters import AccountFilter, CursorText, Limit
+from toktok.api.places import parse_place
 from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
 from toktok.api.schemas.problems import INVALID, UNKNOWN
-from toktok.errors import InvalidInputError
 from toktok.market.activity import Kind, list_activity
 from toktok.market.creators import find_creator
 from toktok.market.rows import ActivityRow
-from toktok.market.values import Address, EventId, Page
+from toktok.market.values import Address, Page
 
 router = APIRouter(tags=["activity"])
-
-_EVENT_ID = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,9}))?")
 
 TokenFilter = Annotated[
     str | None, Query(max_length=64, description="Only of this token (address or handle).")
 ]
-
-
-class InvalidEventId(InvalidInputError):
-    """What should be the id of an event is none."""
-
-    title = "Invalid event id"
-    remedy = "Send the id of the last event you saw, or none to begin now."
 
 
 @router.get("/activity", response_model=ActivityPage, responses=UNKNOWN)
@@ -74,32 +63,22 @@ async def events(
     after: Annotated[
         str | None,
         Query(
-            max_length=32,
+            max_length=48,
             description="The same for the first connection: an event's id or a block.",
         ),
     ] = None,
 ) -> StreamingResponse:
     """Live events (server-sent): each kind of activity, `head` after each block, `reorg`.
 
-    After `reorg`, forget everything after block `to_block`; what happened instead follows. A stream
-    that falls behind is closed; reconnecting with `Last-Event-ID` brings what was missed.
+    After `reorg`, forget everything after block `to_block`; what happened instead follows (at -1,
+    read all lists anew). A stream that falls behind is closed; reconnecting with `Last-Event-ID`
+    brings what was missed, and `reorg` first if what was seen is no more.
     """
-    since = parse_event_id(last_event_id or after)
+    since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)
     stream = await context.hub.listen(Filter(token=only, account=account), since)
     headers = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
-
-
-def parse_event_id(text: str | None) -> EventId | None:
-    """Block and log index of "block-log"; "block" alone is the end of that block."""
-    if not text:
-        return None
-    found = _EVENT_ID.fullmatch(text)
-    if found is None:
-        raise InvalidEventId(f"{text[:40]!r} is not the id of an event.")
-    block, log = found.groups()
-    return int(block), END_OF_BLOCK if log is None else int(log)
 
 
 def _token(session: Session, name: str | None) -> Address | None:
