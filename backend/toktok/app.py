@@ -34,8 +34,9 @@ Creators, their tokens, trades and payouts, as the chain has them.
 
 Amounts are decimal strings in wei, addresses carry a checksum, times are Unix seconds by the \
 chain's clock. Lists are `{"items": [...], "next_cursor": ...}`: pass the cursor to go on; no row \
-is split or repeated, also while blocks arrive. Answers carry an ETag. Errors are problem documents \
-(RFC 9457) that say what to do. Nothing here moves money: transactions are signed in your wallet.\
+is lost or repeated, also while blocks arrive, and a cursor too old for that is refused. Answers \
+carry an ETag. Errors are problem documents (RFC 9457) that say what to do. Nothing here moves \
+money: transactions are signed in your wallet.\
 """
 
 _SMALLEST_COMPRESSED = 1_000

@@ -19,14 +19,14 @@ class ForeignCursor(ToktokError):
 
 
 class StaleCursor(ToktokError):
-    """A cursor whose list began so long ago that its order is forgotten."""
+    """A cursor whose list was begun so long ago that its order is forgotten."""
 
     status = 422
     title = "Cursor too old"
 
-    def __init__(self, blocks: int) -> None:
+    def __init__(self, *, kept_since: int) -> None:
         super().__init__(
-            f"The list was begun {blocks} blocks ago; its order is kept for fewer.",
+            f"The list was begun before block {kept_since}; its order is kept since then.",
             remedy="Leave `cursor` out to begin again.",
         )
 

@@ -12,7 +12,7 @@ from toktok.market.allocations import held, terms_of
 from toktok.market.curve import BPS
 from toktok.market.head import Head, read_head
 from toktok.market.launches import TRADING
-from toktok.market.paging import Listing, require_recent
+from toktok.market.paging import Listing
 from toktok.market.rewound import holders_before
 from toktok.market.rows import HolderRow
 from toktok.market.values import Address, Page
@@ -38,7 +38,8 @@ def list_holders(
 ) -> Page[HolderRow]:
     """Accounts with a balance or an allocation they have not claimed.
 
-    Raises ForeignCursor, StaleCursor. Rows and order are those of the block the first page was read at, the figures today's.
+    Rows and order are those of the block the first page was read at, the figures today's. Raises
+    ForeignCursor, and StaleCursor once that block is older than the journal.
     """
     head = read_head(session)
     listing = Listing(("holders", creator.token))
@@ -47,7 +48,6 @@ def list_holders(
     block, after = head.number, None
     if cursor is not None:
         block, *key = listing.key(cursor, _KEY)
-        require_recent(block, head=head.number)
         after = (key[0], key[1])
     places = _places(session, creator, block=block, head=head, after=after, limit=limit + 1)
     shown = places[:limit]
@@ -73,7 +73,7 @@ def _places(
     for account, balance in earlier.items():
         balances.setdefault(account, balance)
     places = [_Place(holding, account) for account, holding in balances.items() if holding]
-    places += _largest(session, creator.token, known=earlier, after=after, limit=limit)
+    places += _largest(session, creator.token, block=block, after=after, limit=limit)
     if after is not None:
         places = [place for place in places if place.key < after]
     return sorted(places, key=lambda place: place.key, reverse=True)[:limit]
@@ -112,15 +112,15 @@ def _largest(
     session: Session,
     token: Address,
     *,
-    known: Iterable[Address],
+    block: int,
     after: tuple[int, int] | None,
     limit: int,
 ) -> Iterable[_Place]:
-    """The largest balances after `after` of accounts without an allocation, but for `known`."""
+    """The largest balances after `after` of accounts without an allocation, of those untouched since `block`."""
     statement = (
         select(Holder.account, Holder.balance)
         .where(Holder.token == token, Holder.balance > 0, ~_contributed())
-        .where(col(Holder.account).not_in(list(known)))
+        .where(Holder.updated_block <= block)
         .order_by(col(Holder.balance).desc(), col(Holder.account).desc())
         .limit(limit)
     )

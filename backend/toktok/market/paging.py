@@ -69,7 +69,7 @@ class Listing:
 def require_recent(block: int, *, head: int) -> None:
     """Refuse to go on with a list begun too long before block `head`. Raises StaleCursor."""
     if head - block > OLDEST_BLOCKS:
-        raise StaleCursor(head - block)
+        raise StaleCursor(kept_since=head - OLDEST_BLOCKS)
 
 
 def _fits(part: object, bits: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
+from toktok.market.errors import StaleCursor
+from toktok.market.head import read_floor
 from toktok.market.values import Address
 from toktok.store.tables import Holder, Journal
 
@@ -11,9 +13,11 @@ from toktok.store.tables import Holder, Journal
 def holders_before(session: Session, token: Address, block: int) -> dict[Address, int]:
     """Balances in token wei, at `block`, of every account that was touched after it.
 
-    An account that was touched longer ago than the journal goes back counts as not holding: it is
-    left out of a list begun that long ago, rather than shown twice.
+    Raises StaleCursor for a block that the journal does not go back to.
     """
+    floor = read_floor(session)
+    if block < floor:
+        raise StaleCursor(kept_since=floor)
     touched = session.exec(
         select(Holder.account).where(Holder.token == token, Holder.updated_block > block)
     )
