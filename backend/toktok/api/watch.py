@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from toktok.chain.blocks import fetch_head
 from toktok.chain.rpc import Rpc
@@ -11,6 +12,8 @@ from toktok.errors import RpcError, RpcUnavailableError
 from toktok.indexer.state import IndexerState, Phase
 from toktok.market.head import Head, read_head
 from toktok.store.engine import Store
+
+_LOG = logging.getLogger("toktok.api")
 
 
 class MirrorWatch:
@@ -30,11 +33,15 @@ class MirrorWatch:
         self._store = store
 
     async def run(self) -> None:
-        """Keep looking, while that is needed, until cancelled."""
+        """Keep looking, while that is needed, until cancelled; no trouble ends it."""
         async with Rpc(self._rpc_url) as rpc:
             while True:
-                if self._state is self._seen:
-                    await self._look(rpc)
+                try:
+                    if self._state is self._seen:
+                        await self._look(rpc)
+                except Exception as error:
+                    _LOG.exception("how far the index is cannot be told")
+                    self._seen.problem = f"The index cannot be read: {type(error).__name__}."
                 await asyncio.sleep(self._seconds)
 
     @property
