@@ -50,6 +50,7 @@ def serve(
             store = _open(settings)
             asyncio.run(_refuse_another_chain(settings, store))
             store.close()
+            logging.getLogger(__name__).info("Serving at %s", settings.url)
             _serve(settings, listener, index=index)
 
 
@@ -137,7 +138,7 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listener.close()
         raise ConfigError(
-            f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}.",
+            f"{settings.url} cannot be listened on: {error.strerror}.",
             remedy="Set TOKTOK_PORT (or TOKTOK_HOST) to another one.",
         ) from None
     return listener

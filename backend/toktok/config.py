@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from toktok.errors import ConfigError
 
+LOCAL_CHAINS = frozenset({1337, 31337})
+"""Ganache and Anvil: chains on the developer's own machine."""
+
 
 class Settings(BaseSettings):
     """Everything the environment decides. `TOKTOK_RPC_URL` sets `rpc_url`, and so on."""
@@ -22,7 +25,7 @@ class Settings(BaseSettings):
     """Where new heads are announced; without it the rpc_url's host is tried, then polled."""
 
     public_rpc_url: str | None = None
-    """The address the page proposes to wallets; the rpc_url if not set."""
+    """The address the page proposes to wallets; on a local chain the rpc_url if not set."""
 
     database_url: str = "sqlite:///.toktok/toktok.db"
     """SQLAlchemy address of the database."""
@@ -69,10 +72,26 @@ class Settings(BaseSettings):
             raise ValueError("must start with sqlite:/// or postgresql")
         return url
 
+    def wallet_rpc_url(self, chain_id: int | None) -> str | None:
+        """The address to propose to wallets on this chain.
+
+        The rpc_url may hold a provider's key, so it is told only where the node is one's own.
+        """
+        if self.public_rpc_url is None and chain_id in LOCAL_CHAINS:
+            return self.rpc_url
+        return self.public_rpc_url
+
     @property
-    def wallet_rpc_url(self) -> str:
-        """The address the page proposes to wallets."""
-        return self.public_rpc_url or self.rpc_url
+    def url(self) -> str:
+        """Where a browser on this machine finds the server."""
+        return f"http://{browsable(self.host)}:{self.port}"
+
+
+def browsable(host: str) -> str:
+    """The host of an address that reaches a server listening on `host`."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}
+    reached = everywhere.get(host, host)
+    return f"[{reached}]" if ":" in reached else reached
 
 
 def load_settings() -> Settings:

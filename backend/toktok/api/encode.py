@@ -9,13 +9,12 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import orjson
-from eth_utils.address import to_checksum_address
 
+from toktok.chain.addresses import checksum
 from toktok.market.values import Page
 
 Writer = Callable[[Any], Any]
@@ -34,12 +33,6 @@ def plain(record: object) -> Any:
     return _writer(type(record))(record)
 
 
-@lru_cache(maxsize=65_536)
-def checksummed(address: bytes) -> str:
-    """An address as people write it (EIP-55)."""
-    return str(to_checksum_address(address))
-
-
 def event_id(event: tuple[int, int]) -> str:
     """Where something happened: "block-log"."""
     return f"{event[0]}-{event[1]}"
@@ -51,7 +44,7 @@ def _hash(value: bytes) -> str:
 
 _UNITS: dict[str, Writer] = {
     "wei": str,
-    "address": checksummed,
+    "address": checksum,
     "hash": _hash,
     "event": event_id,
 }

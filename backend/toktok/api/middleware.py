@@ -11,10 +11,12 @@ from toktok.api.metrics import Metrics
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
-        "default-src 'self'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
         # Wallets announce their icon as a data URI (EIP-6963).
         "img-src 'self' data:",
-        "object-src 'none'",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

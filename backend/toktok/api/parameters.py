@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query
 
-from toktok.api.encode import checksummed
+from toktok.chain.addresses import checksum
 from toktok.errors import InvalidInputError
 from toktok.market.values import Address
 
@@ -43,7 +43,7 @@ def parse_address(text: str) -> Address:
         raise InvalidAddress(f"{text[:80]!r} is not an address.")
     address = bytes.fromhex(text[2:])
     digits = text[2:]
-    if digits not in (digits.lower(), digits.upper()) and checksummed(address) != text:
+    if digits not in (digits.lower(), digits.upper()) and checksum(address) != text:
         raise InvalidAddress(f"The checksum of {text} is wrong: a character was mistyped.")
     return address
 

@@ -1,11 +1,10 @@
 """How numbers, addresses and times are written. Amounts come in wei and are cut, never rounded up."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
 
-from eth_utils.address import to_checksum_address
 from markupsafe import Markup, escape
 
+from toktok.chain.addresses import checksum
 from toktok.pages.catalogue import Catalogue
 
 WEI = 10**18
@@ -83,10 +82,9 @@ def bps(value: int | str) -> str:
     return f"{_trimmed(f'{int(value) / 100:.2f}')} %"
 
 
-@lru_cache(maxsize=65_536)
 def address(value: bytes) -> str:
     """The whole address as people write it (EIP-55)."""
-    return str(to_checksum_address(value))
+    return checksum(value)
 
 
 def short(value: bytes) -> str:

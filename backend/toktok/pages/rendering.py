@@ -20,20 +20,7 @@ from toktok.pages.site import site_of
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        # Wallets announce their icon as a data URI (EIP-6963).
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
+HEADERS = {"Cache-Control": "no-cache"}
 
 
 def page(

@@ -10,14 +10,12 @@ from fastapi import Request
 from sqlmodel import Session
 
 from toktok.chain.deployments import Deployment
-from toktok.config import Settings
-from toktok.errors import UnavailableError
+from toktok.config import LOCAL_CHAINS, Settings
+from toktok.market.errors import NothingIndexed
 from toktok.market.head import Head
 from toktok.market.status import read_mirror
 from toktok.pages.formats import address
 from toktok.store.engine import Store
-
-LOCAL_CHAINS = frozenset({1337, 31337})
 
 
 class Standing(Protocol):
@@ -52,16 +50,6 @@ class Serving(Protocol):
         """The record of the contracts on a chain."""
 
 
-class NothingIndexed(UnavailableError):
-    """There is no block to show yet."""
-
-    title = "Nothing indexed yet"
-    remedy = "The indexer is starting; this page works as soon as it has the first block."
-
-    def __init__(self) -> None:
-        super().__init__("No block has been indexed.")
-
-
 @dataclass(frozen=True, slots=True)
 class Contracts:
     """Addresses wallets talk to, checksummed."""
@@ -80,7 +68,7 @@ class Site:
     head: Head
     launch_bond: int
     contracts: Contracts
-    public_rpc_url: str
+    public_rpc_url: str | None
     ready: bool
     reason: str
 
@@ -113,7 +101,7 @@ def site_of(request: Request, session: Session) -> Site:
             market=address(deployment.market),
             ledger=address(deployment.ledger),
         ),
-        public_rpc_url=context.settings.wallet_rpc_url,
+        public_rpc_url=context.settings.wallet_rpc_url(mirror.chain_id),
         ready=context.standing.ready,
         reason=context.standing.reason,
     )

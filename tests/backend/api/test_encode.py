@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toktok.api.encode import checksummed, encode, plain
+from toktok.api.encode import encode, plain
 from toktok.market.values import Address, EventId, Hash, Page, Wei
 
 
@@ -53,21 +53,6 @@ def test_a_page_has_items_and_a_cursor() -> None:
         "items": [{"amount": "1"}, {"amount": "2"}],
         "next_cursor": "next",
     }
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        # The examples of EIP-55.
-        "0x52908400098527886E0F7030069857D2E4169EE7",
-        "0xde709f2102306220921060314715629080e2fb77",
-        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
-        "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
-        "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
-    ],
-)
-def test_addresses_carry_a_checksum(text: str) -> None:
-    assert checksummed(bytes.fromhex(text[2:])) == text
 
 
 @given(st.integers(-(2**255), 2**256 - 1))

@@ -27,7 +27,7 @@ def test_every_response_tells_browsers_to_load_nothing_from_elsewhere(
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "frame-ancestors 'none'" in policy
-    assert policy.startswith(("default-src 'self'", "default-src 'none'"))
+    assert policy.startswith("default-src 'none'; script-src 'self'; ")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "same-origin"
@@ -88,3 +88,7 @@ def test_readiness_follows_the_node(tmp_path: Path) -> None:
             # What is indexed is still served.
             assert toktok.client.get("/v1/creators").status_code == 200
             assert toktok.client.get("/health").status_code == 200
+
+
+def test_the_status_proposes_the_node_to_wallets_on_a_local_chain(toktok: Served) -> None:
+    assert toktok.get("/v1/status")["public_rpc_url"] == toktok.world.node.url

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Response
 from sqlmodel import Session
 
 from toktok.api.context import Context, Served
-from toktok.api.encode import checksummed
 from toktok.api.schemas.problems import NOT_READY
 from toktok.api.schemas.status import Health, Readiness, Status
+from toktok.chain.addresses import checksum
 from toktok.chain.deployments import Deployment
 from toktok.errors import UnavailableError
 from toktok.market.status import Mirror, read_mirror
@@ -64,9 +64,10 @@ def _reachable(session: Session) -> int | None:
 
 def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
     standing = context.standing
-    deployment = None if mirror is None else context.deployment(mirror.chain_id)
+    chain_id = None if mirror is None else mirror.chain_id
+    deployment = None if chain_id is None else context.deployment(chain_id)
     return {
-        "chain_id": None if mirror is None else mirror.chain_id,
+        "chain_id": chain_id,
         "network": None if deployment is None else deployment.network,
         "head": {"number": standing.head_number, "timestamp": standing.head_timestamp},
         "cursor": None if mirror is None else _cursor(mirror),
@@ -77,7 +78,7 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
         "paused_until": 0 if mirror is None else mirror.paused_until,
         "launch_bond": "0" if mirror is None else str(mirror.launch_bond),
         "contracts": None if deployment is None else _contracts(deployment),
-        "public_rpc_url": context.settings.wallet_rpc_url,
+        "public_rpc_url": context.settings.wallet_rpc_url(chain_id),
     }
 
 
@@ -88,11 +89,11 @@ def _cursor(mirror: Mirror) -> dict[str, Any]:
 
 def _contracts(deployment: Deployment) -> dict[str, str]:
     return {
-        "tt": checksummed(deployment.tt),
-        "market": checksummed(deployment.market),
-        "ledger": checksummed(deployment.ledger),
-        "access_manager": checksummed(deployment.access_manager),
-        "token_implementation": checksummed(deployment.token_implementation),
+        "tt": checksum(deployment.tt),
+        "market": checksum(deployment.market),
+        "ledger": checksum(deployment.ledger),
+        "access_manager": checksum(deployment.access_manager),
+        "token_implementation": checksum(deployment.token_implementation),
     }
 
 

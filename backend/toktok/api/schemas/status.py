@@ -75,7 +75,10 @@ class Status(Record):
     paused_until: Annotated[Timestamp, Field(description="New entries are stopped until then.")]
     launch_bond: Wei
     contracts: Contracts | None
-    public_rpc_url: Annotated[str, Field(description="What to propose to a wallet.")]
+    public_rpc_url: Annotated[
+        str | None,
+        Field(description="What to propose to a wallet; null if the operator proposes nothing."),
+    ]
 
 
 class Health(Record):

@@ -1,0 +1,43 @@
+"""Settings that follow from others."""
+
+from __future__ import annotations
+
+import pytest
+
+from toktok.config import Settings
+
+KEYED = "https://provider.example/v3/secret-key"
+OPEN = "https://rpc.example"
+
+
+@pytest.mark.parametrize(
+    ("chain_id", "public", "told"),
+    [
+        (1337, None, KEYED),
+        (31337, None, KEYED),
+        (31337, OPEN, OPEN),
+        (11155111, OPEN, OPEN),
+        (11155111, None, None),
+        (None, None, None),
+    ],
+)
+def test_wallets_are_told_the_node_only_where_it_is_ones_own(
+    chain_id: int | None, public: str | None, told: str | None
+) -> None:
+    settings = Settings(rpc_url=KEYED, public_rpc_url=public)
+    assert settings.wallet_rpc_url(chain_id) == told
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("toktok.example", "http://toktok.example:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("2001:db8::7", "http://[2001:db8::7]:8000"),
+    ],
+)
+def test_the_address_of_the_server_can_be_opened(host: str, url: str) -> None:
+    assert Settings(host=host, port=8000).url == url
