@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from toktok.api.answers import Answers
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
+from toktok.api.head import HeadRequests
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics
 from toktok.api.middleware import Counting, SecurityHeaders
@@ -72,6 +73,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     install_errors(app, views.error_page)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
     app.add_middleware(Counting, metrics=context.metrics)
+    app.add_middleware(HeadRequests)
     app.add_middleware(SecurityHeaders)
     return app
 

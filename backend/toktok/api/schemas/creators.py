@@ -64,6 +64,7 @@ class Creator(Record):
     volume: Wei
     volume_24h: Wei
     inflow_24h: Annotated[SignedWei, Field(description="Net change of the reserve in 24 hours.")]
+    fan_revenue: Annotated[Wei, Field(description="All that ever came in for holders.")]
     pending_dividends: Annotated[Wei, Field(description="To be released to holders.")]
     creator_owed: Wei
     payout: Annotated[Address, Field(description="Where the creator's income goes.")]

@@ -48,6 +48,7 @@ CREATOR_ROW: dict[str, Any] = {
     "volume": "9300000000000000000000",
     "volume_24h": "410000000000000000000",
     "inflow_24h": "120000000000000000000",
+    "fan_revenue": "139500000000000000000",
     "pending_dividends": "31000000000000000000",
     "creator_owed": "44000000000000000000",
     "payout": CREATOR,
