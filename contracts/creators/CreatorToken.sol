@@ -2,17 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
-import {CurveMath} from "../libraries/CurveMath.sol";
-import {DecayMath} from "../libraries/DecayMath.sol";
-import {
-    Account,
-    Revenue,
-    Supply,
-    packAccount,
-    packRevenue,
-    packSupply
-} from "../types/TokenSlots.sol";
-import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {CreatorBooks} from "./CreatorBooks.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
@@ -20,24 +10,12 @@ import {EIP712} from "solady/src/utils/EIP712.sol";
 import {LibClone} from "solady/src/utils/LibClone.sol";
 
 /// @title Creator token
+/// @notice The face of the books: ERC-20 with EIP-2612 permits.
 /// @dev A clone (ERC-1167) whose immutable arguments are three length bytes, then handle, name, symbol and contractURI.
-/// Three packed slots hold what a trade touches. The market's own balance is the pool of unclaimed allocations: its
-/// dividends are settled per allocation by the market, never here, and nothing can be transferred into it.
-contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Errors, EIP712 {
+contract CreatorToken is CreatorBooks, IERC20Metadata, IERC20Permit, EIP712 {
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
-
-    /// @dev Binary digits of the accumulator's fraction.
-    uint256 private constant PRECISION = 80;
-
-    /// @inheritdoc ICreatorToken
-    address public immutable market;
-
-    Supply private _supply;
-    Revenue private _revenue;
-    mapping(address account => Account) private _accounts;
-    mapping(address account => uint256 amount) private _settled;
 
     /// @notice ERC-20 allowances in token wei; the maximum is never used up.
     mapping(address owner => mapping(address spender => uint256 amount)) public allowance;
@@ -45,18 +23,9 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     /// @notice Next EIP-2612 nonce of an account.
     mapping(address owner => uint256 nonce) public nonces;
 
-    modifier onlyMarket() {
-        require(msg.sender == market, OnlyMarket(msg.sender));
-        _;
-    }
-
     constructor(
         address market_
-    ) {
-        market = market_;
-    }
-
-    // ERC-20 and EIP-2612
+    ) CreatorBooks(market_) {}
 
     /// @notice Moves `amount` token wei of the caller; dividends of both sides are settled first.
     function transfer(
@@ -113,16 +82,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         _approve(owner, spender, value);
     }
 
-    function totalSupply() external view returns (uint256) {
-        return _supply.total();
-    }
-
-    function balanceOf(
-        address account
-    ) external view returns (uint256) {
-        return _accounts[account].balance();
-    }
-
     function decimals() external pure returns (uint8) {
         return 18;
     }
@@ -151,127 +110,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
         return _domainSeparator();
     }
 
-    // Books
-
-    /// @inheritdoc ICreatorToken
-    function revenue()
-        external
-        view
-        returns (uint256 accumulator, uint256 pending, uint256 creatorOwed)
-    {
-        (, accumulator, pending, creatorOwed) = _released();
-    }
-
-    /// @inheritdoc ICreatorToken
-    function dividendsOf(
-        address account
-    ) external view returns (uint256) {
-        if (account == market) return 0;
-        return _settled[account] + (_earned(_accounts[account], _accumulator()) >> PRECISION);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function accountOf(
-        address account
-    ) external view returns (uint256 balance, uint256 checkpoint, uint256 settled) {
-        Account a = _accounts[account];
-        return (a.balance(), a.checkpoint(), _settled[account]);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function mint(
-        address to,
-        uint256 amount,
-        uint256 toFans,
-        uint256 toCreator
-    ) external onlyMarket returns (uint256 supply) {
-        uint256 accumulator;
-        (supply, accumulator) = _book(toFans, toCreator);
-        // The market keeps supplies below 2^90.
-        unchecked {
-            supply += amount;
-        }
-        _supply = packSupply(supply, block.timestamp, accumulator);
-        _credit(to, amount, accumulator);
-        emit Transfer(address(0), to, amount);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function burn(
-        address from,
-        uint256 amount,
-        uint256 toFans,
-        uint256 toCreator
-    ) external onlyMarket returns (uint256 supply) {
-        uint256 accumulator;
-        (supply, accumulator) = _book(toFans, toCreator);
-        _debit(from, amount, accumulator);
-        // The balance was enough, so the sum of all balances is.
-        unchecked {
-            supply -= amount;
-        }
-        _supply = packSupply(supply, block.timestamp, accumulator);
-        emit Transfer(from, address(0), amount);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function book(
-        uint256 toFans
-    ) external onlyMarket {
-        (uint256 supply, uint256 accumulator) = _book(toFans, 0);
-        _supply = packSupply(supply, block.timestamp, accumulator);
-    }
-
-    /// @inheritdoc ICreatorToken
-    function collect(
-        address account,
-        bool isCreator
-    ) external onlyMarket returns (uint256 dividends, uint256 creatorFees, uint256 accumulator) {
-        uint256 supply;
-        uint256 pending;
-        (supply, accumulator, pending, creatorFees) = _released();
-        if (!isCreator) {
-            creatorFees = 0;
-        } else if (creatorFees != 0) {
-            Revenue stored = _revenue;
-            if (stored.creatorOwed() == creatorFees) {
-                // Nothing of the release is the creator's, so it need not be stored.
-                pending = stored.pending();
-            } else {
-                _supply = packSupply(supply, block.timestamp, accumulator);
-                emit RevenueBooked(accumulator, pending, creatorFees);
-            }
-            _revenue = packRevenue(pending, 0);
-        }
-        if (account != market) dividends = _collectDividends(account, accumulator);
-    }
-
-    function _collectDividends(
-        address account,
-        uint256 accumulator
-    ) private returns (uint256 amount) {
-        Account a = _accounts[account];
-        amount = _earned(a, accumulator) >> PRECISION;
-        if (a.hasSettled()) {
-            amount += _settled[account];
-            delete _settled[account];
-        }
-        if (amount != 0) _accounts[account] = packAccount(a.balance(), accumulator, false);
-    }
-
-    function _transfer(
-        address from,
-        address to,
-        uint256 amount
-    ) private {
-        require(from != address(0), ERC20InvalidSender(from));
-        require(to != address(0) && to != market, ERC20InvalidReceiver(to));
-        uint256 accumulator = _accumulator();
-        _debit(from, amount, accumulator);
-        _credit(to, amount, accumulator);
-        emit Transfer(from, to, amount);
-    }
-
     function _approve(
         address owner,
         address spender,
@@ -279,128 +117,6 @@ contract CreatorToken is ICreatorToken, IERC20Metadata, IERC20Permit, IERC20Erro
     ) private {
         allowance[owner][spender] = amount;
         emit Approval(owner, spender, amount);
-    }
-
-    function _credit(
-        address account,
-        uint256 amount,
-        uint256 accumulator
-    ) private {
-        Account a = _accounts[account];
-        // Balances sum up to the supply, which is below 2^90.
-        unchecked {
-            _setBalance(account, a, a.balance() + amount, accumulator);
-        }
-    }
-
-    function _debit(
-        address account,
-        uint256 amount,
-        uint256 accumulator
-    ) private {
-        Account a = _accounts[account];
-        uint256 balance = a.balance();
-        require(balance >= amount, ERC20InsufficientBalance(account, balance, amount));
-        // Checked above.
-        unchecked {
-            _setBalance(account, a, balance - amount, accumulator);
-        }
-    }
-
-    /// @dev Changes a balance and keeps what the account has earned. It travels in the checkpoint, set so far back that
-    /// the new balance has earned as much, rounded down by less than 1 + balance/2^80 wei; only where that would be
-    /// before the launch is it put aside in a slot of its own.
-    function _setBalance(
-        address account,
-        Account a,
-        uint256 balance,
-        uint256 checkpoint
-    ) private {
-        bool hasSettled = a.hasSettled();
-        // The market earns nothing for itself.
-        uint256 earned = account == market ? 0 : _earned(a, checkpoint);
-        if (earned != 0) {
-            uint256 perToken = balance == 0 ? type(uint256).max : earned / balance;
-            if (perToken <= checkpoint) {
-                // Checked above.
-                unchecked {
-                    checkpoint -= perToken;
-                }
-            } else {
-                _settled[account] += earned >> PRECISION;
-                hasSettled = true;
-            }
-        }
-        _accounts[account] = packAccount(balance, checkpoint, hasSettled);
-    }
-
-    /// @dev What an account has earned since its checkpoint, in TT wei · 2^80.
-    function _earned(
-        Account a,
-        uint256 accumulator
-    ) private pure returns (uint256) {
-        // balance < 2^90, accumulator < 2^120 and never falls.
-        unchecked {
-            return a.balance() * (accumulator - a.checkpoint());
-        }
-    }
-
-    function _accumulator() private view returns (uint256 accumulator) {
-        (, accumulator,,) = _released();
-    }
-
-    /// @dev The books with everything released that is due by now. Only what changes the supply or the revenue stores
-    /// them: until then every look at them computes the same release from the same state, so that an account may be
-    /// settled to an accumulator that is not yet stored.
-    function _released()
-        private
-        view
-        returns (uint256 supply, uint256 accumulator, uint256 pending, uint256 creatorOwed)
-    {
-        Supply s = _supply;
-        Revenue r = _revenue;
-        supply = s.total();
-        accumulator = s.accumulator();
-        pending = r.pending();
-        creatorOwed = r.creatorOwed();
-        // Amounts of TT are below 2^128, supplies below 2^90, the accumulator below 2^120: nothing here overflows, and
-        // the parts of what is released never add up to more than it.
-        unchecked {
-            uint256 elapsed = block.timestamp - s.updatedAt();
-            if (pending == 0 || elapsed == 0) return (supply, accumulator, pending, creatorOwed);
-            uint256 released = pending - DecayMath.remaining(pending, elapsed);
-            uint256 base = supply > CurveMath.LAUNCH_SUPPLY ? supply : CurveMath.LAUNCH_SUPPLY;
-            uint256 perToken = (released << PRECISION) / base;
-            uint256 room = type(uint120).max - accumulator;
-            if (perToken < room) {
-                // Rounded up, so that all holders' parts together are never more than what leaves the pool.
-                released = (perToken * base + ((1 << PRECISION) - 1)) >> PRECISION;
-            } else {
-                // Out of room, after some 10^18 TT of dividends: the creator gets what does not fit.
-                perToken = room;
-                creatorOwed += released - ((perToken * base + ((1 << PRECISION) - 1)) >> PRECISION);
-            }
-            creatorOwed += (perToken * (base - supply)) >> PRECISION;
-            accumulator += perToken;
-            pending -= released;
-        }
-    }
-
-    /// @dev Adds a touch's revenue; the caller stores the supply with the accumulator returned.
-    function _book(
-        uint256 toFans,
-        uint256 toCreator
-    ) private returns (uint256 supply, uint256 accumulator) {
-        uint256 pending;
-        uint256 creatorOwed;
-        (supply, accumulator, pending, creatorOwed) = _released();
-        // The market backs every wei with TT, whose supply is below 2^128.
-        unchecked {
-            pending += toFans;
-            creatorOwed += toCreator;
-        }
-        _revenue = packRevenue(pending, creatorOwed);
-        emit RevenueBooked(accumulator, pending, creatorOwed);
     }
 
     /// @dev The immutable text at `index`: handle, name, symbol, contractURI.
