@@ -46,7 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
 async function followPending(session: Session): Promise<void> {
   const open = listPending().filter((entry) => entry.account === session.account);
   if (session.chainId !== config.chainId || open.length === 0) return;
-  const [{ clientOf }, { follow }] = await Promise.all([import("./chain"), import("./transaction")]);
+  const [{ clientOf }, { follow }] = await Promise.all([import("./chain"), import("./follow")]);
   for (const entry of open) {
     if (followed.has(entry.hash)) continue;
     followed.add(entry.hash);
@@ -57,5 +57,5 @@ async function followPending(session: Session): Promise<void> {
 /** `?ref=0x…` names who brought the reader; half of the protocol's fee goes there. */
 function rememberReferrer(): void {
   const referrer = new URLSearchParams(location.search).get("ref") ?? "";
-  if (/^0x[0-9a-fA-F]{40}$/.test(referrer) && !recall("referrer")) remember("referrer", referrer);
+  if (/^0x[0-9a-fA-F]{40}$/.test(referrer) && !recall("referrer")) remember("referrer", referrer.toLowerCase());
 }

@@ -1,7 +1,7 @@
 /** The price chart. Loaded only where there is one. */
 import { type AutoscaleInfo, CandlestickSeries, ColorType, createChart, type IChartApi, type ISeriesApi, type UTCTimestamp } from "lightweight-charts";
 
-import { find, make } from "./dom";
+import { make } from "./dom";
 import { price } from "./format";
 
 interface Candle {
@@ -97,8 +97,4 @@ export class PriceChart {
 /** Only for drawing: a chart needs no wei. */
 function toNumber(wei: string | bigint): number {
   return Number(BigInt(wei)) / 1e18;
-}
-
-export function findChart(): HTMLElement {
-  return find("#chart");
 }

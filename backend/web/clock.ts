@@ -5,16 +5,26 @@
 import { t } from "./texts";
 
 let at = Number(document.body.dataset["now"] ?? 0);
+/** How old the head was when this page heard of it: by the server's clock, not by this machine's. */
+let age = Math.max(0, Number(document.body.dataset["clock"] ?? 0) - at);
 let heard = performance.now();
 
 /** A new head was heard of. */
 export function setHead(timestamp: number): void {
+  // A new connection begins with the head that is known already.
+  if (timestamp === at) return;
   at = timestamp;
+  age = 0;
   heard = performance.now();
 }
 
 export function chainNow(): number {
   return Math.floor(Math.max(at + (performance.now() - heard) / 1000, Date.now() / 1000));
+}
+
+/** No later than the time of a next block, wherever this machine's clock stands. */
+export function surelyNow(): number {
+  return Math.floor(at + age + (performance.now() - heard) / 1000);
 }
 
 /** A timestamp `minutes` ahead. */

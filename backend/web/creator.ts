@@ -3,8 +3,7 @@ import type { Address } from "viem";
 
 import { tip } from "./actions/tip";
 import { find, settled } from "./dom";
-import { bindForm } from "./form";
-import { parse, Unreadable } from "./format";
+import { bindAmount } from "./form";
 import { onHappening } from "./live";
 import { t } from "./texts";
 import { TradeForm } from "./trade";
@@ -13,22 +12,11 @@ const page = find("#creator");
 const token = page.dataset["token"] as Address;
 
 new TradeForm(find<HTMLFormElement>("#trade"));
-bindTip(find<HTMLFormElement>("#tip"));
+const tipping = find<HTMLFormElement>("#tip");
+bindAmount(tipping, {
+  act: (wei, session, step) => tip(session, tipping.dataset["creator"] as Address, wei, step),
+});
 void drawChart(find("#chart"));
-
-function bindTip(form: HTMLFormElement): void {
-  const field = find<HTMLInputElement>("[name=amount]", form);
-  const read = (): bigint => {
-    const wei = parse(field.value);
-    if (wei === 0n) throw new Unreadable(t("form.zero"));
-    return wei;
-  };
-  bindForm(form, {
-    check: read,
-    act: (_, step) => tip(form.dataset["creator"] as Address, read(), step),
-    done: () => (field.value = ""),
-  });
-}
 
 async function drawChart(holder: HTMLElement): Promise<void> {
   if (holder.querySelector(".empty")) return;

@@ -34,10 +34,14 @@ export function sentence(error: unknown, context: Context = {}): string {
   if (isRejection(error)) return t("errors.rejected");
   const revert = revertOf(error);
   if (revert) return revertSentence(revert, context);
-  const text = messageOf(error);
-  if (/insufficient funds/i.test(text)) return t("errors.insufficient_funds");
-  if (/failed to fetch|network|timeout|timed out|http request/i.test(text)) return t("errors.rpc");
-  return t("errors.unknown", { message: text });
+  if (says(error, /insufficient funds/i)) return t("errors.insufficient_funds");
+  if (isSilence(error)) return t("errors.rpc");
+  return t("errors.unknown", { message: messageOf(error) });
+}
+
+/** Whether nobody answered: what was asked for may have happened or not. */
+export function isSilence(error: unknown): boolean {
+  return says(error, /failed to fetch|network|time-?out|timed out|took too long|http request/i);
 }
 
 /** Whether the reader rejected the request, wherever the wallet put its code. */
@@ -119,6 +123,11 @@ function walk(error: unknown, depth = 0): Record<string, unknown>[] {
   const own = Object.fromEntries(Object.getOwnPropertyNames(error).map((key) => [key, (error as Record<string, unknown>)[key]]));
   const nested = ["cause", "data", "error", "originalError"].flatMap((key) => walk(own[key], depth + 1));
   return [own, ...nested];
+}
+
+function says(error: unknown, words: RegExp): boolean {
+  if (words.test(messageOf(error))) return true;
+  return walk(error).some((each) => [each["shortMessage"] ?? each["message"], each["details"]].some((text) => words.test(String(text ?? ""))));
 }
 
 function messageOf(error: unknown): string {

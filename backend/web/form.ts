@@ -2,6 +2,7 @@
 import { connect } from "./actions/connect";
 import { find, make, maybe } from "./dom";
 import { sentence, type Context } from "./errors";
+import { parseSum } from "./format";
 import { t } from "./texts";
 import type { Step } from "./transaction";
 import type { Session } from "./wallet";
@@ -15,6 +16,10 @@ export interface FormOptions {
   done?: () => void;
 }
 
+export interface AmountOptions extends Omit<FormOptions, "check" | "act"> {
+  act: (wei: bigint, session: Session, step: Step) => Promise<void>;
+}
+
 export function bindForm(form: HTMLFormElement, options: FormOptions): void {
   const button = find<HTMLButtonElement>("[type=submit]", form);
   let busy = false;
@@ -23,6 +28,21 @@ export function bindForm(form: HTMLFormElement, options: FormOptions): void {
     if (busy) return;
     busy = true;
     void submit(form, button, options).finally(() => (busy = false));
+  });
+}
+
+/** A form with one amount: what it acts with is what was typed, in wei. */
+export function bindAmount(form: HTMLFormElement, options: AmountOptions): void {
+  const field = find<HTMLInputElement>("[name=amount]", form);
+  const read = (): bigint => parseSum(field.value);
+  bindForm(form, {
+    ...options,
+    check: () => void read(),
+    act: (session, step) => options.act(read(), session, step),
+    done: () => {
+      field.value = "";
+      options.done?.();
+    },
   });
 }
 

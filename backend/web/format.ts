@@ -48,6 +48,13 @@ export function parse(text: string, decimals = 18): bigint {
   return BigInt(whole || "0") * 10n ** BigInt(decimals) + BigInt(rest.padEnd(decimals, "0") || "0");
 }
 
+/** A sum someone typed, in wei: nothing is no sum. */
+export function parseSum(text: string): bigint {
+  const wei = parse(text);
+  if (wei === 0n) throw new Unreadable(t("form.zero"));
+  return wei;
+}
+
 /** What someone typed cannot be read; the message says why. */
 export class Unreadable extends Error {}
 

@@ -7,11 +7,9 @@ import { finalize } from "./actions/finalize";
 import { refund } from "./actions/refund";
 import { returnUnvested } from "./actions/returnUnvested";
 import { find, maybe, settled } from "./dom";
-import { bindForm } from "./form";
-import { parse, Unreadable } from "./format";
+import { bindAmount, bindForm, type AmountOptions } from "./form";
 import { onHappening } from "./live";
-import { acceptsRisk } from "./risk";
-import { t } from "./texts";
+import { acceptRisk } from "./risk";
 import { current, watch } from "./wallet";
 
 const page = find("#launch");
@@ -20,10 +18,11 @@ const symbol = page.dataset["symbol"] ?? "";
 const yours = find("#yours");
 const invitation = [...yours.childNodes];
 
-bindAmount("#contribute", async (wei, step) => {
-  if (await acceptsRisk()) await contribute(token, wei, step);
+bindSum("#contribute", async (wei, session, step) => {
+  await acceptRisk();
+  await contribute(session, token, wei, step);
 });
-bindForm(find<HTMLFormElement>("#finalize"), { act: (_, step) => finalize(token, step) });
+bindForm(find<HTMLFormElement>("#finalize"), { act: (session, step) => finalize(session, token, step) });
 const renew = settled(150, () => void showYours());
 watch(renew);
 onHappening((event) => {
@@ -40,8 +39,9 @@ async function showYours(): Promise<void> {
   const session = current();
   if (!session) return yours.replaceChildren(...invitation);
   const response = await fetch(`/fragments/yours/${token}/${session.account}`);
-  if (!response.ok || yours.querySelector("[aria-busy=true]")) return;
-  const parsed = new DOMParser().parseFromString(await response.text(), "text/html");
+  const text = await response.text();
+  if (!response.ok || current()?.account !== session.account || yours.querySelector("[aria-busy=true]")) return;
+  const parsed = new DOMParser().parseFromString(text, "text/html");
   const typed = maybe<HTMLInputElement>("#return-amount", yours)?.value ?? "";
   const open = maybe<HTMLDetailsElement>("details", yours)?.open ?? false;
   yours.replaceChildren(...parsed.body.childNodes);
@@ -54,29 +54,16 @@ async function showYours(): Promise<void> {
 
 function bindYours(): void {
   const claim = maybe<HTMLFormElement>("#claim-allocation");
-  if (claim) bindForm(claim, { act: (_, step) => claimAllocation(token, symbol, step), done: renew });
+  if (claim) bindForm(claim, { act: (session, step) => claimAllocation(session, token, symbol, step), done: renew });
   const back = maybe<HTMLFormElement>("#refund");
-  if (back) bindForm(back, { act: (_, step) => refund(token, step), done: renew });
-  if (maybe("#return-unvested")) bindAmount("#return-unvested", (wei, step) => returnUnvested(token, symbol, wei, step));
+  if (back) bindForm(back, { act: (session, step) => refund(session, token, step), done: renew });
+  if (maybe("#return-unvested")) {
+    bindSum("#return-unvested", (wei, session, step) => returnUnvested(session, token, symbol, wei, step));
+  }
 }
 
-function bindAmount(selector: string, act: (wei: bigint, step: (text: string) => void) => Promise<void>): void {
-  const form = find<HTMLFormElement>(selector);
-  const field = find<HTMLInputElement>("[name=amount]", form);
-  const read = (): bigint => {
-    const wei = parse(field.value);
-    if (wei === 0n) throw new Unreadable(t("form.zero"));
-    return wei;
-  };
-  bindForm(form, {
-    check: read,
-    act: (_, step) => act(read(), step),
-    context: { symbol },
-    done: () => {
-      field.value = "";
-      renew();
-    },
-  });
+function bindSum(selector: string, act: AmountOptions["act"]): void {
+  bindAmount(find<HTMLFormElement>(selector), { act, context: { symbol }, done: renew });
 }
 
 /** The forms follow the status the server last wrote. */

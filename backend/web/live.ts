@@ -26,6 +26,8 @@ let aged = performance.now();
 
 const AGES_EVERY = 10_000;
 const REST_AFTER = 60_000;
+const FIRST_PAUSE = 1_000;
+const LAST_PAUSE = 30_000;
 
 /** Calls `listener` with everything that happens. */
 export function onHappening(listener: (event: Happening) => void): void {
@@ -33,16 +35,33 @@ export function onHappening(listener: (event: Happening) => void): void {
 }
 
 export function startLive(onHead: (number: number, timestamp: number) => void): void {
-  let source = listen(onHead);
+  let source: EventSource;
+  let pause = FIRST_PAUSE;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  const open = (): void => {
+    clearTimeout(again);
+    source = listen(onHead);
+    source.addEventListener("open", () => (pause = FIRST_PAUSE));
+    // Browsers come back after a lost connection by themselves, after an answer that is an error they do not.
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(open, pause);
+      pause = Math.min(2 * pause, LAST_PAUSE);
+    });
+  };
+  open();
   // Browsers allow few connections to one host: a page nobody looks at gives its own back.
   document.addEventListener("visibilitychange", () => {
     clearTimeout(rest);
     if (document.hidden) {
-      rest = setTimeout(() => source.close(), REST_AFTER);
+      rest = setTimeout(() => {
+        clearTimeout(again);
+        source.close();
+      }, REST_AFTER);
     } else if (source.readyState === EventSource.CLOSED) {
       lost = true;
-      source = listen(onHead);
+      open();
     }
   });
 }

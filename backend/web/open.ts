@@ -13,8 +13,8 @@ const text = (name: string): string => find<HTMLInputElement>(`[name=${name}]`, 
 
 bindForm(form, {
   check: () => void readTerms(),
-  act: async (_, step) => {
-    const token = await launch(readTerms(), step);
+  act: async (session, step) => {
+    const token = await launch(session, readTerms(), step);
     location.assign(`/launches/${token}`);
   },
 });

@@ -1,10 +1,10 @@
 /** What someone filled in the trade form, read and turned into an action. */
-import { zeroAddress, type Address } from "viem";
+import { isAddress, zeroAddress, type Address } from "viem";
 
 import type { Buy } from "./actions/buy";
 import type { Sell } from "./actions/sell";
 import { deadlineIn } from "./clock";
-import { parse, Unreadable } from "./format";
+import { parse, parseSum, Unreadable } from "./format";
 import type { Quote, QuoteSide } from "./quote";
 import { recall } from "./storage";
 import { t } from "./texts";
@@ -25,8 +25,7 @@ export interface Order {
 export function readOrder(form: HTMLFormElement): Order {
   const data = new FormData(form);
   const text = (name: string): string => String(data.get(name) ?? "");
-  const amount = parse(text("amount"));
-  if (amount === 0n) throw new Unreadable(t("form.zero"));
+  const amount = parseSum(text("amount"));
   const slippageBps = parse(text("slippage"), 2);
   if (slippageBps > 5_000n) throw new Unreadable(t("form.slippage_range"));
   const deadlineMinutes = Number(text("deadline"));
@@ -39,6 +38,11 @@ export function readOrder(form: HTMLFormElement): Order {
     slippageBps,
     deadlineMinutes,
   };
+}
+
+/** Whether `one` and `other` ask for the same in every part. */
+export function sameOrder(one: Order, other: Order): boolean {
+  return (Object.keys(one) as (keyof Order)[]).every((part) => one[part] === other[part]);
 }
 
 /** What to ask the server: a side and an amount in TT or token wei. */
@@ -83,5 +87,7 @@ export function sellOrder(order: Order, quote: Quote, token: Address, symbol: st
 }
 
 function referrer(): Address {
-  return (recall("referrer") as Address | null) ?? zeroAddress;
+  // Lower case carries no checksum that could be wrong.
+  const kept = (recall("referrer") ?? "").toLowerCase();
+  return isAddress(kept) ? kept : zeroAddress;
 }

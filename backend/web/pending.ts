@@ -13,15 +13,16 @@ export interface Pending {
   kind: Kind;
   account: Address;
   symbol: string;
-  chainId: number;
+  /** When it was sent, by this machine's clock, in milliseconds. */
+  sentAt: number;
 }
 
-const KEY = "pending";
+// Another market is another chain, or the same one begun anew.
+const KEY = `pending.${config.chainId}.${config.market.toLowerCase()}`;
 
 export function listPending(): Pending[] {
   try {
-    const all = JSON.parse(recall(KEY) ?? "[]") as Pending[];
-    return all.filter((each) => each.chainId === config.chainId);
+    return JSON.parse(recall(KEY) ?? "[]") as Pending[];
   } catch {
     return [];
   }

@@ -8,8 +8,8 @@ import { ethBalance, tokenBalance } from "./chain";
 import { config } from "./config";
 import { find, maybe } from "./dom";
 import { lacking } from "./errors";
-import { bindForm } from "./form";
-import { amount, exact, parse, Unreadable } from "./format";
+import { bindAmount, bindForm, type AmountOptions } from "./form";
+import { amount, exact } from "./format";
 import { onHappening } from "./live";
 import { t } from "./texts";
 import { current, watch, type Session } from "./wallet";
@@ -24,16 +24,16 @@ onHappening((event) => {
 document.body.addEventListener("htmx:afterSwap", allowClaim);
 
 bindForm(claimForm, {
-  act: (session, step) => claimAll(owedTokens(), session.account, step),
+  act: (session, step) => claimAll(session, owedTokens(), session.account, step),
   done: () => void showBalances(current()),
 });
-bindSwap("#deposit", deposit);
-bindSwap("#withdraw", async (wei, step, session) => {
+bindSwap("#deposit", (wei, session, step) => deposit(session, wei, step));
+bindSwap("#withdraw", async (wei, session, step) => {
   if (session.chainId === config.chainId) {
     const balance = await tokenBalance(session, config.tt);
     if (balance < wei) throw lacking.tt(balance, wei);
   }
-  await withdraw(wei, step);
+  await withdraw(session, wei, step);
 });
 
 function owedTokens(): Address[] {
@@ -65,6 +65,7 @@ async function showBalances(session: Session | null): Promise<void> {
     return;
   }
   const [ttWei, ethWei] = await Promise.all([tokenBalance(session, config.tt), ethBalance(session)]);
+  if (!isOwner(current())) return;
   inTt.textContent = `${amount(ttWei)} ${t("unit.tt")}`;
   inTt.title = exact(ttWei);
   inTt.dataset["wei"] = ttWei.toString();
@@ -72,20 +73,6 @@ async function showBalances(session: Session | null): Promise<void> {
   inEth.title = exact(ethWei);
 }
 
-function bindSwap(selector: string, act: (wei: bigint, step: (text: string) => void, session: Session) => Promise<void>): void {
-  const form = find<HTMLFormElement>(selector);
-  const field = find<HTMLInputElement>("[name=amount]", form);
-  const read = (): bigint => {
-    const wei = parse(field.value);
-    if (wei === 0n) throw new Unreadable(t("form.zero"));
-    return wei;
-  };
-  bindForm(form, {
-    check: read,
-    act: (session, step) => act(read(), step, session),
-    done: () => {
-      field.value = "";
-      void showBalances(current());
-    },
-  });
+function bindSwap(selector: string, act: AmountOptions["act"]): void {
+  bindAmount(find<HTMLFormElement>(selector), { act, done: () => void showBalances(current()) });
 }

@@ -1,13 +1,15 @@
 /** What can be lost, said once before the first purchase. */
 import { ask } from "./dialog";
 import { find } from "./dom";
+import { Rejected } from "./errors";
 import { recall, remember } from "./storage";
+import { t } from "./texts";
 
-/** Whether the reader has accepted the risks, now or before. */
-export async function acceptsRisk(): Promise<boolean> {
-  if (recall("risk") === "accepted") return true;
+/** Goes on once the reader has accepted the risks, now or before. Throws Rejected. */
+export async function acceptRisk(): Promise<void> {
+  if (recall("risk") === "accepted") return;
   const template = find<HTMLTemplateElement>("#risk");
-  const accepted = (await ask(template.content.cloneNode(true))) === "accept";
-  if (accepted) remember("risk", "accepted");
-  return accepted;
+  const answer = await ask(template.content.cloneNode(true));
+  if (answer !== "accept") throw new Rejected(t("errors.risk_declined"));
+  remember("risk", "accepted");
 }

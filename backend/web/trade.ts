@@ -10,9 +10,9 @@ import { lacking, Refusal, sentence } from "./errors";
 import { amount, exact, eth, price, tokens, tt, Unreadable } from "./format";
 import { bindForm, complain } from "./form";
 import { onHappening } from "./live";
-import { buyOrder, ethFor, limitOf, limitsCost, quoteOf, readOrder, sellOrder, type Order } from "./order";
+import { buyOrder, ethFor, limitOf, limitsCost, quoteOf, readOrder, sameOrder, sellOrder, type Order } from "./order";
 import { fetchQuote, type Quote } from "./quote";
-import { acceptsRisk } from "./risk";
+import { acceptRisk } from "./risk";
 import { t } from "./texts";
 import { current, watch, type Session } from "./wallet";
 
@@ -25,6 +25,7 @@ export class TradeForm {
   private shown: { order: Order; quote: Quote } | null = null;
   private balance: bigint | null = null;
   private request = new AbortController();
+  private balanceRun = 0;
 
   constructor(private readonly form: HTMLFormElement) {
     this.token = form.dataset["token"] as Address;
@@ -34,12 +35,13 @@ export class TradeForm {
     form.addEventListener("input", () => {
       complain(form, "");
       this.amount.removeAttribute("aria-invalid");
+      this.forget();
       this.shape();
       requote();
     });
     onHappening((event) => {
       if (event.kind === "trade" && event.token?.toLowerCase() === this.token.toLowerCase()) requote();
-      void this.showBalance();
+      if (event.account?.toLowerCase() === current()?.account.toLowerCase()) void this.showBalance();
     });
     find("#use-all", form).addEventListener("click", () => this.useAll());
     watch(() => void this.showBalance());
@@ -54,29 +56,35 @@ export class TradeForm {
   }
 
   private check(): void {
-    readOrder(this.form);
-    if (!this.shown) throw new Unreadable(t("form.quote_wait"));
+    const order = readOrder(this.form);
+    if (!this.shown || !sameOrder(order, this.shown.order)) throw new Unreadable(t("form.quote_wait"));
   }
 
   private async trade(session: Session, step: (text: string) => void): Promise<void> {
     if (!this.shown) throw new Refusal(t("form.quote_wait"));
     const { order, quote } = this.shown;
     if (order.side === "buy") {
-      if (!(await acceptsRisk())) return;
-      return buy(buyOrder(order, quote, this.token, this.symbol, session.account), step);
+      await acceptRisk();
+      return buy(session, buyOrder(order, quote, this.token, this.symbol, session.account), step);
     }
     if (session.chainId === config.chainId) {
       const balance = await tokenBalance(session, this.token);
       if (balance < order.amount) throw lacking.tokens(balance, order.amount, this.symbol);
     }
-    return sell(sellOrder(order, quote, this.token, this.symbol, session.account), step);
+    return sell(session, sellOrder(order, quote, this.token, this.symbol, session.account), step);
   }
 
   private clear(): void {
     this.amount.value = "";
+    this.forget();
+    void this.showBalance();
+  }
+
+  /** A quote is for one order: with another one in the form it is worth nothing. */
+  private forget(): void {
+    this.request.abort();
     this.shown = null;
     this.show(null);
-    void this.showBalance();
   }
 
   private choice(name: string): string {
@@ -106,8 +114,7 @@ export class TradeForm {
     try {
       order = readOrder(this.form);
     } catch {
-      this.shown = null;
-      return this.show(null);
+      return this.forget();
     }
     try {
       const { side, amount: wanted } = quoteOf(order);
@@ -116,8 +123,7 @@ export class TradeForm {
       this.show(this.shown);
     } catch (error) {
       if (signal.aborted) return;
-      this.shown = null;
-      this.show(null);
+      this.forget();
       complain(this.form, sentence(error));
     }
   }
@@ -151,22 +157,27 @@ export class TradeForm {
     return cost || order.side === "sell" ? tt(quote.ttAmount) : tokens(quote.tokenAmount, this.symbol);
   }
 
+  /** Calls overlap; the last one asked for what the form says now. */
   private async showBalance(): Promise<void> {
+    const run = ++this.balanceRun;
     const session = current();
     const inEth = this.choice("side") === "buy" && this.choice("pay") === "eth";
     const selling = this.choice("side") === "sell";
     const line = find("#trade-balance", this.form);
+    let balance: bigint | null = null;
     this.balance = null;
     if (session?.chainId === config.chainId) {
       try {
-        this.balance = inEth ? await ethBalance(session) : await tokenBalance(session, selling ? this.token : config.tt);
+        balance = inEth ? await ethBalance(session) : await tokenBalance(session, selling ? this.token : config.tt);
       } catch {
         // The node does not answer: the banner says so.
       }
     }
+    if (run !== this.balanceRun) return;
+    this.balance = balance;
     const unit = selling ? this.symbol : t(inEth ? "unit.eth" : "unit.tt");
-    line.textContent = this.balance === null ? " " : t("form.balance", { amount: amount(this.balance), unit });
-    find("#use-all", this.form).hidden = !this.balance || inEth || (!selling && this.choice("mode") === "out");
+    line.textContent = balance === null ? " " : t("form.balance", { amount: amount(balance), unit });
+    find("#use-all", this.form).hidden = !balance || inEth || (!selling && this.choice("mode") === "out");
   }
 
   private useAll(): void {

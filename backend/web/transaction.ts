@@ -1,18 +1,16 @@
 /** Simulate, then sign, then wait. Nothing is signed that the contract would refuse. */
 import type { Address, Hex, TransactionReceipt } from "viem";
-import { call, estimateGas, getBalance, readContract, sendTransaction, waitForTransactionReceipt } from "viem/actions";
+import { call, estimateGas, getBalance, readContract, sendTransaction } from "viem/actions";
 
 import { toktokToken } from "./abi";
 import { clientOf, type WalletClient } from "./chain";
 import { config } from "./config";
-import { lacking, Refusal, revertOf, sentence, type Context, type Revert } from "./errors";
-import { indexed } from "./live";
-import { outcome } from "./outcome";
-import { addPending, removePending, type Kind, type Pending } from "./pending";
+import { isSilence, lacking, Refusal, revertOf, sentence, type Context, type Revert } from "./errors";
+import { follow } from "./follow";
+import { addPending, type Kind } from "./pending";
 import { withPermit } from "./permit";
 import { t } from "./texts";
-import { toast, type Toast } from "./toast";
-import { current } from "./wallet";
+import { current, type Session } from "./wallet";
 
 export interface Plan {
   kind: Kind;
@@ -29,14 +27,17 @@ export interface Plan {
 /** Gas for what cannot be estimated on an old block; what is not used is not paid. */
 const GAS_UNKNOWN = 800_000n;
 
-
 /** Tells the form what it is waiting for. */
 export type Step = (text: string) => void;
 
-/** Runs a plan to its end: included in a block, and in the index. Throws a Refusal with a sentence. */
-export async function transact(plan: Plan, step: Step): Promise<TransactionReceipt> {
+/**
+ * Runs a plan of the account of `asked` to its end: included in a block, and in the index. Throws a Refusal with a
+ * sentence.
+ */
+export async function transact(asked: Session, plan: Plan, step: Step): Promise<TransactionReceipt> {
   const session = current();
   if (!session) throw new Refusal(t("errors.no_wallet"));
+  if (session.account !== asked.account) throw new Refusal(t("errors.account_changed"));
   if (session.chainId !== config.chainId) throw new Refusal(t("errors.wrong_network"));
   const client = clientOf(session);
   try {
@@ -52,34 +53,14 @@ export async function transact(plan: Plan, step: Step): Promise<TransactionRecei
     }
     step(t("step.confirm"));
     const hash = await send(client, plan, data);
-    const entry = { hash, kind: plan.kind, account: session.account, symbol: plan.context?.symbol ?? "", chainId: config.chainId };
+    const symbol = plan.context?.symbol ?? "";
+    const entry = { hash, kind: plan.kind, account: session.account, symbol, sentAt: Date.now() };
     addPending(entry);
     step(t("step.pending"));
     return await follow(entry, client);
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(sentence(error, plan.context));
   }
-}
-
-/** Waits for a transaction that was sent, now or before a reload, and says how it ended. */
-export async function follow(entry: Pending, client: WalletClient): Promise<TransactionReceipt> {
-  const status = toast("busy", t(`label.${entry.kind}`), t("step.pending"));
-  try {
-    const receipt = await waitForTransactionReceipt(client, { hash: entry.hash, timeout: 600_000 });
-    removePending(entry.hash);
-    if (receipt.status !== "success") throw new Refusal(t("errors.reverted"));
-    await index(receipt, entry, status);
-    return receipt;
-  } catch (error) {
-    status.show("bad", sentence(error));
-    throw error;
-  }
-}
-
-async function index(receipt: TransactionReceipt, entry: Pending, status: Toast): Promise<void> {
-  status.show("busy", t(`label.${entry.kind}`), t("step.indexing"));
-  await indexed(Number(receipt.blockNumber));
-  status.show("good", outcome(entry.kind, receipt, entry.symbol));
 }
 
 /** Checks that the account has what the plan takes; true if its allowance does not suffice. */
@@ -119,5 +100,9 @@ async function send(client: WalletClient, plan: Plan, data: Hex): Promise<Hex> {
   const request = { account: client.account, to: plan.to, data, value: plan.value ?? 0n };
   // Dividends released by then may touch more storage than now.
   const gas = plan.outdated ? GAS_UNKNOWN : ((await estimateGas(client, request)) * 13n) / 10n;
-  return sendTransaction(client, { ...request, gas });
+  try {
+    return await sendTransaction(client, { ...request, gas });
+  } catch (error) {
+    throw isSilence(error) ? new Refusal(t("errors.perhaps_sent")) : error;
+  }
 }

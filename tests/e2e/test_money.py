@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import httpx
 from playwright.sync_api import expect
 
 from tests.e2e.chain import DAY, ETH, TT, person
@@ -29,6 +30,13 @@ def owed_at(visitor: Visitor) -> int:
     said = visitor.page.locator("#owed-amount").get_attribute("data-wei")
     assert said is not None
     return int(said)
+
+
+def fan_revenue(stage: Stage) -> int:
+    """All that ever came in for mira's fans, in wei, as the API says."""
+    stage.catch_up()
+    row = httpx.get(f"{stage.url}/v1/creators/mira", trust_env=False).json()
+    return int(row["fan_revenue"])
 
 
 def claim(visitor: Visitor) -> int:
@@ -143,10 +151,12 @@ def test_tip_reaches_the_creator(stage: Stage, visit: Visit) -> None:
     tipper.go("/creators/mira")
     tipper.connect()
     before = stage.chain.ledger.read("balanceOf", person("mira").address)
+    fans_before = fan_revenue(stage)
     tipper.page.fill("#tip-amount", "10")
     tipper.page.click("#tip button")
     tipper.toast("Tip of 10 TT sent")
     assert stage.chain.ledger.read("balanceOf", person("mira").address) - before == 9 * TT
+    assert fan_revenue(stage) - fans_before == TT // 2
 
 
 def test_pending_purchase_survives_a_reload(stage: Stage, visit: Visit) -> None:

@@ -44,6 +44,7 @@ ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
 USER_REJECTED = 4001
 UNKNOWN_CHAIN = 4902
 NO_SUCH_METHOD = -32601
+INTERNAL = -32603
 
 Request = dict[str, Any]
 
@@ -75,6 +76,9 @@ class Wallet:
         self.connected = False
         self.log: list[str] = []
         self.waiting: list[Request] = []
+        self.sent: list[str] = []
+        # Methods to which the node behind the wallet does not answer.
+        self.dead: set[str] = set()
         self._home = int(rpc.call("eth_chainId"), 16)
         self.chain_id = on_chain or self._home
         self._nodes = {self.chain_id: rpc}
@@ -97,6 +101,11 @@ class Wallet:
         error = {"code": USER_REJECTED, "message": "User rejected the request."}
         self._tell("Answer", {"id": request["id"], "error": error})
 
+    def become(self, account: LocalAccount) -> None:
+        """Switch to another account, as people do in their wallet."""
+        self.account = account
+        self._tell("Emit", {"name": "accountsChanged", "value": [account.address]})
+
     def wait_for(self, method: str) -> None:
         """Until the page asks for `method`."""
         for _ in range(500):
@@ -105,6 +114,14 @@ class Wallet:
                 return
             self.page.wait_for_timeout(20)
         raise AssertionError(f"the page never asked for {method}")
+
+    def wait_for_count(self, method: str, wanted: int) -> None:
+        """Until the page has asked for `method` so often."""
+        for _ in range(500):
+            if self.count(method) >= wanted:
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"the page asked for {method} {self.count(method)} times only")
 
     def count(self, method: str) -> int:
         """How often the page has asked for `method`."""
@@ -116,7 +133,10 @@ class Wallet:
 
     def _receive(self, request: Request) -> None:
         self.log.append(request["method"])
-        if self.asks and request["method"] in self.ASKED:
+        if request["method"] in self.dead:
+            error = {"code": INTERNAL, "message": "failed to fetch"}
+            self._tell("Answer", {"id": request["id"], "error": error})
+        elif self.asks and request["method"] in self.ASKED:
             self.waiting.append(request)
         else:
             self._answer(request)
@@ -181,4 +201,6 @@ class Wallet:
             "maxFeePerGas": 2 * fee + 10**9,
         }
         signed = self.account.sign_transaction(transaction)
-        return node.call("eth_sendRawTransaction", "0x" + bytes(signed.raw_transaction).hex())
+        raw = "0x" + bytes(signed.raw_transaction).hex()
+        self.sent.append(node.call("eth_sendRawTransaction", raw))
+        return self.sent[-1]

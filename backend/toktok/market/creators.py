@@ -7,17 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
+from toktok.market.books import books_at
 from toktok.market.curve import PROTOCOL_FEE_BPS, WAD, floor_price
-from toktok.market.dividends import Books, release
 from toktok.market.errors import UnknownCreator
 from toktok.market.head import Head, read_head
-from toktok.market.launches import TRADING, launch_status
+from toktok.market.launches import launch_status
 from toktok.market.paging import Listing, require_recent
 from toktok.market.ranking import Mark, Order, ranking
 from toktok.market.recent import Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
 from toktok.market.values import Address, Page
 from toktok.store.tables import Creator, Cursor, PayoutAddress
+from toktok.store.tables import Status as Stage
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 63, -256, 63, 31)
@@ -83,18 +84,6 @@ def find_creator(session: Session, name: str) -> Creator:
     return found
 
 
-def books_now(row: Creator, now: int) -> Books:
-    """A token's revenue with everything released that is due by timestamp `now`."""
-    books = Books(
-        supply=row.supply,
-        updated_at=row.touched_at,
-        accumulator=row.accumulator,
-        pending=row.pending,
-        creator_owed=row.creator_owed,
-    )
-    return release(books, max(now, row.touched_at))
-
-
 def payouts_of(session: Session, creators: Iterable[Address]) -> dict[Address, Address]:
     """Where the income of each of `creators` goes, of those that named another address."""
     named = session.exec(
@@ -112,7 +101,7 @@ def deployment(session: Session) -> tuple[bytes, bytes]:
 
 
 def _rows(session: Session, creators: Sequence[Creator], head: Head) -> list[CreatorRow]:
-    trading = [row.token for row in creators if row.status == TRADING]
+    trading = [row.token for row in creators if row.status == Stage.TRADING]
     recent = recent_figures(session, trading, now=head.timestamp)
     payouts = payouts_of(session, [row.creator for row in creators])
     return [
@@ -122,9 +111,9 @@ def _rows(session: Session, creators: Sequence[Creator], head: Head) -> list[Cre
 
 
 def _row(row: Creator, recent: Recent, payout: Address | None, now: int) -> CreatorRow:
-    trading = row.status == TRADING
+    trading = row.status == Stage.TRADING
     price = row.price if trading else 0
-    books = books_now(row, now)
+    books = books_at(row, now)
     since = row.finalized_at or now
     return CreatorRow(
         token=row.token,
@@ -157,6 +146,7 @@ def _row(row: Creator, recent: Recent, payout: Address | None, now: int) -> Crea
         volume=row.volume,
         volume_24h=recent.volume,
         inflow_24h=recent.inflow,
+        fan_revenue=row.fan_revenue,
         pending_dividends=books.pending,
         creator_owed=books.creator_owed,
         payout=payout or row.creator,

@@ -59,6 +59,7 @@ class CreatorRow:
     volume: Wei
     volume_24h: Wei
     inflow_24h: Wei
+    fan_revenue: Wei
     pending_dividends: Wei
     creator_owed: Wei
     payout: Address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -61,11 +62,12 @@ class Contracts:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The chain a page shows, and the block it shows it at."""
+    """The chain a page shows, and the block it shows it at; `clock` is the server's own time."""
 
     chain_id: int
     network: str
     head: Head
+    clock: int
     launch_bond: int
     contracts: Contracts
     public_rpc_url: str | None
@@ -95,6 +97,7 @@ def site_of(request: Request, session: Session) -> Site:
         chain_id=mirror.chain_id,
         network=deployment.network,
         head=mirror.head,
+        clock=int(time.time()),
         launch_bond=mirror.launch_bond,
         contracts=Contracts(
             tt=address(deployment.tt),

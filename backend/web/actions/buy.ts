@@ -3,6 +3,7 @@ import { encodeFunctionData, type Address } from "viem";
 import { creatorMarket } from "../abi";
 import { config } from "../config";
 import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
 
 interface Purchase {
   token: Address;
@@ -18,23 +19,23 @@ export type Buy =
   | (Purchase & { pay: "eth"; ethIn: bigint; minTokensOut: bigint });
 
 /** Buys for an exact sum of TT or ETH, or an exact number of tokens: one transaction, permit included. */
-export async function buy(order: Buy, step: Step): Promise<void> {
+export async function buy(session: Session, order: Buy, step: Step): Promise<void> {
   const { token, symbol, to, deadline, referrer } = order;
   const kind = "buy" as const;
   if (order.pay === "eth") {
     const data = encodeFunctionData({
       abi: creatorMarket, functionName: "buyWithEth", args: [token, order.minTokensOut, to, deadline, referrer],
     });
-    await transact({ kind, to: config.market, data, value: order.ethIn, context: { symbol, slippage: "tokens" } }, step);
+    await transact(session, { kind, to: config.market, data, value: order.ethIn, context: { symbol, slippage: "tokens" } }, step);
   } else if ("ttIn" in order) {
     const data = encodeFunctionData({
       abi: creatorMarket, functionName: "buy", args: [token, order.ttIn, order.minTokensOut, to, deadline, referrer],
     });
-    await transact({ kind, to: config.market, data, spends: order.ttIn, context: { symbol, slippage: "tokens" } }, step);
+    await transact(session, { kind, to: config.market, data, spends: order.ttIn, context: { symbol, slippage: "tokens" } }, step);
   } else {
     const data = encodeFunctionData({
       abi: creatorMarket, functionName: "buyExact", args: [token, order.tokensOut, order.maxTtIn, to, deadline, referrer],
     });
-    await transact({ kind, to: config.market, data, spends: order.maxTtIn, context: { symbol, slippage: "tt" } }, step);
+    await transact(session, { kind, to: config.market, data, spends: order.maxTtIn, context: { symbol, slippage: "tt" } }, step);
   }
 }

@@ -3,9 +3,10 @@ import { encodeFunctionData } from "viem";
 import { toktokToken } from "../abi";
 import { config } from "../config";
 import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
 
 /** Turns ETH into TT, 10,000 for 1. */
-export async function deposit(ethIn: bigint, step: Step): Promise<void> {
+export async function deposit(session: Session, ethIn: bigint, step: Step): Promise<void> {
   const data = encodeFunctionData({ abi: toktokToken, functionName: "deposit" });
-  await transact({ kind: "deposit", to: config.tt, data, value: ethIn }, step);
+  await transact(session, { kind: "deposit", to: config.tt, data, value: ethIn }, step);
 }

@@ -1,15 +1,16 @@
 import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
-import { chainNow } from "../clock";
+import { surelyNow } from "../clock";
 import { config } from "../config";
 import type { Revert } from "../errors";
 import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
 
 /** Ends a launch whose window is over or whose maximum is reached. */
-export async function finalize(token: Address, step: Step): Promise<void> {
+export async function finalize(session: Session, token: Address, step: Step): Promise<void> {
   const data = encodeFunctionData({ abi: creatorMarket, functionName: "finalize", args: [token] });
   const outdated = ({ name, values }: Revert): boolean =>
-    name === "LaunchStillOpen" && Number(values["closesAt"]) <= chainNow();
-  await transact({ kind: "finalize", to: config.market, data, outdated }, step);
+    name === "LaunchStillOpen" && Number(values["closesAt"]) <= surelyNow();
+  await transact(session, { kind: "finalize", to: config.market, data, outdated }, step);
 }

@@ -3,6 +3,7 @@ import { encodeFunctionData, type Address } from "viem";
 import { creatorMarket } from "../abi";
 import { config } from "../config";
 import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
 
 export interface Sell {
   token: Address;
@@ -15,11 +16,11 @@ export interface Sell {
 }
 
 /** Sells an exact number of tokens; needs no allowance. */
-export async function sell(order: Sell, step: Step): Promise<void> {
+export async function sell(session: Session, order: Sell, step: Step): Promise<void> {
   const data = encodeFunctionData({
     abi: creatorMarket,
     functionName: "sell",
     args: [order.token, order.tokensIn, order.minTtOut, order.to, order.deadline, order.referrer],
   });
-  await transact({ kind: "sell", to: config.market, data, context: { symbol: order.symbol, slippage: "tt" } }, step);
+  await transact(session, { kind: "sell", to: config.market, data, context: { symbol: order.symbol, slippage: "tt" } }, step);
 }

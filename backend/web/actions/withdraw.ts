@@ -3,9 +3,10 @@ import { encodeFunctionData } from "viem";
 import { toktokToken } from "../abi";
 import { config } from "../config";
 import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
 
 /** Turns TT back into ETH. */
-export async function withdraw(ttIn: bigint, step: Step): Promise<void> {
+export async function withdraw(session: Session, ttIn: bigint, step: Step): Promise<void> {
   const data = encodeFunctionData({ abi: toktokToken, functionName: "withdraw", args: [ttIn] });
-  await transact({ kind: "withdraw", to: config.tt, data }, step);
+  await transact(session, { kind: "withdraw", to: config.tt, data }, step);
 }

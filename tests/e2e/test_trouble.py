@@ -1,0 +1,264 @@
+"""What happens between form, wallet and network when something changes or fails on the way."""
+
+from __future__ import annotations
+
+import json
+
+from eth_account.signers.local import LocalAccount
+from eth_utils.address import to_checksum_address
+from playwright.sync_api import Route, expect
+
+from tests.e2e.chain import DAY, TT, person
+from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.test_money import claim, quote
+from tests.e2e.test_refusals import accept_risk, problem, signed
+
+
+def hold(visitor: Visitor, address: str) -> list[Route]:
+    """Answer nothing at `address` from now on; what was asked."""
+    held: list[Route] = []
+    visitor.page.route(address, lambda route: held.append(route))
+    return held
+
+
+def let_go(visitor: Visitor, held: list[Route], address: str) -> None:
+    """Answer everything that was held, and hold no more."""
+    for route in held:
+        route.continue_()
+    visitor.page.unroute(address)
+
+
+def at_trade(visit: Visit, fan: LocalAccount, path: str = "/creators/mira") -> Visitor:
+    """Connected, on a page with a form, the risks read."""
+    visitor = visit(fan)
+    accept_risk(visitor)
+    visitor.go(path)
+    visitor.connect()
+    return visitor
+
+
+def test_changed_order_is_not_signed_before_its_own_quote(stage: Stage, visit: Visit) -> None:
+    fan = stage.chain.fund(person("ola"), 2, tt=1_000)
+    visitor = at_trade(visit, fan)
+    quote(visitor, "100")
+    held = hold(visitor, "**/v1/quote*")
+    with visitor.page.expect_request("**/v1/quote*"):
+        visitor.page.fill("#amount", "200")
+        visitor.page.click("#trade-submit")
+    assert "Waiting for a quote" in problem(visitor, "#trade")
+    expect(visitor.page.locator("#q-main")).to_have_text("–")
+    let_go(visitor, held, "**/v1/quote*")
+    expect(visitor.page.locator("#q-main")).not_to_have_text("–")
+    visitor.page.click("#trade-submit")
+    visitor.toast("for 200 TT")
+    assert stage.chain.tt_of(fan) == 800 * TT
+
+
+def test_declined_risks_lead_back_to_the_form_with_its_values(stage: Stage, visit: Visit) -> None:
+    visitor = visit(stage.chain.fund(person("dee"), 2, tt=1_000))
+    visitor.go("/creators/mira")
+    visitor.connect()
+    quote(visitor, "123")
+    visitor.page.click("#trade-submit")
+    visitor.page.click("#dialog button[value=cancel]")
+    assert "Nothing was sent" in problem(visitor, "#trade")
+    assert visitor.page.input_value("#amount") == "123"
+    assert signed(visitor) == 0
+
+
+def test_account_that_changes_while_the_risks_are_read_signs_nothing(
+    stage: Stage, visit: Visit
+) -> None:
+    fan, other = stage.chain.fund(person("abe"), 2, tt=1_000), person("bea")
+    visitor = visit(fan)
+    assert visitor.wallet is not None
+    visitor.go("/creators/mira")
+    visitor.connect()
+    quote(visitor, "100")
+    visitor.page.click("#trade-submit")
+    visitor.page.locator("#dialog").wait_for()
+    visitor.wallet.become(stage.chain.fund(other, 2, tt=1_000))
+    expect(visitor.page.locator("#connect")).to_contain_text(other.address[:6])
+    visitor.page.click("#dialog button[value=accept]")
+    assert "moved to another account" in problem(visitor, "#trade")
+    assert visitor.page.input_value("#amount") == "100"
+    assert signed(visitor) == 0
+
+
+def test_part_of_the_account_before_is_not_shown_to_the_next(stage: Stage, visit: Visit) -> None:
+    ben, other = person("ben"), person("new")
+    visitor = visit(ben)
+    assert visitor.wallet is not None
+    visitor.go(f"/launches/{stage.noor}")
+    address = f"**/fragments/yours/*/{ben.address}"
+    held = hold(visitor, address)
+    with visitor.page.expect_request(address):
+        visitor.connect()
+    visitor.wallet.become(other)
+    yours = visitor.page.locator("#yours")
+    expect(yours).to_contain_text("no part in this launch")
+    with visitor.page.expect_response(address):
+        let_go(visitor, held, address)
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(yours).to_contain_text("no part in this launch")
+
+
+def test_sent_transaction_without_an_answer_is_not_to_be_repeated(
+    stage: Stage, visit: Visit
+) -> None:
+    fan = stage.chain.fund(person("una"), 2, tt=1_000)
+    visitor = visit(fan)
+    assert visitor.wallet is not None
+    accept_risk(visitor)
+    visitor.page.clock.install()
+    visitor.go("/creators/mira")
+    visitor.connect()
+    quote(visitor, "100")
+    stage.chain.rpc.call("miner_stop")
+    try:
+        visitor.page.click("#trade-submit")
+        visitor.toast("Buying")
+        visitor.page.clock.fast_forward(601_000)
+        said = problem(visitor, "#trade")
+    finally:
+        stage.chain.rpc.call("miner_start")
+    assert "This was sent as 0x" in said
+    assert "Do not repeat it" in said
+    visitor.go("/creators/mira")
+    visitor.toast("Bought")
+    assert visitor.wallet.count("eth_sendTransaction") == 1
+
+
+def test_wallet_that_does_not_answer_may_have_sent(stage: Stage, visit: Visit) -> None:
+    visitor = at_trade(visit, stage.chain.fund(person("pia"), 2, tt=1_000))
+    assert visitor.wallet is not None
+    visitor.wallet.dead.add("eth_sendTransaction")
+    quote(visitor, "100")
+    visitor.page.click("#trade-submit")
+    assert "may have been sent" in problem(visitor, "#trade")
+    assert visitor.wallet.count("eth_sendTransaction") == 1
+
+
+def test_transaction_cancelled_or_repriced_in_the_wallet_ends_as_that(
+    stage: Stage, visit: Visit
+) -> None:
+    fan = stage.chain.fund(person("rae"), 2, tt=1_000)
+    visitor = at_trade(visit, fan)
+    quote(visitor, "100")
+    _send_and_replace(stage, visitor, fan, cancel=True)
+    assert "You cancelled this" in problem(visitor, "#trade")
+    assert stage.chain.tt_of(fan) == 1_000 * TT
+    assert visitor.page.input_value("#amount") == "100"
+    _send_and_replace(stage, visitor, fan, cancel=False)
+    visitor.toast("Bought")
+    expect(visitor.page.locator(".toast .detail")).to_contain_text("another gas price")
+    assert stage.chain.tt_of(fan) == 900 * TT
+
+
+def _send_and_replace(stage: Stage, visitor: Visitor, fan: LocalAccount, *, cancel: bool) -> None:
+    """Submit, and put another transaction in the place of what was sent before a block comes."""
+    rpc, wallet = stage.chain.rpc, visitor.wallet
+    assert wallet is not None
+    asked = wallet.count("eth_getTransactionReceipt")
+    rpc.call("miner_stop")
+    try:
+        visitor.page.click("#trade-submit")
+        # Twice: the page has seen by then what is going to be replaced.
+        wallet.wait_for_count("eth_getTransactionReceipt", asked + 2)
+        sent = rpc.call("eth_getTransactionByHash", wallet.sent[-1])
+        again = {"to": sent["to"], "data": sent["input"], "gas": int(sent["gas"], 16)}
+        nothing = {"to": fan.address, "data": "0x", "gas": 21_000}
+        replacement = {
+            "chainId": 1337, "nonce": int(sent["nonce"], 16), "value": 0, "gasPrice": 20 * 10**9,
+            **(nothing if cancel else again),
+        }  # fmt: skip
+        replacement["to"] = to_checksum_address(replacement["to"])
+        raw = fan.sign_transaction(replacement).raw_transaction
+        rpc.call("eth_sendRawTransaction", "0x" + bytes(raw).hex())
+    finally:
+        rpc.call("miner_start")
+
+
+def test_referrer_with_a_wrong_checksum_is_paid_and_claims_once(stage: Stage, visit: Visit) -> None:
+    chain, friend = stage.chain, stage.chain.fund(person("ref"), 1)
+    wrong = "0x" + friend.address[2:].swapcase()
+    visitor = at_trade(visit, chain.fund(person("rio"), 2, tt=1_000), f"/creators/mira?ref={wrong}")
+    quote(visitor, "1000")
+    visitor.page.click("#trade-submit")
+    visitor.toast("Bought")
+    assert chain.market.read("referralsOf", friend.address) == 5 * TT
+
+    stage.catch_up()
+    first, second = visit(friend), visit(friend)
+    hold(second, "**/v1/events")
+    for each in (first, second):
+        each.go(f"/portfolio/{friend.address}")
+        each.connect()
+    assert claim(first) == 5 * TT
+    second.page.click("#claim-all button")
+    assert "There is nothing to claim" in problem(second, "#claim-all")
+    assert signed(second) == 0
+
+
+def test_launch_that_closes_while_the_permit_is_signed_takes_nothing(
+    stage: Stage, visit: Visit
+) -> None:
+    chain = stage.chain
+    creator, fan = chain.fund(person("cleo"), 2, tt=200), chain.fund(person("cal"), 2, tt=500)
+    token = chain.launch(creator, "cleo_closes", window=3_600)
+    chain.tt.send(fan, "approve", chain.market.address, 0)
+    stage.catch_up()
+    visitor = at_trade(visit, fan, f"/launches/{token}")
+    assert visitor.wallet is not None
+    visitor.wallet.asks = True
+    hold(visitor, "**/fragments/progress/**")
+    visitor.page.fill("#contribution", "300")
+    visitor.page.click("#contribute button")
+    visitor.wallet.wait_for("eth_signTypedData_v4")
+    chain.pass_time(3_601)
+    visitor.wallet.approve("eth_signTypedData_v4")
+    assert "it is closed, waiting to be finalized" in problem(visitor, "#contribute")
+    assert visitor.wallet.count("eth_sendTransaction") == 0
+    assert chain.tt_of(fan) == 500 * TT
+
+
+def test_clock_of_this_machine_does_not_end_a_launch(stage: Stage, visit: Visit) -> None:
+    visitor = visit(stage.chain.fund(person("max"), 1))
+    visitor.page.clock.install(time=(stage.chain.now + 400 * DAY) * 1_000)
+    visitor.go(f"/launches/{stage.noor}")
+    visitor.connect()
+    visitor.page.click("#finalize button")
+    assert "This launch is open until" in problem(visitor, "#finalize")
+    assert signed(visitor) == 0
+
+
+def test_live_updates_come_back_after_the_server_refused_them(stage: Stage, visit: Visit) -> None:
+    visitor = visit()
+    visitor.page.route("**/v1/events", lambda route: route.fulfill(status=503), times=1)
+    with visitor.page.expect_response(
+        lambda answer: answer.url.endswith("/v1/events") and answer.status == 200
+    ):
+        visitor.go("/creators/mira")
+    newest = visitor.page.locator("#trades tbody tr").first
+    stage.chain.buy(person("ben"), stage.mira, 43)
+    expect(newest).to_contain_text("43")
+    assert all("503" in each for each in visitor.problems)
+    visitor.problems.clear()
+
+
+def test_transaction_the_chain_has_never_heard_of_is_given_up(stage: Stage, visit: Visit) -> None:
+    fan = person("gil")
+    visitor = visit(fan)
+    key = f"toktok.pending.1337.{stage.chain.market.address.lower()}"
+    entry = {
+        "hash": "0x" + "ab" * 32,
+        "kind": "buy",
+        "account": fan.address,
+        "symbol": "",
+        "sentAt": 0,
+    }
+    visitor.go("/creators/mira")
+    visitor.page.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, json.dumps([entry])])
+    visitor.connect()
+    visitor.toast("does not know 0xabab")
+    assert visitor.page.evaluate("key => localStorage.getItem(key)", key) == "[]"
