@@ -11,7 +11,8 @@ from toktok.chain.events import Event
 from toktok.indexer.errors import ContinuityError
 from toktok.indexer.expectations import Expectations
 from toktok.indexer.working_set import WorkingSet
-from toktok.market.dividends import Books, allocation_total, release
+from toktok.market.books import books_at
+from toktok.market.dividends import Books, allocation_total
 from toktok.store.tables import Activity, Allocation, Creator, Holder, Protocol, Status
 
 PROTOCOL_ROW = 1
@@ -65,14 +66,7 @@ class Mirror:
 
     def released(self, creator: Creator) -> Books:
         """The token's books with everything released that is due in this block."""
-        books = Books(
-            supply=creator.supply,
-            updated_at=creator.touched_at,
-            accumulator=creator.accumulator,
-            pending=creator.pending,
-            creator_owed=creator.creator_owed,
-        )
-        return release(books, self.timestamp)
+        return books_at(creator, self.timestamp)
 
     def accumulator(self, creator: Creator) -> int:
         """Dividends per token wei up to this block, stored yet or not."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from toktok.market import dividends
-from toktok.market.launches import TRADING
 from toktok.market.rows import HeldAllocation
 from toktok.store.tables import Allocation, Creator
+from toktok.store.tables import Status as Stage
 
 
 def terms_of(row: Allocation, creator: Creator) -> dividends.Allocation:
     """The allocation's figures with the vesting that applies; nothing unless the token trades."""
     total = 0
-    if creator.status == TRADING:
+    if creator.status == Stage.TRADING:
         total = dividends.allocation_total(row.contributed, raised=creator.raised)
     return dividends.Allocation(
         total=total,

@@ -11,12 +11,12 @@ from sqlmodel import Session, and_, col, or_, select
 from toktok.market.allocations import held, terms_of
 from toktok.market.curve import BPS
 from toktok.market.head import Head, read_head
-from toktok.market.launches import TRADING
 from toktok.market.paging import Listing
 from toktok.market.rewound import holders_before
 from toktok.market.rows import HolderRow
 from toktok.market.values import Address, Page
 from toktok.store.tables import Activity, Allocation, Creator, Holder
+from toktok.store.tables import Status as Stage
 
 _KEY = (63, 256, 160)
 
@@ -43,7 +43,7 @@ def list_holders(
     """
     head = read_head(session)
     listing = Listing(("holders", creator.token))
-    if creator.status != TRADING:
+    if creator.status != Stage.TRADING:
         return Page((), None)
     block, after = head.number, None
     if cursor is not None:

@@ -11,8 +11,7 @@ from toktok.market.paging import Listing, before_event
 from toktok.market.rows import ContributionRow, Status
 from toktok.market.values import Page
 from toktok.store.tables import Contribution, Creator
-
-OPEN, TRADING, FAILED = 1, 3, 4
+from toktok.store.tables import Status as Stage
 
 
 class Launch(Protocol):
@@ -50,9 +49,9 @@ def launch_status(launch: Launch, *, now: int) -> Status:
 
     Closed: its window is over or its maximum reached, and nobody has finalized it yet.
     """
-    if launch.status == TRADING:
+    if launch.status == Stage.TRADING:
         return "trading"
-    if launch.status == FAILED:
+    if launch.status == Stage.FAILED:
         return "failed"
     full = launch.maximum_raise != 0 and launch.raised >= launch.maximum_raise
     return "closed" if full or now >= launch.closes_at else "open"

@@ -6,10 +6,10 @@ from sqlmodel import Session, col, select
 
 from toktok.market import dividends
 from toktok.market.allocations import elapsed, owed_to, terms_of, vesting_ends
-from toktok.market.creators import books_now
+from toktok.market.books import books_at
 from toktok.market.curve import LAUNCH_SUPPLY
 from toktok.market.head import read_head
-from toktok.market.launches import TRADING, launch_status
+from toktok.market.launches import launch_status
 from toktok.market.portfolio_rows import (
     AllocationPosition,
     LaunchPosition,
@@ -20,6 +20,7 @@ from toktok.market.portfolio_rows import (
 from toktok.market.quotes import proceeds
 from toktok.market.values import Address
 from toktok.store.tables import Allocation, Creator, Holder
+from toktok.store.tables import Status as Stage
 
 
 def portfolio(session: Session, account: Address) -> Portfolio:
@@ -29,12 +30,12 @@ def portfolio(session: Session, account: Address) -> Portfolio:
     positions = tuple(
         _position(creator, holder, allocation, head.timestamp)
         for creator, holder, allocation in held
-        if creator.status == TRADING
+        if creator.status == Stage.TRADING
     )
     launches = tuple(
         _launch(creator, allocation, head.timestamp)
         for creator, _, allocation in held
-        if creator.status != TRADING and allocation is not None
+        if creator.status != Stage.TRADING and allocation is not None
     )
     shown = tuple(each for each in positions if _matters(each))
     return Portfolio(
@@ -67,7 +68,7 @@ def _position(
     creator: Creator, holder: Holder | None, allocation: Allocation | None, now: int
 ) -> Position:
     holder = holder or Holder(token=creator.token, account=bytes(20))
-    books = books_now(creator, now)
+    books = books_at(creator, now)
     value = proceeds(creator, holder.balance)
     vesting = (
         _allocation(creator, allocation, holder.balance, value, books.accumulator, now)

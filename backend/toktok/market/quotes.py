@@ -10,9 +10,10 @@ from toktok.market import curve
 from toktok.market.creators import find_creator
 from toktok.market.errors import NotTrading, QuoteRefused
 from toktok.market.head import read_head
-from toktok.market.launches import TRADING, launch_status
+from toktok.market.launches import launch_status
 from toktok.market.rows import QuoteFees, QuoteRow, Side
 from toktok.store.tables import Creator
+from toktok.store.tables import Status as Stage
 
 _QUOTES: dict[Side, Callable[..., curve.Quote]] = {
     "buy": curve.quote_buy,
@@ -28,7 +29,7 @@ def quote(session: Session, name: str, *, side: Side, amount: int) -> QuoteRow:
     """
     head = read_head(session)
     creator = find_creator(session, name)
-    if creator.status != TRADING:
+    if creator.status != Stage.TRADING:
         raise NotTrading(creator.handle, launch_status(creator, now=head.timestamp))
     result = quote_for(creator, side=side, amount=amount)
     return QuoteRow(
@@ -70,7 +71,7 @@ def quote_for(creator: Creator, *, side: Side, amount: int) -> curve.Quote:
 
 def proceeds(creator: Creator, token_amount: int) -> int:
     """TT wei that selling `token_amount` token wei brings now, fees taken off."""
-    if token_amount == 0 or creator.status != TRADING:
+    if token_amount == 0 or creator.status != Stage.TRADING:
         return 0
     return quote_for(creator, side="sell", amount=token_amount).tt_amount
 

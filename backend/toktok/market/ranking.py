@@ -10,12 +10,13 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from toktok.market.head import Head
-from toktok.market.launches import OPEN, LaunchFacts, launch_status
+from toktok.market.launches import LaunchFacts, launch_status
 from toktok.market.recent import day_sums
 from toktok.market.rows import Status
 from toktok.market.standing import Since, happened_since
 from toktok.market.values import Address
 from toktok.store.tables import Creator
+from toktok.store.tables import Status as Stage
 
 Order = Literal["reserve", "inflow", "volume", "newest"]
 
@@ -101,7 +102,7 @@ def _facts(session: Session, *, query: str, mark: Mark, since: Since) -> list[_F
         ended = token in since.ended
         facts.append(
             _Facts(
-                status=OPEN if ended else status,
+                status=Stage.OPEN if ended else status,
                 closes_at=closes_at,
                 raised=raised - since.raised[token],
                 maximum_raise=maximum,

@@ -8,11 +8,11 @@ from sqlmodel import Session, col, select
 
 from toktok.market import dividends
 from toktok.market.allocations import owed_to, terms_of
-from toktok.market.creators import books_now
-from toktok.market.launches import TRADING
+from toktok.market.books import books_at
 from toktok.market.portfolio import Holding, holdings
 from toktok.market.values import Address
 from toktok.store.tables import Allocation, Creator, Holder, PayoutAddress, Protocol
+from toktok.store.tables import Status as Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def owed_by_token(session: Session, account: Address, *, now: int) -> dict[Addre
     }
     rows.update({holding[0].token: holding for holding in holdings(session, account)})
     for token, (creator, holder, allocation) in sorted(rows.items()):
-        if creator.status != TRADING:
+        if creator.status != Stage.TRADING:
             continue
-        books = books_now(creator, now)
+        books = books_at(creator, now)
         due = TokenOwed(
             dividends=_dividends(creator, holder, allocation, books.accumulator),
             creator_fees=books.creator_owed if creator.creator in paid_to else 0,
@@ -81,7 +81,7 @@ def _is_protocol(session: Session, account: Address) -> bool:
 
 
 def _creators(session: Session, behind: set[Address] | None) -> list[Creator]:
-    statement = select(Creator).where(Creator.status == TRADING)
+    statement = select(Creator).where(Creator.status == Stage.TRADING)
     if behind is not None:
         statement = statement.where(col(Creator.creator).in_(behind))
     return list(session.exec(statement))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from toktok.market.launches import FAILED, OPEN, TRADING, LaunchFacts, launch_status
+from toktok.market.launches import LaunchFacts, launch_status
+from toktok.store.tables import Status
 
 
 @pytest.mark.parametrize(
     ("status", "now", "raised", "maximum", "expected"),
     [
-        (OPEN, 99, 10, 0, "open"),
-        (OPEN, 100, 10, 0, "closed"),
-        (OPEN, 99, 10, 11, "open"),
-        (OPEN, 99, 11, 11, "closed"),
-        (TRADING, 200, 11, 11, "trading"),
-        (FAILED, 200, 1, 11, "failed"),
+        (Status.OPEN, 99, 10, 0, "open"),
+        (Status.OPEN, 100, 10, 0, "closed"),
+        (Status.OPEN, 99, 10, 11, "open"),
+        (Status.OPEN, 99, 11, 11, "closed"),
+        (Status.TRADING, 200, 11, 11, "trading"),
+        (Status.FAILED, 200, 1, 11, "failed"),
     ],
 )
 def test_status(status: int, now: int, raised: int, maximum: int, expected: str) -> None:

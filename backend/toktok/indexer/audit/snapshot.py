@@ -9,7 +9,8 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel, select
 
 from toktok.errors import NotFoundError
-from toktok.market.dividends import Books, allocation_total, release, settle
+from toktok.market.books import books_at
+from toktok.market.dividends import Books, allocation_total, settle
 from toktok.store.engine import Store
 from toktok.store.tables import (
     Allocation,
@@ -43,14 +44,7 @@ class Snapshot:
 
     def books(self, creator: Creator) -> Books:
         """A token's books with everything released that is due at the cursor."""
-        books = Books(
-            supply=creator.supply,
-            updated_at=creator.touched_at,
-            accumulator=creator.accumulator,
-            pending=creator.pending,
-            creator_owed=creator.creator_owed,
-        )
-        return release(books, self.cursor.timestamp)
+        return books_at(creator, self.cursor.timestamp)
 
     def status(self, creator: Creator) -> int:
         """The status as the chain tells it: a launch closes with the clock."""
