@@ -25,6 +25,8 @@ class Proxy:
         self.twist: Twist = lambda _request, reply: reply
         #: HTTP statuses to answer with instead, one for each coming request.
         self.refusals: list[int] = []
+        #: Gets a whole body, single call or batch; what it returns is answered in its place.
+        self.intercept: Callable[[Any], str | None] = lambda _calls: None
         self.requests: list[dict[str, Any]] = []
         self._client = httpx.Client(timeout=30, trust_env=False)
 
@@ -37,6 +39,9 @@ class Proxy:
         if self.refusals:
             return self.refusals.pop(0), b"busy"
         calls = json.loads(body)
+        intercepted = self.intercept(calls)
+        if intercepted is not None:
+            return 200, intercepted.encode()
         replies = self._client.post(self.target, content=body, headers=_JSON).json()
         if isinstance(calls, dict):
             return 200, json.dumps(self._pass_on(calls, replies)).encode()

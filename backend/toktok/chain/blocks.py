@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,8 @@ def parse_header(block: dict[str, Any]) -> Header:
 async def fetch_header(rpc: Rpc, number: int | str) -> Header | None:
     """The header of a block by number or tag; None if the node does not have it."""
     block = await rpc.call("eth_getBlockByNumber", _tag(number), False)
-    return None if block is None else parse_header(block)
+    with reading("a header"):
+        return None if block is None else parse_header(block)
 
 
 async def fetch_head(rpc: Rpc) -> Header:
@@ -55,7 +57,19 @@ async def fetch_headers(rpc: Rpc, numbers: Iterable[int]) -> list[Header | None]
     blocks = await rpc.batch(
         [Request("eth_getBlockByNumber", (_tag(number), False)) for number in numbers]
     )
-    return [None if block is None else parse_header(block) for block in blocks]
+    with reading("headers"):
+        return [None if block is None else parse_header(block) for block in blocks]
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """What cannot be read is as good as no answer: raises `RpcUnavailableError`, to be asked again."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise RpcUnavailableError(
+            f"The node answered with {what} that cannot be read ({type(error).__name__})."
+        ) from error
 
 
 def unhex(text: str) -> bytes:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, get_type_hints
 
 from eth_abi.abi import decode as decode_general
+from eth_abi.exceptions import DecodingError
 from eth_hash.auto import keccak
 
 from toktok.chain import events
@@ -155,7 +156,12 @@ def _compile_general(entry: dict[str, Any], kind: type[Event]) -> _Decoder:
     ]
 
     def decode(log: Log) -> Event:
-        data = iter(decode_general(types, log.data))
+        try:
+            data = iter(decode_general(types, log.data))
+        except (DecodingError, OverflowError) as error:
+            raise UntrustedNodeError(
+                f"Log {log.log_index} of block {log.block_number} cannot be decoded: {error}."
+            ) from None
         values: list[Any] = []
         topic = 1
         for parameter in inputs:

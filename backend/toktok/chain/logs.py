@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toktok.chain.blocks import unhex
+from toktok.chain.blocks import reading, unhex
 from toktok.chain.rpc import Rpc
 from toktok.errors import RpcError, RpcTimeoutError
 
@@ -84,4 +84,5 @@ async def fetch_logs(
         if first == last:
             raise
         raise RangeTooLargeError("eth_getLogs", code=0, message=error.detail) from None
-    return [parse_log(log) for log in logs or ()]
+    with reading("logs"):
+        return [parse_log(log) for log in logs or ()]

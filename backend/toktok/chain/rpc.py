@@ -16,6 +16,10 @@ from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
 BATCH_SIZE = 100
 _BATCHES_IN_FLIGHT = 4
+#: Batches in a row after which one call more is tried than a provider once refused.
+_FORGIVING = 20
+_MOST_DOUBLINGS = 20
+_TOO_LARGE = 413
 _BUSY_STATUSES = frozenset({429, 502, 503, 504})
 _BUSY_WORDS = ("rate limit", "too many requests", "over capacity", "overloaded")
 
@@ -38,8 +42,12 @@ class RetryPolicy:
 
     def delay(self, attempt: int) -> float:
         """Seconds to wait after the failed attempt number `attempt` (from 0)."""
-        whole = min(self.longest_delay, self.first_delay * 2.0**attempt)
+        whole = min(self.longest_delay, self.first_delay * 2.0 ** min(attempt, _MOST_DOUBLINGS))
         return whole * random.uniform(0.5, 1.0)
+
+
+class _BatchRefusedError(Exception):
+    """One refusal for a whole batch: it may have been too large."""
 
 
 class Rpc:
@@ -62,6 +70,8 @@ class Rpc:
         self._on_error = on_error or (lambda _kind: None)
         self._client = httpx.AsyncClient(timeout=timeout, trust_env=False)
         self._batches = asyncio.Semaphore(_BATCHES_IN_FLIGHT)
+        self._batch_size = BATCH_SIZE
+        self._answered = 0
         self._ids = 0
 
     async def __aenter__(self) -> Self:
@@ -96,13 +106,26 @@ class Rpc:
 
     async def batch_answers(self, requests: Sequence[Request]) -> list[Any]:
         """Like `batch`, but a refusal stands as an `RpcError` in the place of its result."""
-        chunks = [requests[i : i + BATCH_SIZE] for i in range(0, len(requests), BATCH_SIZE)]
+        size = self._batch_size
+        chunks = [requests[i : i + size] for i in range(0, len(requests), size)]
         answered = await asyncio.gather(*(self._limited(chunk) for chunk in chunks))
         return [answer for chunk in answered for answer in chunk]
 
     async def _limited(self, requests: Sequence[Request]) -> list[Any]:
-        async with self._batches:
-            return await self._attempt(requests)
+        try:
+            async with self._batches:
+                answers = await self._attempt(requests)
+        except _BatchRefusedError:
+            half = len(requests) // 2
+            self._batch_size, self._answered = min(self._batch_size, half), 0
+            parts = await asyncio.gather(
+                self._limited(requests[:half]), self._limited(requests[half:])
+            )
+            return [answer for part in parts for answer in part]
+        self._answered += 1
+        if self._answered % _FORGIVING == 0:
+            self._batch_size = min(BATCH_SIZE, self._batch_size + 1)
+        return answers
 
     async def _attempt(self, requests: Sequence[Request]) -> list[Any]:
         for attempt in range(self._retry.attempts):
@@ -147,6 +170,8 @@ class Rpc:
         if response.status_code in _BUSY_STATUSES:
             self._on_error("busy")
             raise RpcUnavailableError(f"The node at {self._shown} answers {response.status_code}.")
+        if response.status_code == _TOO_LARGE and len(calls) > 1:
+            raise _BatchRefusedError
         return self._answers(response, requests, calls)
 
     def _body(self, request: Request) -> dict[str, Any]:
@@ -171,15 +196,18 @@ class Rpc:
             raise RpcUnavailableError(
                 f"{self._shown} answers {response.status_code} with something that is not JSON-RPC."
             ) from None
-        replies = decoded if isinstance(decoded, list) else [decoded]
+        listed = decoded if isinstance(decoded, list) else [decoded]
+        replies = [reply for reply in listed if _is_reply(reply)]
         if len(replies) == 1 and len(calls) > 1:
-            return [_answer(replies[0], request) for request in requests]
-        by_id = {reply.get("id"): reply for reply in replies if isinstance(reply, dict)}
-        if len(calls) == 1 and len(by_id) == 1:
-            return [_answer(next(iter(by_id.values())), requests[0])]
+            if _is_busy(_answer(replies[0], requests[0])):
+                return [_answer(replies[0], request) for request in requests]
+            raise _BatchRefusedError
+        by_id = {reply.get("id"): reply for reply in replies}
+        if len(calls) == 1 and len(replies) == 1:
+            return [_answer(replies[0], requests[0])]
         if any(call["id"] not in by_id for call in calls):
             self._on_error("garbage")
-            raise RpcUnavailableError(f"{self._shown} left calls of a batch unanswered.")
+            raise RpcUnavailableError(f"{self._shown} left calls unanswered.")
         return [
             _answer(by_id[call["id"]], request)
             for call, request in zip(calls, requests, strict=True)
@@ -192,6 +220,12 @@ class Rpc:
         return f"{url.scheme}://{url.netloc.decode().rpartition('@')[2]}"
 
 
+def _is_reply(reply: Any) -> bool:
+    if not isinstance(reply, dict) or not isinstance(reply.get("id"), int | str | None):
+        return False
+    return "result" in reply or reply.get("error") is not None
+
+
 def _answer(reply: dict[str, Any], request: Request) -> Any:
     error = reply.get("error")
     if error is None:
@@ -200,13 +234,22 @@ def _answer(reply: dict[str, Any], request: Request) -> Any:
         error = {"message": str(error)}
     return RpcError(
         request.method,
-        code=int(error.get("code") or 0),
+        code=_code(error.get("code")),
         message=str(error.get("message", "no reason given")),
         data=error.get("data"),
     )
 
 
+def _code(code: Any) -> int:
+    try:
+        return int(code)
+    except (TypeError, ValueError):
+        return 0
+
+
 def _is_busy(answer: Any) -> bool:
-    return isinstance(answer, RpcError) and any(
-        word in answer.message.lower() for word in _BUSY_WORDS
-    )
+    if not isinstance(answer, RpcError):
+        return False
+    message = answer.message.lower()
+    # "Too many requests in the batch" is no matter of patience.
+    return "batch" not in message and any(word in message for word in _BUSY_WORDS)

@@ -10,7 +10,7 @@ from typing import Any
 from eth_abi.abi import decode, encode
 from eth_hash.auto import keccak
 
-from toktok.chain.blocks import unhex
+from toktok.chain.blocks import reading, unhex
 from toktok.chain.decode import canonical_type, load_abi, signature_of, snake_case
 from toktok.chain.rpc import Request, Rpc
 from toktok.errors import RpcError
@@ -32,10 +32,11 @@ async def ask(rpc: Rpc, views: Sequence[View], *, block: int) -> list[dict[str, 
     A single output is called `value`.
     """
     answers = await rpc.batch_answers([_request(view, block) for view in views])
-    return [
-        answer if isinstance(answer, RpcError) else _outputs(view, unhex(answer))
-        for view, answer in zip(views, answers, strict=True)
-    ]
+    with reading("the result of a view"):
+        return [
+            answer if isinstance(answer, RpcError) else _outputs(view, unhex(answer))
+            for view, answer in zip(views, answers, strict=True)
+        ]
 
 
 @cache

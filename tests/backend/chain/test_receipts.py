@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from eth_hash.auto import keccak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.history import History
+from tests.support.proxy import Answer, proxy
 from tests.support.world import World
-from toktok.chain.blocks import fetch_headers
+from toktok.chain.blocks import fetch_head, fetch_headers
 from toktok.chain.bloom import speaks_of
-from toktok.chain.receipts import fetch_receipt_logs
+from toktok.chain.receipts import ReceiptsMismatchError, fetch_receipt_logs
 from toktok.chain.rpc import Rpc
 from toktok.chain.trie import EMPTY_ROOT, rlp, root_of_list
+from toktok.errors import RpcError
 
 
 async def test_receipts_of_every_block_have_the_root_of_its_header(world: World) -> None:
@@ -31,6 +36,44 @@ async def test_receipts_of_every_block_have_the_root_of_its_header(world: World)
             for log in logs:
                 assert speaks_of(header.bloom, log.address)
                 assert all(speaks_of(header.bloom, topic) for topic in log.topics)
+
+
+@pytest.mark.parametrize("disguise", [{"type": "0x7e"}, {"status": None}])
+async def test_receipts_in_an_unknown_encoding_must_fill_the_bloom(
+    world: World, disguise: dict[str, str | None]
+) -> None:
+    world.tt.do(world.people[0], "deposit", value=1)
+    hide = False
+
+    def twist(request: dict[str, Any], reply: Answer) -> Answer:
+        if request["method"] == "eth_getBlockReceipts":
+            for receipt in reply["result"]:
+                receipt.update(disguise)
+                if disguise.get("status", "") is None:
+                    del receipt["status"]
+                if hide:
+                    del receipt["logs"][-1]
+        return reply
+
+    with proxy(world.node.url) as between:
+        between.twist = twist
+        async with Rpc(between.url) as rpc:
+            header = await fetch_head(rpc)
+            logs = await fetch_receipt_logs(rpc, header)
+            assert logs
+            hide = True
+            with pytest.raises(ReceiptsMismatchError):
+                await fetch_receipt_logs(rpc, header)
+
+
+async def test_receipts_the_node_does_not_have_yet_are_asked_for_again(world: World) -> None:
+    with proxy(world.node.url) as between:
+        between.twist = lambda request, reply: (
+            {**reply, "result": None} if "Receipt" in request["method"] else reply
+        )
+        async with Rpc(between.url) as rpc:
+            with pytest.raises(RpcError, match="no receipts of block"):
+                await fetch_receipt_logs(rpc, await fetch_head(rpc))
 
 
 async def test_a_bloom_never_denies_and_rarely_invents(world: World) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.node import Node, free_port
 from tests.support.proxy import Answer, Proxy, proxy, refuse
+from toktok.chain.blocks import fetch_head
 from toktok.chain.logs import RangeTooLargeError, fetch_logs
 from toktok.chain.rpc import BATCH_SIZE, Request, RetryPolicy, Rpc
 from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
@@ -111,3 +114,48 @@ async def test_a_refusal_says_why_and_stands_in_its_place(node: Node) -> None:
         first, second = await rpc.batch_answers([Request("eth_nonsense"), Request("eth_chainId")])
     assert isinstance(first, RpcError)
     assert second == hex(31337)
+
+
+def test_the_wait_stays_bounded_however_long_the_outage() -> None:
+    policy = RetryPolicy(longest_delay=5.0)
+    assert all(2.5 <= policy.delay(attempt) <= 5.0 for attempt in (20, 1_024, 10**9))
+    assert policy.delay(0) <= 0.1
+
+
+@pytest.mark.parametrize("reason", ["batch limit exceeded", "Too many requests in the batch"])
+async def test_batches_shrink_to_the_limit_of_the_provider(between: Proxy, reason: str) -> None:
+    limit, sizes = 7, []
+
+    def intercept(calls: Any) -> str | None:
+        sizes.append(len(calls) if isinstance(calls, list) else 1)
+        if sizes[-1] > limit:
+            return json.dumps(refuse({"id": None}, reason))
+        return None
+
+    between.intercept = intercept
+    requests = [Request("eth_chainId")] * 60
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        assert await rpc.batch(requests) == [hex(31337)] * 60
+        sizes.clear()
+        assert await rpc.batch(requests) == [hex(31337)] * 60
+    assert sum(size > limit for size in sizes) <= 1, "it has learnt"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    ['"busy"', "7", "null", "[]", '["text"]', "{}", '{"id": [1], "result": 1}', '{"result": 7}',
+     '{"result": {}}', '{"result": "0x1"}', '{"result": {"number": "latest"}}'],
+)  # fmt: skip
+async def test_an_answer_that_cannot_be_read_is_none(between: Proxy, reply: str) -> None:
+    between.intercept = lambda _calls: reply
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        with pytest.raises(RpcUnavailableError):
+            await fetch_head(rpc)
+
+
+@pytest.mark.parametrize("error", ['"no"', '{"code": "none"}', '{"code": [], "message": 3}'])
+async def test_a_refusal_in_any_shape_is_a_refusal(between: Proxy, error: str) -> None:
+    between.intercept = lambda _calls: f'{{"id": 1, "error": {error}}}'
+    async with Rpc(between.url, retry=QUICK) as rpc:
+        with pytest.raises(RpcError, match="eth_chainId"):
+            await rpc.call("eth_chainId")
