@@ -29,6 +29,7 @@ from eth_account import Account
 from scripts.cast import DAY, FANS, FRESH, WALLET_SIZE
 from scripts.plan import SPAN
 from scripts.processes import Children, UpError, lock, require_free_port
+from toktok.config import browsable
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".toktok"
@@ -47,8 +48,9 @@ class System:
         self.host = os.environ.get("TOKTOK_HOST", "127.0.0.1")
         self.port = _port("TOKTOK_PORT", 8000)
         self.rpc_port = _port("TOKTOK_RPC_PORT", 8545)
-        self.rpc_url = f"http://{self.host}:{self.rpc_port}"
-        self.url = f"http://{self.host}:{self.port}"
+        reachable = browsable(self.host)
+        self.rpc_url = f"http://{reachable}:{self.rpc_port}"
+        self.url = f"http://{reachable}:{self.port}"
         self.children = Children(STATE / "processes.json")
         self._env = {
             **os.environ,
