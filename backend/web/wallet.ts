@@ -4,6 +4,7 @@ import type { Address } from "viem";
 
 import { config } from "./config";
 import { forget, recall, remember } from "./storage";
+import { t } from "./texts";
 
 export interface Session {
   account: Address;
@@ -61,6 +62,7 @@ export async function switchNetwork(wallet: EIP6963ProviderDetail): Promise<void
     await wallet.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
   } catch (error) {
     if (!isUnknownChain(error)) throw error;
+    if (!config.rpc) throw new Error(t("wallet.unknown_network", { network: config.network }));
     await wallet.provider.request({
       method: "wallet_addEthereumChain",
       params: [

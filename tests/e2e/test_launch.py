@@ -87,6 +87,20 @@ def test_failed_launch_gives_everything_back(stage: Stage, visit: Visit) -> None
     expect(visitor.page.locator("#history")).to_contain_text(re.compile("Refund taken"))
 
 
+def test_window_that_ended_without_a_block_is_ended_by_the_next(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    token = chain.launch(chain.fund(person("wes"), 2, tt=200), "wes_waits", window=3_600)
+    stage.catch_up()
+    visitor = visit(chain.fund(person("may"), 1))
+    visitor.page.clock.install()
+    visitor.go(f"/launches/{token}")
+    visitor.connect()
+    chain.rpc.call("evm_increaseTime", 3_601)
+    visitor.page.clock.fast_forward(3_601_000)
+    visitor.page.click("#finalize button")
+    visitor.toast("ended below its minimum")
+
+
 def test_window_that_ends_while_no_block_comes_can_be_finalized(stage: Stage, visit: Visit) -> None:
     visitor = visit()
     page = visitor.page

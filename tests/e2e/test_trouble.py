@@ -262,3 +262,48 @@ def test_transaction_the_chain_has_never_heard_of_is_given_up(stage: Stage, visi
     visitor.connect()
     visitor.toast("does not know 0xabab")
     assert visitor.page.evaluate("key => localStorage.getItem(key)", key) == "[]"
+
+
+def test_balance_is_the_one_asked_for_last_and_only_when_it_may_have_changed(
+    stage: Stage, visit: Visit
+) -> None:
+    fan = stage.chain.fund(person("bal"), 2, tt=1_000)
+    visitor = at_trade(visit, fan)
+    wallet, balance = visitor.wallet, visitor.page.locator("#trade-balance")
+    assert wallet is not None
+    expect(balance).to_have_text("You have 1,000 TT")
+    asked = wallet.count("eth_call")
+    stage.chain.buy(person("ben"), stage.mira, 41)
+    expect(visitor.page.locator("#trades tbody tr").first).to_contain_text("41")
+    assert wallet.count("eth_call") == asked
+
+    wallet.slow.add("eth_call")
+    visitor.page.check("[name=side][value=sell]")
+    wallet.wait_for("eth_call")
+    visitor.page.check("[name=side][value=buy]")
+    visitor.page.check("[name=pay][value=eth]")
+    expect(balance).to_contain_text("ETH")
+    while wallet.waiting:
+        wallet.approve("eth_call")
+    visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(balance).to_contain_text("ETH")
+
+
+def test_network_nobody_may_be_told_a_node_of_has_to_be_added_by_hand(
+    stage: Stage, visit: Visit
+) -> None:
+    visitor = visit(person("ann"), on_chain=5)
+    assert visitor.wallet is not None
+
+    def without_node(route: Route) -> None:
+        answer = route.fetch()
+        told = f'data-rpc="{stage.chain.rpc.url}"'
+        assert told in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(told, 'data-rpc=""'))
+
+    visitor.page.route("**/launch", without_node)
+    visitor.go("/launch")
+    visitor.connect()
+    visitor.page.locator("#network-banner button").click()
+    visitor.toast("your wallet does not know")
+    assert visitor.wallet.count("wallet_addEthereumChain") == 0

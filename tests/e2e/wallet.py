@@ -77,6 +77,8 @@ class Wallet:
         self.log: list[str] = []
         self.waiting: list[Request] = []
         self.sent: list[str] = []
+        # Methods that wait for `approve` like those a person has to agree to.
+        self.slow: set[str] = set()
         # Methods to which the node behind the wallet does not answer.
         self.dead: set[str] = set()
         self._home = int(rpc.call("eth_chainId"), 16)
@@ -136,7 +138,7 @@ class Wallet:
         if request["method"] in self.dead:
             error = {"code": INTERNAL, "message": "failed to fetch"}
             self._tell("Answer", {"id": request["id"], "error": error})
-        elif self.asks and request["method"] in self.ASKED:
+        elif request["method"] in (self.slow | (self.ASKED if self.asks else set())):
             self.waiting.append(request)
         else:
             self._answer(request)
