@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import multiprocessing
+import os
+import signal
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import SQLModel, select
 
 import toktok.store.tables as tables
 from tests.support.node import Node
-from toktok.chain.rpc import Rpc
+from toktok.chain.rpc import RetryPolicy, Rpc
 from toktok.config import Settings
 from toktok.indexer.audit import Report, audit
 from toktok.indexer.indexer import Indexer
@@ -23,6 +29,7 @@ from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
 PATIENCE = 30.0
+QUICK = RetryPolicy(first_delay=0.001, longest_delay=0.005)
 
 
 def new_store(path: Path) -> Store:
@@ -59,7 +66,7 @@ class Running:
 @asynccontextmanager
 async def indexing(settings: Settings, store: Store) -> AsyncIterator[Running]:
     """An indexer that runs until the block ends."""
-    indexer = Indexer(settings, store)
+    indexer = Indexer(settings, store, refusal_retry=QUICK)
     task = asyncio.create_task(indexer.run())
     try:
         yield Running(indexer, store, task)
@@ -74,9 +81,41 @@ async def index_once(settings: Settings, store: Store, node: Node) -> None:
         await running.catch_up(node)
 
 
-def index_for_ever(settings: Settings) -> None:
-    """Index until killed: the whole of a process."""
-    asyncio.run(Indexer(settings, Store(settings.database_url)).run())
+def index_until_killed(settings: Settings, changes: int, like: str) -> None:
+    """The whole of a process: index, and be killed before the so-many-th change or commit.
+
+    Only changes whose SQL contains `like` count. What the transaction did so far is then half done.
+    """
+    store = Store(settings.database_url)
+    left = itertools.count(changes - 1, -1)
+
+    def die(statement: str) -> None:
+        if like in statement and next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def before(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
+            die(statement)
+
+    event.listen(store.engine, "before_cursor_execute", before)
+    event.listen(store.engine, "commit", lambda _connection: die("COMMIT"))
+    asyncio.run(Indexer(settings, store, refusal_retry=QUICK).run())
+
+
+@contextmanager
+def doomed(settings: Settings, *, changes: int, like: str = "") -> Iterator[BaseProcess]:
+    """An indexer in a process of its own that gets killed in the middle of its work."""
+    # Forked off a process that has imported everything and done nothing.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.support.mirror"])
+    process = context.Process(target=index_until_killed, args=(settings, changes, like))
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join()
+        process.close()
 
 
 async def audited(settings: Settings, store: Store) -> Report:

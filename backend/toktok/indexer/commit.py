@@ -14,15 +14,13 @@ from toktok.indexer.errors import UnlinkedError
 from toktok.indexer.fetch import FetchedBlock
 from toktok.indexer.handlers import apply, rows_read
 from toktok.indexer.mirror import Mirror
-from toktok.indexer.notify import ActivityItem, Commit, Head
+from toktok.indexer.notify import Commit, Head
 from toktok.indexer.rows import Key, table_of
 from toktok.indexer.working_set import WorkingSet
 from toktok.store.engine import Store
 from toktok.store.tables import Block, Creator, Cursor, Journal
 
 CURSOR_ROW = 1
-#: More than this at once is history, not news.
-_MOST_LIVE_ACTIVITIES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +94,13 @@ class Writer:
             if not new:
                 return None
             final = head - self._confirmations
-            mirror = self._replay(session, new, final=final)
+            self._replay(session, new, final=final)
             self._keep_blocks(session, cursor, new, final=final)
         _count(new)
         last = new[-1].header
-        head_now = Head(last.number, last.hash, last.timestamp)
-        if len(mirror.activities) > _MOST_LIVE_ACTIVITIES:
-            return Commit(head_now, complete=False)
-        return Commit(head_now, tuple(ActivityItem.of(row) for row in mirror.activities))
+        return Commit(Head(last.number, last.hash, last.timestamp))
 
-    def _replay(self, session: Session, blocks: list[FetchedBlock], *, final: int) -> Mirror:
+    def _replay(self, session: Session, blocks: list[FetchedBlock], *, final: int) -> None:
         rows = WorkingSet(session, journal_from=final + 1)
         mirror = Mirror(rows, market=self._deployment.market, ledger=self._deployment.ledger)
         _prefetch(rows, blocks)
@@ -119,7 +114,6 @@ class Writer:
                 apply(mirror, event)
             mirror.end_transaction()
         rows.flush()
-        return mirror
 
     def _keep_blocks(
         self, session: Session, cursor: Cursor, blocks: list[FetchedBlock], *, final: int

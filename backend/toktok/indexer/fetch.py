@@ -15,6 +15,7 @@ from toktok.chain.events import Event, Launched
 from toktok.chain.logs import Log, fetch_logs
 from toktok.chain.receipts import ReceiptsMismatchError, fetch_receipt_logs
 from toktok.chain.rpc import Rpc
+from toktok.errors import RpcError, UntrustedNodeError
 from toktok.indexer import metrics
 from toktok.indexer.errors import IncompleteRangeError
 
@@ -102,7 +103,9 @@ class Fetcher:
         headers = await fetch_headers(self._rpc, range(first, last + 1))
         found = [header for header in headers if header is not None]
         if len(found) != len(headers):
-            raise IncompleteRangeError(f"The node has no block {first + len(found)} any more.")
+            # Behind a load balancer the next one asked may have it.
+            missing = first + headers.index(None)
+            raise RpcError("eth_getBlockByNumber", code=0, message=f"no block {missing}")
         for before, after in pairwise(found):
             if after.parent_hash != before.hash:
                 raise IncompleteRangeError(f"Block {after.number} is no child of the one before.")
@@ -182,7 +185,7 @@ class Fetcher:
 
     def _events(self, logs: Iterable[Log]) -> tuple[Event, ...]:
         ordered = sorted(logs, key=lambda log: log.log_index)
-        decoded = (self._contracts.decode(log) for log in ordered)
+        decoded = (_event(self._contracts, log) for log in ordered)
         return tuple(event for event in decoded if event is not None)
 
 
@@ -196,10 +199,17 @@ async def _together(work: Iterable[Coroutine[None, None, _T]]) -> list[_T]:
             task.cancel()
 
 
+def _event(contracts: Contracts, log: Log) -> Event | None:
+    try:
+        return contracts.decode(log)
+    except UntrustedNodeError as error:
+        raise IncompleteRangeError(error.detail) from None
+
+
 def _born(contracts: Contracts, by_block: LogsByBlock) -> Iterable[bytes]:
     for logs in by_block.values():
         for log in logs:
             if log.address == contracts.market:
-                event = contracts.decode(log)
+                event = _event(contracts, log)
                 if isinstance(event, Launched):
                     yield event.token

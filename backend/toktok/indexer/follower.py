@@ -19,6 +19,7 @@ from toktok.indexer.commit import Position, Writer
 from toktok.indexer.errors import ContinuityError, IncompleteRangeError, UnlinkedError
 from toktok.indexer.fetch import FetchedRange, Fetcher
 from toktok.indexer.notify import Commit
+from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database
 from toktok.indexer.reorg import find_ancestor, rewind
 from toktok.indexer.state import IndexerState, Phase
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 #: Contradictions in a row after which a node is given up.
 _MOST_DOUBTS = 6
+#: Refusals in a row after which it is no passing trouble.
+_MENTIONED = 3
 #: How often a node may tell of a shorter chain before we believe that it was cut.
 _MOST_SHORTER = 4
 
@@ -52,6 +55,7 @@ class Follower:
         writer: Writer,
         position: Position,
         state: IndexerState,
+        refusals: Patience,
         publish: Callable[[Commit], None],
         verify: bool,
     ) -> None:
@@ -65,8 +69,8 @@ class Follower:
         self._fetcher = Fetcher(rpc, Contracts(deployment), verify=verify)
         self._backfill = Backfill(self._fetcher)
         self._tokens = writer.tokens()
-        self._retry = RetryPolicy(longest_delay=2.0)
-        self._doubts = 0
+        self._refusals = refusals
+        self._doubts = Patience(_MOST_DOUBTS, retry=RetryPolicy(longest_delay=2.0))
         self._shorter = 0
         self._arrived = False
 
@@ -74,19 +78,26 @@ class Follower:
         """Ask for the head and go towards it; `ON_NEWS` if the database now stands at it.
 
         Raises `UntrustedNodeError`, `ReorgTooDeepError` and `ChainMismatchError` when going on would
-        mean to guess.
+        mean to guess, and `RpcError` when the node refuses for too long.
         """
+        try:
+            return await self._step()
+        except IncompleteRangeError as error:
+            await self._doubt(str(error))
+        except RpcError as error:
+            if self._refusals.count >= _MENTIONED:
+                self._state.problem = str(error)
+            await self._refusals.bear(error)
+        return Next.AT_ONCE
+
+    async def _step(self) -> Next:
         head = await fetch_head(self._rpc)
         self._state.heard(number=head.number, timestamp=head.timestamp)
         if head.hash != self._position.hash:
             self._state.phase = Phase.CATCHING_UP
-            try:
-                if not await self._towards(head):
-                    return Next.SOON if self._shorter else Next.AT_ONCE
-            except (IncompleteRangeError, RpcError) as error:
-                await self._doubt(str(error))
-                return Next.AT_ONCE
-        self._doubts = self._shorter = 0
+            if not await self._towards(head):
+                return Next.SOON if self._shorter else Next.AT_ONCE
+        self._pleased()
         if self._state.phase is not Phase.LIVE and not self._arrived:
             _log.info("At the head, block %d.", head.number)
             self._arrived = True
@@ -134,7 +145,7 @@ class Follower:
             except ContinuityError as second:
                 raise UntrustedNodeError(f"{second} The receipts say the same.") from None
         if commit is not None:
-            self._doubts = self._shorter = 0
+            self._pleased()
             self._tokens |= fetched.born
             self._moved(commit)
         return fetched.born
@@ -165,10 +176,12 @@ class Follower:
     async def _doubt(self, detail: str) -> None:
         """The node's answers do not fit together; wait a little, give up after a while."""
         metrics.DISTRUST.inc()
-        self._doubts += 1
-        if self._doubts > _MOST_DOUBTS:
-            raise UntrustedNodeError(detail)
-        await asyncio.sleep(self._retry.delay(self._doubts))
+        await self._doubts.bear(UntrustedNodeError(detail))
+
+    def _pleased(self) -> None:
+        self._doubts.renew()
+        self._refusals.renew()
+        self._shorter = 0
 
     def _moved(self, commit: Commit) -> None:
         self._position = self._position.moved(commit.head)

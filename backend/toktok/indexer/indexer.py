@@ -10,13 +10,19 @@ from toktok.chain.blocks import fetch_header
 from toktok.chain.deployments import Deployment
 from toktok.chain.rpc import RetryPolicy, Rpc
 from toktok.config import Settings
-from toktok.errors import ChainMismatchError, RpcUnavailableError, ToktokError
+from toktok.errors import (
+    RpcError,
+    RpcUnavailableError,
+    ToktokError,
+    UntrustedNodeError,
+)
 from toktok.indexer import metrics
 from toktok.indexer.commit import Writer
 from toktok.indexer.follower import Follower, Next
 from toktok.indexer.lease import acquire, lease_for
 from toktok.indexer.live import HeadWatch, websocket_url
 from toktok.indexer.notify import Commit, Notifier
+from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database, deployment_on
 from toktok.indexer.state import IndexerState, Phase
 from toktok.store.engine import Store
@@ -24,34 +30,35 @@ from toktok.store.engine import Store
 _log = logging.getLogger(__name__)
 
 _LEASE_SECONDS = 0.5
+_RETRY = RetryPolicy(longest_delay=5.0)
+#: A node that refuses is borne with for about a quarter of an hour.
+_REFUSAL_RETRY = RetryPolicy(longest_delay=30.0)
+_MOST_REFUSALS = 40
 
 
 class Indexer:
     """Follows one node into one store. `run` it once; watch `state`; `subscribe` to commits."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, *, refusal_retry: RetryPolicy = _REFUSAL_RETRY
+    ) -> None:
         self.state = IndexerState(
             max_lag_blocks=settings.max_lag_blocks, max_lag_seconds=settings.max_lag_seconds
         )
         self._settings = settings
         self._store = store
         self._notifier = Notifier()
-        self._retry = RetryPolicy()
+        self._refusals = Patience(_MOST_REFUSALS, retry=refusal_retry)
 
     def subscribe(self) -> AsyncIterator[Commit]:
         """Every commit from now on, until the iterator is closed."""
         return self._notifier.subscribe()
 
-    @property
-    def listeners(self) -> int:
-        """How many subscribers there are."""
-        return self._notifier.listeners
-
     async def run(self) -> None:
         """Follow the chain until cancelled.
 
-        A node that cannot be reached is tried again for ever; every other error is final, leaves the
-        database whole, and is raised.
+        A node that cannot be reached is tried again for ever, one that refuses for a good while;
+        every other error is final, leaves the database whole, and is raised.
         """
         lease = lease_for(self._store)
         self.state.phase = Phase.STANDBY
@@ -61,6 +68,8 @@ class Indexer:
             async with Rpc(self._settings.rpc_url, on_error=_count_error) as rpc:
                 await self._keep_following(rpc)
         except ToktokError as error:
+            if isinstance(error, RpcError):
+                error.remedy = UntrustedNodeError.remedy
             self.state.phase, self.state.problem = Phase.STOPPED, str(error)
             raise
         finally:
@@ -76,7 +85,10 @@ class Indexer:
                 attempt = 0 if self.state.phase is Phase.LIVE else attempt + 1
                 self.state.phase, self.state.problem = Phase.NODE_DOWN, str(error)
                 _log.warning("%s Trying again.", error.detail)
-                await asyncio.sleep(self._retry.delay(attempt))
+                await asyncio.sleep(_RETRY.delay(attempt))
+            except RpcError as error:
+                self.state.problem = str(error)
+                await self._refusals.bear(error)
 
     async def _follow(self, rpc: Rpc) -> None:
         deployment = await deployment_on(rpc, directory=self._settings.deployments_dir)
@@ -91,12 +103,13 @@ class Indexer:
 
     async def _follower(self, rpc: Rpc, deployment: Deployment) -> Follower:
         writer = Writer(self._store, deployment, confirmations=self._settings.confirmations)
-        position = writer.position()
+        position = await asyncio.to_thread(writer.position)
         if position is None:
-            anchor = await fetch_header(rpc, deployment.first_block - 1)
+            number = deployment.first_block - 1
+            anchor = await fetch_header(rpc, number)
             if anchor is None:
-                raise ChainMismatchError("The node does not have the block before the deployment.")
-            position = writer.begin(anchor)
+                raise RpcError("eth_getBlockByNumber", code=0, message=f"no block {number}")
+            position = await asyncio.to_thread(writer.begin, anchor)
         self.state.indexed(number=position.number, timestamp=position.timestamp)
         _log.info("Following chain %d from block %d.", deployment.chain_id, position.number)
         return Follower(
@@ -106,6 +119,7 @@ class Indexer:
             writer=writer,
             position=position,
             state=self.state,
+            refusals=self._refusals,
             publish=self._notifier.publish,
             verify=self._settings.verify_receipts,
         )

@@ -28,7 +28,6 @@ class Mirror:
     timestamp: int = 0
     block_number: int = 0
     expect: Expectations = field(default_factory=Expectations)
-    activities: list[Activity] = field(default_factory=list)
 
     def begin_block(self, number: int, *, timestamp: int) -> None:
         """Events from here on are of this block."""
@@ -115,4 +114,3 @@ class Mirror:
             data=data,
         )
         self.rows.append(row)
-        self.activities.append(row)

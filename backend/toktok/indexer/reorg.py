@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel
 
@@ -25,6 +27,16 @@ from toktok.store.tables import Block, Cursor, Journal
 
 async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
     """The newest of our blocks that the node still has; None if it is below the journal."""
+    ours = await asyncio.to_thread(_kept_hashes, store)
+    headers = await fetch_headers(rpc, ours)
+    for header in headers:
+        if header is not None and ours[header.number] == header.hash:
+            return header.number
+    return None
+
+
+def _kept_hashes(store: Store) -> dict[int, bytes]:
+    """The blocks the journal can go back to, newest first."""
     with store.read() as session:
         cursor = session.get_one(Cursor, CURSOR_ROW)
         block = table_of(Block)
@@ -33,12 +45,7 @@ async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
             .where(block.c.number >= cursor.floor)
             .order_by(block.c.number.desc())
         )
-        ours: dict[int, bytes] = {row.number: row.hash for row in kept}
-    headers = await fetch_headers(rpc, ours)
-    for header in headers:
-        if header is not None and ours[header.number] == header.hash:
-            return header.number
-    return None
+        return {row.number: row.hash for row in kept}
 
 
 def rewind(store: Store, *, to: int) -> Commit:

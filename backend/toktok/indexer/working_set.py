@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
 
 from toktok.indexer.errors import ContinuityError
@@ -158,8 +158,7 @@ def upsert(session: Session, model: type[SQLModel], rows: list[dict[str, Any]]) 
     """Insert rows, or replace those with the same key."""
     if not rows:
         return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table_of(model))
+    statement = sqlite.insert(table_of(model))
     keys = key_names(model)
     changed = {name: statement.excluded[name] for name in column_names(model) if name not in keys}
     session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed), rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from sqlmodel import Session
 from toktok.errors import ConfigError
 
 _BUSY_MILLISECONDS = 30_000
+_ADDRESS = "Use sqlite:///path/to/file.db."
 
 
 class Store:
@@ -31,16 +32,13 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session that sees one consistent state for as long as it is open, and writes nothing."""
         with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
-            if self.engine.dialect.name == "postgresql":
-                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that commits when the block ends, and rolls back if it raises."""
         with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
-            if self.engine.dialect.name == "sqlite":
-                session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+            session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
             yield session
             session.commit()
 
@@ -58,28 +56,19 @@ def _create_engine(url: str) -> Engine:
         parsed = make_url(url)
     except ArgumentError:
         raise ConfigError(
-            "TOKTOK_DATABASE_URL is not a database address.",
-            remedy="Use sqlite:///path/to/file.db or postgresql+psycopg://…",
+            "TOKTOK_DATABASE_URL is not a database address.", remedy=_ADDRESS
         ) from None
     if parsed.get_backend_name() != "sqlite":
-        return _create_postgresql(parsed)
+        raise ConfigError(
+            "TOKTOK_DATABASE_URL is an address of another kind: only sqlite:/// is supported.",
+            remedy=_ADDRESS,
+        )
     if parsed.database:
         _make_folder(Path(parsed.database).parent)
     engine = create_engine(parsed, json_serializer=_dumps, json_deserializer=orjson.loads)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _create_postgresql(url: URL) -> Engine:
-    try:
-        return create_engine(
-            url, json_serializer=_dumps, json_deserializer=orjson.loads, pool_pre_ping=True
-        )
-    except ModuleNotFoundError as error:
-        raise ConfigError(
-            f"TOKTOK_DATABASE_URL needs the driver {error.name}.", remedy="Install it."
-        ) from None
 
 
 def _make_folder(path: Path) -> None:

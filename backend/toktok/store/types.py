@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Dialect, LargeBinary, Numeric
+from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _WIDTH = 32
@@ -13,29 +12,23 @@ _I256_OFFSET = 1 << 255
 
 
 class _Wide(TypeDecorator[int]):
-    """A 256-bit integer: NUMERIC(78, 0) on PostgreSQL, 32 big-endian bytes that sort on SQLite."""
+    """A 256-bit integer as 32 big-endian bytes, which sort as numbers do."""
 
     impl = LargeBinary
     cache_ok = True
     _offset = 0
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(Numeric(78, 0))
         return dialect.type_descriptor(LargeBinary(_WIDTH))
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:  # noqa: ARG002
         if value is None:
             return None
-        if dialect.name == "postgresql":
-            return Decimal(value)
         return (value + self._offset).to_bytes(_WIDTH, "big")
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ARG002
         if value is None:
             return None
-        if dialect.name == "postgresql":
-            return int(value)
         return int.from_bytes(value, "big") - self._offset
 
 
@@ -46,7 +39,7 @@ class U256(_Wide):
 
 
 class I256(_Wide):
-    """−2^255 … 2^255 − 1, shifted on SQLite so that bytes sort as numbers do."""
+    """−2^255 … 2^255 − 1, shifted so that bytes sort as numbers do."""
 
     cache_ok = True
     _offset = _I256_OFFSET

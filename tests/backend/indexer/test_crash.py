@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
+import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.support.history import History
-from tests.support.mirror import audited, dump, index_for_ever, index_once, new_store
+from tests.support.mirror import audited, doomed, dump, head_of, index_once, new_store
 from tests.support.proxy import Answer, proxy, refuse
+from tests.support.rewriting import DEEPEST, rewrite
 from tests.support.world import World
 from toktok.config import Settings
 from toktok.store.engine import Store
-from toktok.store.tables import Cursor
 
-KILLS = 15
+KILLS = 16
 LIMIT = 4
 PATIENCE = 60.0
+#: Only a step back deletes what happened above a block.
+REWIND = "block_number > ?"
 
 
 async def test_killed_many_times_it_ends_with_what_the_chain_says(
@@ -35,22 +35,37 @@ async def test_killed_many_times_it_ends_with_what_the_chain_says(
         slow.twist = _small_ranges
         through = settings.model_copy(update={"rpc_url": slow.url})
         for _ in range(KILLS):
-            before = _position(store)
-            with _process(through) as indexer:
-                await _until_moved(store, beyond=before + chance.randint(0, 8))
-                await asyncio.sleep(chance.uniform(0, 0.02))  # anywhere in a batch
-                indexer.kill()
-        assert world.node.block_number() > _position(store) > KILLS
-        with _process(through):
-            await _until_moved(store, beyond=world.node.block_number() - 1)
+            with doomed(through, changes=chance.randint(1, 60)) as indexer:
+                await _until_killed(indexer)
+    assert head_of(store) is not None
+    await index_once(settings, store, world.node)
     assert (await audited(settings, store)).differences == []
+    assert dump(store) == await _fresh(settings, world, tmp_path)
 
-    never_killed = new_store(tmp_path / "whole.db")
-    await index_once(
-        settings.model_copy(update={"database_url": never_killed.url}), never_killed, world.node
-    )
-    assert dump(store) == dump(never_killed)
-    never_killed.close()
+
+async def test_killed_while_the_chain_is_rewritten_and_trades_go_on(
+    world: World, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    history = History(world, seed=23)
+    history.begin(launches=2)
+    await index_once(settings, store, world.node)
+    chance = random.Random(24)
+    for kill in range(KILLS):
+        # Every other time in the middle of a step back.
+        like, most = (REWIND, 7) if kill % 2 else ("", 40)
+        with doomed(settings, changes=chance.randint(1, most), like=like) as indexer:
+            deadline = time.monotonic() + PATIENCE
+            while indexer.is_alive():
+                assert time.monotonic() < deadline, "it has nothing to do"
+                await asyncio.to_thread(rewrite, history, chance)
+            assert indexer.exitcode == -signal.SIGKILL
+    # What may still be rewritten is kept differently by one who saw the old branches.
+    world.node.call("anvil_mine", hex(settings.confirmations + DEEPEST))
+    await index_once(settings, store, world.node)
+    assert (await audited(settings, store)).differences == []
+    killed, fresh = dump(store), await _fresh(settings, world, tmp_path)
+    for table, rows in fresh.items():
+        assert killed[table] == rows, table
 
 
 def _small_ranges(request: dict[str, object], reply: Answer) -> Answer:
@@ -62,29 +77,18 @@ def _small_ranges(request: dict[str, object], reply: Answer) -> Answer:
     return reply
 
 
-@contextmanager
-def _process(settings: Settings) -> Iterator[BaseProcess]:
-    # Forked off a process that has imported everything and done nothing.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.support.mirror"])
-    process = context.Process(target=index_for_ever, args=(settings,))
-    process.start()
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.join()
-        process.close()
+async def _until_killed(indexer: BaseProcess) -> None:
+    await asyncio.to_thread(indexer.join, PATIENCE)
+    assert indexer.exitcode == -signal.SIGKILL
 
 
-async def _until_moved(store: Store, *, beyond: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while _position(store) <= beyond:
-        assert time.monotonic() < deadline, "the indexer does not move"
-        await asyncio.sleep(0.002)
-
-
-def _position(store: Store) -> int:
-    with store.read() as session:
-        cursor = session.get(Cursor, 1)
-        return cursor.number if cursor else 0
+async def _fresh(
+    settings: Settings, world: World, folder: Path
+) -> dict[str, list[tuple[object, ...]]]:
+    """What an index that was never disturbed holds."""
+    whole = new_store(folder / "whole.db")
+    undisturbed = settings.model_copy(update={"database_url": whole.url})
+    await index_once(undisturbed, whole, world.node)
+    rows = dump(whole)
+    whole.close()
+    return rows

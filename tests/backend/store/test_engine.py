@@ -54,6 +54,15 @@ def test_sqlite_writes_ahead_and_waits_for_locks(store: Store) -> None:
 
 def test_a_database_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for url in ("nonsense", f"sqlite:///{tmp_path / 'file' / 'toktok.db'}"):
+    for url in (
+        "nonsense",
+        "postgresql://there/toktok",
+        f"sqlite:///{tmp_path / 'file' / 'toktok.db'}",
+    ):
         with pytest.raises(ConfigError, match="TOKTOK_DATABASE_URL"):
             Store(url)
+
+
+def test_what_is_no_sqlite_is_refused_by_name() -> None:
+    with pytest.raises(ConfigError, match="only sqlite:/// is supported"):
+        Store("postgresql+psycopg://somewhere/toktok")

@@ -13,7 +13,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     create_engine,
-    create_mock_engine,
     insert,
     select,
 )
@@ -57,15 +56,6 @@ def test_what_does_not_fit_is_refused(column: str, value: object) -> None:
     with engine.begin() as connection, pytest.raises((StatementError, OverflowError)):
         connection.execute(insert(NUMBERS), [{column: value}])
     engine.dispose()
-
-
-def test_postgresql_keeps_them_as_numbers() -> None:
-    for column in (U256(), I256()):
-        assert (
-            str(column.compile(create_mock_engine("postgresql://", print).dialect))
-            == "NUMERIC(78, 0)"
-        )
-        assert str(column.compile(create_mock_engine("sqlite://", print).dialect)) == "BLOB"
 
 
 def test_numbers_survive_a_file(tmp_path: Path) -> None:
