@@ -30,6 +30,7 @@ BAD = [
     ("/v1/creators?limit=0", 422),
     ("/v1/creators?limit=many", 422),
     ("/v1/creators?sort=beauty", 422),
+    ("/v1/creators?q=%00%27", 422),
     ("/v1/creators?cursor=nonsense", 422),
     ("/v1/creators?cursor=WyJhIiwxXQ", 422),
     ("/v1/creators?cursor=" + "A" * 600, 422),

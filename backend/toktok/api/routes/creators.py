@@ -34,7 +34,13 @@ def creators(
     ] = "reserve",
     status: Annotated[Status | None, Query(description="Only launches that stand here.")] = None,
     q: Annotated[
-        str, Query(max_length=64, description="Part of handle, name or symbol.", examples=["ada"])
+        str,
+        Query(
+            max_length=64,
+            pattern=r"^[^\x00-\x1f\x7f]*$",
+            description="Part of handle, name or symbol.",
+            examples=["ada"],
+        ),
     ] = "",
     limit: Limit = 24,
     cursor: CursorText = None,
