@@ -67,9 +67,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite:///", "postgresql")):
-            raise ValueError("must start with sqlite:/// or postgresql")
+    def _is_sqlite(cls, url: str) -> str:
+        if not url.startswith("sqlite:///"):
+            raise ValueError("only sqlite:/// is supported")
         return url
 
     def wallet_rpc_url(self, chain_id: int | None) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from toktok.config import load_settings
 from toktok.errors import ConfigError
 from toktok.store.engine import Store
 from toktok.store.tables import Referral
@@ -63,6 +64,9 @@ def test_a_database_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
             Store(url)
 
 
-def test_what_is_no_sqlite_is_refused_by_name() -> None:
+def test_what_is_no_sqlite_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError, match="only sqlite:/// is supported"):
         Store("postgresql+psycopg://somewhere/toktok")
+    monkeypatch.setenv("TOKTOK_DATABASE_URL", "postgresql+psycopg://somewhere/toktok")
+    with pytest.raises(ConfigError, match="TOKTOK_DATABASE_URL: only sqlite:/// is supported"):
+        load_settings()
