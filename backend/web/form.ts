@@ -2,7 +2,7 @@
 import { connect } from "./actions/connect";
 import { find, make, maybe } from "./dom";
 import { sentence, type Context } from "./errors";
-import { parseSum } from "./format";
+import { parseSum, Unreadable } from "./format";
 import { t } from "./texts";
 import type { Step } from "./transaction";
 import type { Session } from "./wallet";
@@ -20,6 +20,23 @@ export interface AmountOptions extends Omit<FormOptions, "check" | "act"> {
   act: (wei: bigint, session: Session, step: Step) => Promise<void>;
 }
 
+/** What stands in one field cannot be read. */
+export class Misfilled extends Unreadable {
+  constructor(readonly field: HTMLInputElement, message: string) {
+    super(message);
+  }
+}
+
+/** Reads one field of a form; what cannot be read is said at that field. */
+export function reading<T>(form: HTMLFormElement, name: string, read: (text: string) => T): T {
+  const field = find<HTMLInputElement>(`[name=${name}]`, form);
+  try {
+    return read(field.value.trim());
+  } catch (error) {
+    throw error instanceof Unreadable ? new Misfilled(field, error.message) : error;
+  }
+}
+
 export function bindForm(form: HTMLFormElement, options: FormOptions): void {
   const button = find<HTMLButtonElement>("[type=submit]", form);
   let busy = false;
@@ -34,7 +51,7 @@ export function bindForm(form: HTMLFormElement, options: FormOptions): void {
 /** A form with one amount: what it acts with is what was typed, in wei. */
 export function bindAmount(form: HTMLFormElement, options: AmountOptions): void {
   const field = find<HTMLInputElement>("[name=amount]", form);
-  const read = (): bigint => parseSum(field.value);
+  const read = (): bigint => reading(form, "amount", parseSum);
   bindForm(form, {
     ...options,
     check: () => void read(),
@@ -48,15 +65,11 @@ export function bindAmount(form: HTMLFormElement, options: AmountOptions): void 
 
 async function submit(form: HTMLFormElement, button: HTMLButtonElement, options: FormOptions): Promise<void> {
   const label = button.textContent ?? "";
-  const field = maybe<HTMLInputElement>("input[name=amount]", form);
   complain(form, "");
-  field?.removeAttribute("aria-invalid");
   try {
     options.check?.();
   } catch (error) {
-    field?.setAttribute("aria-invalid", "true");
-    field?.focus();
-    return complain(form, sentence(error, options.context));
+    return object(form, error, options.context);
   }
   try {
     button.setAttribute("aria-busy", "true");
@@ -69,6 +82,13 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement, options:
   }
 }
 
+/** Says why what was filled in cannot be used, and goes to the field it is about. */
+function object(form: HTMLFormElement, error: unknown, context?: Context): void {
+  const field = error instanceof Misfilled ? error.field : null;
+  complain(form, sentence(error, context), field);
+  field?.focus();
+}
+
 async function run({ act, done }: FormOptions, step: Step): Promise<void> {
   step(t("wallet.connecting"));
   const session = await connect();
@@ -77,9 +97,13 @@ async function run({ act, done }: FormOptions, step: Step): Promise<void> {
   done?.();
 }
 
-/** Shows why something is refused, next to the button. */
-export function complain(form: HTMLFormElement, text: string): void {
-  find(".problem", form).textContent = text;
+/** Shows why something is refused: at the field it is about if that has a place for it, or else next to the button. */
+export function complain(form: HTMLFormElement, text: string, field: HTMLInputElement | null = null): void {
+  for (const each of form.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+  for (const each of form.querySelectorAll(".at-field, .problem")) each.textContent = "";
+  field?.setAttribute("aria-invalid", "true");
+  const beside = field && maybe(`#${field.id}-problem.at-field`, form);
+  (beside ?? find(".problem", form)).textContent = text;
 }
 
 function wait(button: HTMLButtonElement, text: string): void {

@@ -38,11 +38,11 @@ export const bps = (value: bigint): string => `${trimmed((Number(value) / 100).t
 export const short = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
 
 /** A number someone typed, in wei. Throws a sentence for the field. */
-export function parse(text: string, decimals = 18): bigint {
+export function parse(text: string, decimals = 18, wrong = t("form.not_number")): bigint {
   const clean = text.trim().replace(/[\s,_']/g, "");
   if (clean === "") throw new Unreadable(t("form.empty"));
   const match = /^(\d*)\.?(\d*)$/.exec(clean);
-  if (!match || clean === ".") throw new Unreadable(t("form.not_number"));
+  if (!match || clean === ".") throw new Unreadable(wrong);
   const [, whole = "", rest = ""] = match;
   if (rest.length > decimals) throw new Unreadable(t("form.decimals", { max: decimals }));
   return BigInt(whole || "0") * 10n ** BigInt(decimals) + BigInt(rest.padEnd(decimals, "0") || "0");
@@ -50,8 +50,9 @@ export function parse(text: string, decimals = 18): bigint {
 
 /** A sum someone typed, in wei: nothing is no sum. */
 export function parseSum(text: string): bigint {
-  const wei = parse(text);
-  if (wei === 0n) throw new Unreadable(t("form.zero"));
+  const wrong = t("form.sum");
+  const wei = parse(text, 18, wrong);
+  if (wei === 0n) throw new Unreadable(wrong);
   return wei;
 }
 

@@ -1,7 +1,7 @@
 /** The form that opens a launch. */
 import { launch, type Terms } from "./actions/launch";
 import { find } from "./dom";
-import { bindForm } from "./form";
+import { bindForm, complain, reading } from "./form";
 import { parse, price, Unreadable } from "./format";
 import { t } from "./texts";
 
@@ -19,41 +19,28 @@ bindForm(form, {
   },
 });
 
+form.addEventListener("input", () => complain(form, ""));
 find("#minimum").addEventListener("input", showFloor);
 
 function readTerms(): Terms {
-  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   return {
     name: required("name"),
     handle: required("handle").replace(/^@/, ""),
     symbol: required("symbol"),
     contractURI: text("uri"),
     window: Number(text("window")),
-    minimumRaise: reading("minimum", () => parse(text("minimum"))),
-    maximumRaise: reading("maximum", () => parse(text("maximum") || "0")),
-    maxPerAccount: reading("per_account", () => parse(text("per_account") || "0")),
-    creatorFeeBps: reading("creator_fee", () => feeBps("creator_fee")),
-    fanFeeBps: reading("fan_fee", () => feeBps("fan_fee")),
-    allocationVesting: reading("fan_vesting", () => seconds("fan_vesting")),
-    creatorVesting: reading("own_vesting", () => seconds("own_vesting")),
+    minimumRaise: reading(form, "minimum", () => parse(text("minimum"))),
+    maximumRaise: reading(form, "maximum", () => parse(text("maximum") || "0")),
+    maxPerAccount: reading(form, "per_account", () => parse(text("per_account") || "0")),
+    creatorFeeBps: reading(form, "creator_fee", () => feeBps("creator_fee")),
+    fanFeeBps: reading(form, "fan_fee", () => feeBps("fan_fee")),
+    allocationVesting: reading(form, "fan_vesting", () => seconds("fan_vesting")),
+    creatorVesting: reading(form, "own_vesting", () => seconds("own_vesting")),
   };
 }
 
-/** Marks the field that cannot be read, and goes there. */
-function reading<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const field = find<HTMLInputElement>(`[name=${name}]`, form);
-    field.setAttribute("aria-invalid", "true");
-    field.focus();
-    const label = field.labels?.[0]?.textContent ?? name;
-    throw error instanceof Unreadable ? new Unreadable(`${label}: ${error.message}`) : error;
-  }
-}
-
 function required(name: string): string {
-  return reading(name, () => {
+  return reading(form, name, () => {
     if (text(name) === "") throw new Unreadable(t("form.required"));
     return text(name);
   });

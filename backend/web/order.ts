@@ -4,6 +4,7 @@ import { isAddress, zeroAddress, type Address } from "viem";
 import type { Buy } from "./actions/buy";
 import type { Sell } from "./actions/sell";
 import { deadlineIn } from "./clock";
+import { reading } from "./form";
 import { parse, parseSum, Unreadable } from "./format";
 import type { Quote, QuoteSide } from "./quote";
 import { recall } from "./storage";
@@ -25,11 +26,9 @@ export interface Order {
 export function readOrder(form: HTMLFormElement): Order {
   const data = new FormData(form);
   const text = (name: string): string => String(data.get(name) ?? "");
-  const amount = parseSum(text("amount"));
-  const slippageBps = parse(text("slippage"), 2);
-  if (slippageBps > 5_000n) throw new Unreadable(t("form.slippage_range"));
-  const deadlineMinutes = Number(text("deadline"));
-  if (!(deadlineMinutes >= 1 && deadlineMinutes <= 1_440)) throw new Unreadable(t("form.deadline_range"));
+  const amount = reading(form, "amount", parseSum);
+  const slippageBps = reading(form, "slippage", readSlippage);
+  const deadlineMinutes = reading(form, "deadline", readDeadline);
   return {
     side: text("side") === "sell" ? "sell" : "buy",
     fixes: text("mode") === "out" ? "out" : "in",
@@ -38,6 +37,18 @@ export function readOrder(form: HTMLFormElement): Order {
     slippageBps,
     deadlineMinutes,
   };
+}
+
+function readSlippage(text: string): bigint {
+  const value = parse(text, 2, t("form.slippage_range"));
+  if (value > 5_000n) throw new Unreadable(t("form.slippage_range"));
+  return value;
+}
+
+function readDeadline(text: string): number {
+  const value = Number(text);
+  if (!(value >= 1 && value <= 1_440)) throw new Unreadable(t("form.deadline_range"));
+  return value;
 }
 
 /** Whether `one` and `other` ask for the same in every part. */

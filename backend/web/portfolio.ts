@@ -47,6 +47,8 @@ function isOwner(session: Session | null): boolean {
 function showOwner(session: Session | null): void {
   find("#viewing").hidden = !session || isOwner(session);
   for (const part of document.querySelectorAll<HTMLElement>("[data-guest]")) part.hidden = isOwner(session);
+  const owed = find("#owed-title");
+  owed.textContent = owed.dataset[isOwner(session) ? "yours" : "theirs"] ?? "";
   allowClaim();
   void showBalances(session);
 }

@@ -8,7 +8,7 @@ import { config } from "./config";
 import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
 import { amount, exact, eth, price, tokens, tt, Unreadable } from "./format";
-import { bindForm, complain } from "./form";
+import { bindForm, complain, Misfilled } from "./form";
 import { onHappening } from "./live";
 import { buyOrder, ethFor, limitOf, limitsCost, quoteOf, readOrder, sameOrder, sellOrder, type Order } from "./order";
 import { fetchQuote, type Quote } from "./quote";
@@ -34,7 +34,6 @@ export class TradeForm {
     const requote = settled(200, () => void this.quote());
     form.addEventListener("input", () => {
       complain(form, "");
-      this.amount.removeAttribute("aria-invalid");
       this.forget();
       this.shape();
       requote();
@@ -113,8 +112,10 @@ export class TradeForm {
     let order: Order;
     try {
       order = readOrder(this.form);
-    } catch {
-      return this.forget();
+    } catch (error) {
+      this.forget();
+      if (this.amount.value.trim() !== "") this.object(error);
+      return;
     }
     try {
       const { side, amount: wanted } = quoteOf(order);
@@ -126,6 +127,11 @@ export class TradeForm {
       this.forget();
       complain(this.form, sentence(error));
     }
+  }
+
+  /** Says what cannot be read, at the amount if it is that. */
+  private object(error: unknown): void {
+    complain(this.form, sentence(error), error instanceof Misfilled ? error.field : null);
   }
 
   private show(shown: { order: Order; quote: Quote } | null): void {

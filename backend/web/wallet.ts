@@ -62,7 +62,10 @@ export async function switchNetwork(wallet: EIP6963ProviderDetail): Promise<void
     await wallet.provider.request({ method: "wallet_switchEthereumChain", params: [{ chainId }] });
   } catch (error) {
     if (!isUnknownChain(error)) throw error;
-    if (!config.rpc) throw new Error(t("wallet.unknown_network", { network: config.network }));
+    if (!config.rpc) {
+      const { Refusal } = await import("./errors");
+      throw new Refusal(t("wallet.unknown_network", { network: config.network }));
+    }
     await wallet.provider.request({
       method: "wallet_addEthereumChain",
       params: [

@@ -82,7 +82,10 @@ def test_failed_launch_gives_everything_back(stage: Stage, visit: Visit) -> None
     visitor.page.locator("#refund button").click()
     visitor.toast("700 TT refunded")
     assert chain.tt_of(fan) == 1_000 * TT
-    expect(visitor.page.locator("#progress")).to_contain_text("Failed")
+    progress = visitor.page.locator("#progress")
+    expect(progress).to_contain_text("Failed")
+    expect(progress).to_contain_text("Minimum missed by 300 TT")
+    expect(progress).not_to_contain_text("Price if it closed now")
     visitor.go(f"/portfolio/{fan.address}")
     expect(visitor.page.locator("#history")).to_contain_text(re.compile("Refund taken"))
 

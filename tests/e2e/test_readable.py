@@ -70,6 +70,10 @@ def test_pages_are_readable_without_javascript(stage: Stage, browser: Browser) -
     page = context.new_page()
     page.goto(stage.url)
     expect(page.locator("#creators")).to_contain_text("Mira")
+    page.get_by_role("searchbox").fill("nobody of that name")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#creators")).to_contain_text("No creator matches")
+    page.goto(stage.url)
     page.get_by_role("link", name="Newest").click()
     page.get_by_role("link", name="Mira", exact=True).click()
     expect(page.locator("#chart svg")).to_be_visible()
@@ -123,6 +127,8 @@ def test_unknown_pages_are_answered_with_a_way_back(visit: Visit, stage: Stage) 
         answer = httpx.get(stage.url + path, headers={"accept": "text/html"}, trust_env=False)
         assert answer.status_code == 404
         assert "Back to the market" in answer.text
+        assert 'id="connect"' in answer.text
+        assert ("creator or launch" in answer.text) == path.startswith("/creators/")
 
 
 def test_node_that_goes_down_and_comes_back_is_said_on_the_page(

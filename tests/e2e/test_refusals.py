@@ -36,10 +36,37 @@ def accept_risk(visitor: Visitor) -> None:
 def test_zero_or_unreadable_amounts_are_named_beside_the_field(visit: Visit) -> None:
     visitor = visit(person("zoe"))
     visitor.go("/creators/mira")
-    for typed, said in (("", "Enter an amount"), ("0", "more than zero"), ("12x", "such as 12.5")):
-        visitor.page.fill("#amount", typed)
-        visitor.page.click("#trade-submit")
-        assert said in problem(visitor, "#trade")
+    said, field = visitor.page.locator("#amount-problem"), visitor.page.locator("#amount")
+    below = visitor.page.locator("#trade .quote")
+    before = below.bounding_box()
+    for typed in ("0", "12x", "-5"):
+        field.fill(typed)
+        expect(said).to_have_text("Enter an amount above 0, such as 1.5.")
+        expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("0.1234567890123456789")
+    expect(said).to_have_text("At most 18 digits after the point.")
+    assert below.bounding_box() == before
+    field.fill("")
+    expect(said).to_be_empty()
+    visitor.page.click("#trade-submit")
+    expect(said).to_have_text("Enter an amount.")
+    expect(field).to_be_focused()
+    assert signed(visitor) == 0
+
+
+def test_empty_launch_form_says_so_at_the_field_in_view(visit: Visit) -> None:
+    visitor = visit(person("zoe"))
+    visitor.go("/launch")
+    visitor.page.click("#open [type=submit]")
+    field = visitor.page.locator("#name")
+    expect(visitor.page.locator("#name-problem")).to_have_text("Fill this in.")
+    expect(visitor.page.locator("#name-problem")).to_be_in_viewport()
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    visitor.page.fill("#name", "Zoe")
+    visitor.page.click("#open [type=submit]")
+    expect(visitor.page.locator("#name-problem")).to_be_empty()
+    expect(visitor.page.locator("#handle-problem")).to_have_text("Fill this in.")
     assert signed(visitor) == 0
 
 

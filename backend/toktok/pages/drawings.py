@@ -82,14 +82,15 @@ def _candle(bar: CandleRow, x: float, step: float, y: Callable[[int], float]) ->
     )
 
 
-def progress(part: int | str, whole: int | str, mark: int | str = 0) -> Markup:
-    """A bar filled by `part` of `whole`, with a mark where the minimum lies."""
-    total = max(int(whole), 1)
-    filled = min(int(part) * 1000 // total, 1000) / 10
+def progress(raised: int | str, minimum: int | str, maximum: int | str = 0) -> Markup:
+    """A bar up to the minimum until that is reached, then up to the maximum, with a mark at the minimum."""
+    part, mark = int(raised), int(minimum)
+    total = max(mark if part < mark else int(maximum) or part, 1)
+    filled = min(part * 1000 // total, 1000) / 10
     line = Markup('<rect class="mark" x="{}" width="0.6" height="10"/>').format(
-        min(int(mark) * 1000 // total, 1000) / 10
+        mark * 1000 // total / 10
     )
     return Markup(
         '<div class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect width="{}" height="10"/>{}</svg></div>'
-    ).format(filled, line if int(mark) and int(mark) < total else Markup(""))
+    ).format(filled, line if 0 < mark < total else Markup(""))

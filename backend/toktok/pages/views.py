@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
+from toktok.errors import ToktokError
 from toktok.market.ranking import Order
 from toktok.pages import fragments, parts
 from toktok.pages.accounts import Account, account_of
@@ -124,10 +125,25 @@ def error_page(request: Request, document: dict[str, Any]) -> Response | None:
     text = choose(request.headers.get("accept-language", ""))
     status = int(document["status"])
     key = status if text.has(f"error.title_{status}") else 500
-    detail = text("error.detail_404") if status == 404 else ""
     context = {
         "heading": text(f"error.title_{key}"),
-        "detail": detail or str(document.get("detail", "")),
-        "remedy": str(document.get("remedy", "")) if status != 404 else "",
+        "detail": str(document.get("detail", "")),
+        "remedy": str(document.get("remedy", "")),
     }
-    return respond(request, "error.html", context, status=status)
+    if status != 404:
+        return respond(request, "error.html", context, status=status)
+    context |= {"detail": text(_missing(path)), "remedy": ""}
+    try:
+        with serving(request).store.read() as session:
+            return page(request, session, "error.html", context, status=status)
+    except ToktokError:
+        # Without a chain to show the page does without its frame.
+        return respond(request, "error.html", context, status=status)
+
+
+def _missing(path: str) -> str:
+    """Which text says what was not found at `path`."""
+    if path.startswith("/portfolio/"):
+        return "portfolio.ask_bad"
+    named = path.startswith(("/creators/", "/launches/"))
+    return "error.detail_404_creator" if named else "error.detail_404"

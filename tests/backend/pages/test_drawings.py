@@ -35,7 +35,12 @@ def test_candles_draw_one_bar_each_and_the_floor() -> None:
     assert "floor-line" in drawn
 
 
-def test_progress_marks_the_minimum_only_below_the_maximum() -> None:
-    assert "mark" in drawings.progress(5, 10, 4)
-    assert "mark" not in drawings.progress(5, 10, 10)
+def test_progress_goes_to_the_minimum_first_and_then_to_the_maximum() -> None:
+    below = drawings.progress(8, 10, 50)
+    assert 'width="80.0"' in below
+    assert "mark" not in below
+    beyond = drawings.progress(25, 10, 50)
+    assert 'width="50.0"' in beyond
+    assert 'class="mark" x="20.0"' in beyond
     assert 'width="100.0"' in drawings.progress(12, 10)
+    assert "mark" not in drawings.progress(10, 10, 10)
