@@ -16,6 +16,7 @@ from tests.support.node import ROOT, anvil, free_port
 from tests.support.served import serving, settings_for, wait_for
 from tests.support.world import deploy
 from toktok.app import create_app
+from toktok.pages.parts import TAPE_ROWS
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
@@ -110,6 +111,10 @@ def test_keyboard_alone_reaches_trading(visit: Visit) -> None:
 
 
 def test_live_updates_do_not_move_the_page(stage: Stage, visit: Visit) -> None:
+    # A tape that is not full yet grows.
+    for _ in range(TAPE_ROWS):
+        stage.chain.buy(person("ben"), stage.mira, 5)
+    stage.catch_up()
     visitor = visit()
     visitor.go("/")
     tape = visitor.page.locator("#tape")
