@@ -6,8 +6,11 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 /// @title Roles
 /// @notice OpenZeppelin's AccessManager, with what the deployment hands out readable on chain.
 contract Roles is AccessManager {
-    /// @notice May stop new entries for a while.
+    /// @notice May stop new entries for a while, and veto roots of the creator fund.
     uint64 public constant GUARDIAN_ROLE = 1;
+
+    /// @notice May post the roots of the creator fund.
+    uint64 public constant OPERATOR_ROLE = 2;
 
     /// @notice Seconds the admin's calls wait before they take effect, except on local networks.
     uint32 public constant ADMIN_DELAY = 2 days;

@@ -49,6 +49,11 @@ interface ICreatorRegistry {
         address creator
     ) external view returns (address);
 
+    /// @notice How many tokens `account` has handed on to a new key: what it signed before may no longer speak for them.
+    function movesOf(
+        address account
+    ) external view returns (uint256);
+
     /// @notice A move under way: who may accept it and from when; zeros if none.
     function pendingTransferOf(
         address token
@@ -68,7 +73,7 @@ interface ICreatorRegistry {
     ) external;
 
     /// @notice Completes a move, once the token trades. Only by the announced account, which may not have a token yet.
-    /// Fees accrued and not yet claimed go with it; the splits of tips and the payout address do not.
+    /// Fees accrued and not yet claimed go with it; the splits and the payout address do not.
     function acceptCreator(
         address token
     ) external;

@@ -14,12 +14,18 @@ interface ICreatorToken {
     /// @param creatorOwed TT wei the creator may collect.
     event RevenueBooked(uint256 accumulator, uint256 pending, uint256 creatorOwed);
 
+    /// @notice Royalties that foreign exchanges sent here went to the ledger: `amount` TT wei, ETH as TT.
+    event Swept(address indexed caller, uint256 amount);
+
     /// @notice Only the market mints, burns and keeps the books.
     error OnlyMarket(address caller);
     /// @notice The permit was valid until `deadline`.
     error ERC2612ExpiredSignature(uint256 deadline);
     /// @notice The permit was signed by `signer`, not by the owner of the tokens.
     error ERC2612InvalidSigner(address signer, address owner);
+
+    /// @notice No ETH or TT has arrived.
+    error NothingToSweep();
 
     /// @notice The market that mints and burns.
     function market() external view returns (address);
@@ -87,4 +93,9 @@ interface ICreatorToken {
         address account,
         bool isCreator
     ) external returns (uint256 dividends, uint256 creatorFees, uint256 accumulator);
+
+    /// @notice Divides the ETH and TT that foreign exchanges sent here as royalties (ERC-2981): 80% creator side, 20% fans.
+    /// Anyone. Splits of single moments hold only for sales in the protocol's own exchange and auctions.
+    /// @return amount TT wei.
+    function sweep() external returns (uint256 amount);
 }

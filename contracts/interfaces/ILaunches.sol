@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import {LaunchTerms} from "../types/LaunchTerms.sol";
+import {IBounds} from "./IBounds.sol";
 
 /// @title Launches
 /// @notice A token is born when creator and fans put TT in together, everyone at the same price.
-interface ILaunches {
+interface ILaunches is IBounds {
     /// @notice `Closed`: the window is over or the maximum reached, and nobody has called `finalize` yet.
     enum Status {
         None,
@@ -103,10 +104,6 @@ interface ILaunches {
     error InvalidHandle(string handle);
     /// @notice `token` has the handle.
     error HandleTaken(string handle, address token);
-    /// @notice A text has `length` bytes, outside of its bounds.
-    error InvalidText(string field, uint256 length, uint256 minimum, uint256 maximum);
-    /// @notice A term is outside of its bounds.
-    error TermOutOfRange(string field, uint256 value, uint256 minimum, uint256 maximum);
     /// @notice Contributions are over.
     error LaunchNotOpen(address token, Status status);
     /// @notice The launch cannot be ended before `closesAt`.

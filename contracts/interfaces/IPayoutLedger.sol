@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Split} from "../types/Split.sol";
+import {Source} from "../types/Source.sol";
 
 /// @title Payout ledger
 /// @notice Divides every income outside of trades between creator side, fans and protocol, and pays everyone
 /// everything it is owed, here and in the market, in one transfer. Payments are pulled, never pushed.
+/// @dev Money comes in by ERC-1363: `transferAndCall` or `transferFromAndCall` of TT to this contract with
+/// `abi.encode(Source source, uint256 subject, address referrer)`. The subject is a moment (`Sale`, `Resale`), a creator
+/// (`Tip`, `Royalty`, `Subscription`) or the account to credit (`Fund`, `Outbid`). So the ledger trusts no other
+/// contract: it books what TT says has arrived.
 interface IPayoutLedger {
-    /// @notice Where a credit comes from.
-    enum Source {
-        Tip
-    }
-
-    /// @notice A tip and how it was divided.
-    event Tipped(
+    /// @notice An income was divided. The four parts add up to `amount`.
+    /// @param creator Whose income it is.
+    /// @param moment Whose bookings were divided; 0: none.
+    /// @param payer Who paid; zero for bookings.
+    /// @param toSound TT wei to the sound's recipients.
+    /// @param toCreatorSide TT wei to the creator's recipients, the fans' part included where there is no trading token.
+    /// @param toFans TT wei into the pending pool of the creator's token.
+    /// @param toProtocol TT wei to the protocol, of which referrers were credited `toReferrers` when they came in.
+    event IncomeDivided(
         address indexed creator,
-        address indexed payer,
+        Source indexed source,
+        uint256 indexed moment,
+        address payer,
         uint256 amount,
+        uint256 toSound,
         uint256 toCreatorSide,
         uint256 toFans,
-        uint256 toProtocol
+        uint256 toProtocol,
+        uint256 toReferrers
     );
 
-    /// @param creator The creator whose income it is a part of.
+    /// @param creator The creator whose income it is a part of; the account itself for `Fund`, zero for `Outbid`.
     /// @param amount TT wei credited.
     /// @param balance TT wei the account has in the ledger after.
     event Credited(
@@ -37,21 +47,16 @@ interface IPayoutLedger {
     /// @param fromLedger Part of it that was credited here; the rest came from the market.
     event Claimed(address indexed account, address indexed to, uint256 amount, uint256 fromLedger);
 
-    /// @notice How the creator's side of tips is divided from now on; empty: all to its payout address.
-    event SplitsSet(address indexed creator, Split[] splits);
-
-    /// @notice Nothing was tipped.
+    /// @notice Nothing was paid.
     error ZeroAmount();
-    /// @notice Nothing can be sent to `to`.
+    /// @notice Nothing can be sent or credited to `to`.
     error InvalidRecipient(address to);
     /// @notice There is nothing to pay, here or in the market.
     error NothingOwed(address account);
-    /// @notice A list has at most `maximum` splits.
-    error TooManySplits(uint256 count, uint256 maximum);
-    /// @notice A split needs a recipient and a share above zero.
-    error InvalidSplit(address recipient, uint256 bps);
-    /// @notice Shares add up to 10,000.
-    error SplitsNotWhole(uint256 totalBps);
+    /// @notice Only TT tells of payments.
+    error OnlyTT(address caller);
+    /// @notice Nobody pays this.
+    error InvalidSource(Source source);
     /// @notice The signature was valid until `deadline`.
     error SignatureExpired(uint256 deadline, uint256 timestamp);
     /// @notice The signature is not `account`'s for this claim and nonce.
@@ -73,43 +78,42 @@ interface IPayoutLedger {
         address account
     ) external view returns (uint256);
 
-    /// @notice Everything `claimAll(tokens, to)` would pay `account` now, in TT wei.
+    /// @notice Parts of an income in 1/10,000, which add up to 10,000; of a resale, those of the royalty. Fans' and
+    /// protocol's parts are rounded down; without a trading token the creator side takes the fans'.
+    function sharesOf(
+        Source source
+    ) external pure returns (uint256 creatorBps, uint256 fansBps, uint256 protocolBps);
+
+    /// @notice Everything `claimAll(tokens, moments, to)` would pay `account` now, in TT wei. List each token and moment
+    /// once.
     function owed(
         address account,
-        address[] calldata tokens
+        address[] calldata tokens,
+        uint256[] calldata moments
     ) external view returns (uint256);
 
-    /// @notice How the creator side of tips is divided; empty: all to the payout address.
-    function splitsOf(
-        address creator
-    ) external view returns (Split[] memory);
-
-    /// @notice Divides the creator side of the caller's tips from now on: at most 8 recipients whose shares add up to
-    /// 10,000; the last takes the rounding remainder. Empty: all to the caller's payout address.
-    function setSplits(
-        Split[] calldata splits
-    ) external;
-
-    /// @notice Tips a creator: 90% creator side, 5% fans, 5% protocol. Fans' and protocol's parts are rounded down;
-    /// without a trading token the creator side takes the fans' part.
+    /// @notice Tips a creator: 90% creator side, 5% fans, 5% protocol.
     /// @param amount TT wei taken from the caller.
     function tip(
         address creator,
         uint256 amount
     ) external;
 
-    /// @notice Pays the caller everything it is owed: ledger, trade fees, dividends of `tokens`, referrals.
+    /// @notice Divides what `moments` have booked, then pays the caller everything it is owed: ledger, trade fees,
+    /// dividends of `tokens`, referrals.
     /// @return amount TT wei sent to `to`.
     function claimAll(
         address[] calldata tokens,
+        uint256[] calldata moments,
         address to
     ) external returns (uint256 amount);
 
-    /// @notice The same for `account` on its EIP-712 signature (ECDSA or EIP-1271) of
-    /// `ClaimAll(address account,address[] tokens,address to,uint256 nonce,uint256 deadline)`.
+    /// @notice The same for `account` on its EIP-712 signature (ECDSA or EIP-1271) of `ClaimAll(address account,
+    /// address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)`.
     function claimAllFor(
         address account,
         address[] calldata tokens,
+        uint256[] calldata moments,
         address to,
         uint256 deadline,
         bytes calldata signature

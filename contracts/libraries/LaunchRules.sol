@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ILaunches} from "../interfaces/ILaunches.sol";
 import {LaunchTerms} from "../types/LaunchTerms.sol";
+import {Bounds} from "./Bounds.sol";
 import {CurveMath} from "./CurveMath.sol";
 
 /// @title Rules of a launch
@@ -21,19 +22,19 @@ library LaunchRules {
         uint256 minWindow
     ) internal pure {
         _validateHandle(t.handle);
-        _validateText("name", bytes(t.name).length, 1, 48);
-        _validateText("symbol", bytes(t.symbol).length, 1, 12);
-        _validateText("contractURI", bytes(t.contractURI).length, 0, 256);
-        _validateTerm("window", t.window, minWindow, MAX_WINDOW);
-        _validateTerm("minimumRaise", t.minimumRaise, MIN_RAISE, type(uint96).max);
+        Bounds.checkText("name", bytes(t.name).length, 1, 48);
+        Bounds.checkText("symbol", bytes(t.symbol).length, 1, 12);
+        Bounds.checkText("contractURI", bytes(t.contractURI).length, 0, 256);
+        Bounds.checkTerm("window", t.window, minWindow, MAX_WINDOW);
+        Bounds.checkTerm("minimumRaise", t.minimumRaise, MIN_RAISE, type(uint96).max);
         if (t.maximumRaise != 0) {
-            _validateTerm("maximumRaise", t.maximumRaise, t.minimumRaise, type(uint96).max);
+            Bounds.checkTerm("maximumRaise", t.maximumRaise, t.minimumRaise, type(uint96).max);
         }
-        _validateTerm("maxPerAccount", t.maxPerAccount, 0, type(uint88).max);
-        _validateTerm("creatorFeeBps", t.creatorFeeBps, 0, MAX_FEE_BPS);
-        _validateTerm("fanFeeBps", t.fanFeeBps, 0, MAX_FEE_BPS);
-        _validateTerm("allocationVesting", t.allocationVesting, 0, MAX_ALLOCATION_VESTING);
-        _validateTerm("creatorVesting", t.creatorVesting, t.allocationVesting, MAX_CREATOR_VESTING);
+        Bounds.checkTerm("maxPerAccount", t.maxPerAccount, 0, type(uint88).max);
+        Bounds.checkTerm("creatorFeeBps", t.creatorFeeBps, 0, MAX_FEE_BPS);
+        Bounds.checkTerm("fanFeeBps", t.fanFeeBps, 0, MAX_FEE_BPS);
+        Bounds.checkTerm("allocationVesting", t.allocationVesting, 0, MAX_ALLOCATION_VESTING);
+        Bounds.checkTerm("creatorVesting", t.creatorVesting, t.allocationVesting, MAX_CREATOR_VESTING);
     }
 
     /// @notice Token wei a contribution bought, rounded down.
@@ -75,29 +76,5 @@ library LaunchRules {
             valid = (c >= "a" && c <= "z") || (c >= "0" && c <= "9") || c == "_";
         }
         require(valid, ILaunches.InvalidHandle(handle));
-    }
-
-    function _validateText(
-        string memory field,
-        uint256 length,
-        uint256 minimum,
-        uint256 maximum
-    ) private pure {
-        require(
-            length >= minimum && length <= maximum,
-            ILaunches.InvalidText(field, length, minimum, maximum)
-        );
-    }
-
-    function _validateTerm(
-        string memory field,
-        uint256 value,
-        uint256 minimum,
-        uint256 maximum
-    ) private pure {
-        require(
-            value >= minimum && value <= maximum,
-            ILaunches.TermOutOfRange(field, value, minimum, maximum)
-        );
     }
 }
