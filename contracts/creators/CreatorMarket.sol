@@ -12,7 +12,7 @@ import {MarketStorage} from "./MarketStorage.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
 /// @title Creator market
-/// @dev Neither TT nor creator tokens call anyone back, so no call made here can come in again.
+/// @dev Neither creator tokens nor plain transfers of TT call anyone back, so no call made here can come in again.
 contract CreatorMarket is Accruals, SelfPermit {
     /// @inheritdoc ICreatorMarket
     // solhint-disable-next-line immutable-vars-naming

@@ -16,6 +16,9 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
     /// @inheritdoc ICreatorRegistry
     mapping(address creator => address token) public tokenOf;
 
+    /// @inheritdoc ICreatorRegistry
+    mapping(address account => uint256 count) public movesOf;
+
     mapping(bytes32 handle => address token) internal _handles;
     mapping(address creator => address payout) private _payouts;
     mapping(address token => PendingTransfer) private _transfers;
@@ -94,6 +97,7 @@ abstract contract CreatorRegistry is ICreatorRegistry, MarketStorage {
         require(tokenOf[msg.sender] == address(0), CreatorHasToken(msg.sender, tokenOf[msg.sender]));
         delete _transfers[token];
         delete tokenOf[from];
+        ++movesOf[from];
         tokenOf[msg.sender] = token;
         _records[token].creator.account = msg.sender;
         _records[token].creator.redirected = _payouts[msg.sender] != address(0);

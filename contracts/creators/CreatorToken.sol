@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICreatorMarket} from "../interfaces/ICreatorMarket.sol";
+import {ICreatorRegistry} from "../interfaces/ICreatorRegistry.sol";
 import {ICreatorToken} from "../interfaces/ICreatorToken.sol";
+import {IToktokToken} from "../interfaces/IToktokToken.sol";
+import {Source} from "../types/Source.sol";
 import {CreatorBooks} from "./CreatorBooks.sol";
+import {IERC1363} from "@openzeppelin/contracts/interfaces/IERC1363.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
@@ -26,6 +32,9 @@ contract CreatorToken is CreatorBooks, IERC20Metadata, IERC20Permit, EIP712 {
     constructor(
         address market_
     ) CreatorBooks(market_) {}
+
+    /// @notice Royalties may come as ETH.
+    receive() external payable {}
 
     /// @notice Moves `amount` token wei of the caller; dividends of both sides are settled first.
     function transfer(
@@ -80,6 +89,19 @@ contract CreatorToken is CreatorBooks, IERC20Metadata, IERC20Permit, EIP712 {
         address signer = ECDSA.recover(_hashTypedData(structHash), v, r, s);
         require(signer == owner, ERC2612InvalidSigner(signer, owner));
         _approve(owner, spender, value);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function sweep() external returns (uint256 amount) {
+        address tt = ICreatorMarket(market).tt();
+        uint256 ethIn = address(this).balance;
+        if (ethIn != 0) IToktokToken(tt).deposit{value: ethIn}();
+        amount = IERC20(tt).balanceOf(address(this));
+        require(amount != 0, NothingToSweep());
+        emit Swept(msg.sender, amount);
+        address creator = ICreatorRegistry(market).creatorOf(address(this));
+        bytes memory income = abi.encode(Source.Royalty, uint256(uint160(creator)), address(0));
+        IERC1363(tt).transferAndCall(ICreatorMarket(market).ledger(), amount, income);
     }
 
     function decimals() external pure returns (uint8) {

@@ -47,6 +47,12 @@ interface IMomentIncome {
         uint256 moment
     ) external view returns (IncomeTerms memory);
 
+    /// @notice The trading token of the moment's creator, whose holders get the fans' part; zero if there is none. Reverts
+    /// with `UnknownMoment`.
+    function tokenOfMoment(
+        uint256 moment
+    ) external view returns (address);
+
     /// @notice TT wei booked and not yet divided.
     /// @return sales Of sales, referrers' parts included.
     /// @return resales Royalties and protocol fees of resales.

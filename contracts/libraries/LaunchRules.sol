@@ -34,7 +34,9 @@ library LaunchRules {
         Bounds.checkTerm("creatorFeeBps", t.creatorFeeBps, 0, MAX_FEE_BPS);
         Bounds.checkTerm("fanFeeBps", t.fanFeeBps, 0, MAX_FEE_BPS);
         Bounds.checkTerm("allocationVesting", t.allocationVesting, 0, MAX_ALLOCATION_VESTING);
-        Bounds.checkTerm("creatorVesting", t.creatorVesting, t.allocationVesting, MAX_CREATOR_VESTING);
+        Bounds.checkTerm(
+            "creatorVesting", t.creatorVesting, t.allocationVesting, MAX_CREATOR_VESTING
+        );
     }
 
     /// @notice Token wei a contribution bought, rounded down.

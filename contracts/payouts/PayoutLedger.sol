@@ -3,46 +3,28 @@ pragma solidity 0.8.37;
 
 import {SelfPermit} from "../base/SelfPermit.sol";
 import {ICreatorMarket} from "../interfaces/ICreatorMarket.sol";
-import {ICreatorRegistry} from "../interfaces/ICreatorRegistry.sol";
-import {ILaunches} from "../interfaces/ILaunches.sol";
 import {IPayoutLedger} from "../interfaces/IPayoutLedger.sol";
-import {Split} from "../types/Split.sol";
+import {Source} from "../types/Source.sol";
+import {Incomes} from "./Incomes.sol";
+import {MomentIncome} from "./MomentIncome.sol";
+import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Receiver.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 /// @title Payout ledger
-/// @dev Holds exactly what it has credited and not yet paid; TT that was sent to it by mistake stays unassigned.
-contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
-    uint256 private constant BPS = 10_000;
-    uint256 private constant MAX_SPLITS = 8;
-    uint256 private constant TIP_FANS_BPS = 500;
-    uint256 private constant TIP_PROTOCOL_BPS = 500;
-
+/// @dev Holds exactly what it has credited and booked and not yet paid; TT that was sent to it by plain transfer stays
+/// unassigned.
+contract PayoutLedger is MomentIncome, SelfPermit, EIP712, Nonces, IERC1363Receiver {
     bytes32 private constant CLAIM_ALL_TYPEHASH = keccak256(
-        "ClaimAll(address account,address[] tokens,address to,uint256 nonce,uint256 deadline)"
+        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
     );
-
-    /// @inheritdoc IPayoutLedger
-    // solhint-disable-next-line immutable-vars-naming
-    address public immutable market;
-
-    /// @inheritdoc IPayoutLedger
-    // solhint-disable-next-line immutable-vars-naming
-    address public immutable tt;
-
-    /// @inheritdoc IPayoutLedger
-    mapping(address account => uint256 amount) public balanceOf;
-
-    mapping(address creator => Split[]) private _splits;
 
     constructor(
         address market_,
         address tt_
-    ) EIP712("Toktok PayoutLedger", "1") {
-        market = market_;
-        tt = tt_;
+    ) EIP712("Toktok PayoutLedger", "1") Incomes(market_, tt_) {
         // The fans' part goes to the market's pools.
         IERC20(tt_).approve(market_, type(uint256).max);
     }
@@ -57,28 +39,13 @@ contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
     /// @inheritdoc IPayoutLedger
     function owed(
         address account,
-        address[] calldata tokens
-    ) external view returns (uint256) {
-        return balanceOf[account] + ICreatorMarket(market).owed(account, tokens);
-    }
-
-    /// @inheritdoc IPayoutLedger
-    function splitsOf(
-        address creator
-    ) external view returns (Split[] memory) {
-        return _splits[creator];
-    }
-
-    /// @inheritdoc IPayoutLedger
-    function setSplits(
-        Split[] calldata splits
-    ) external {
-        _checkSplits(splits);
-        delete _splits[msg.sender];
-        for (uint256 i; i < splits.length; ++i) {
-            _splits[msg.sender].push(splits[i]);
+        address[] calldata tokens,
+        uint256[] calldata moments
+    ) external view returns (uint256 amount) {
+        amount = balanceOf[account] + ICreatorMarket(market).owed(account, tokens);
+        for (uint256 i; i < moments.length; ++i) {
+            amount += _bookedFor(account, moments[i]);
         }
-        emit SplitsSet(msg.sender, splits);
     }
 
     /// @inheritdoc IPayoutLedger
@@ -87,31 +54,46 @@ contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
         uint256 amount
     ) external {
         require(amount != 0, ZeroAmount());
-        require(creator != address(0), InvalidRecipient(creator));
-        address token = ICreatorRegistry(market).tokenOf(creator);
-        uint256 toFans = ILaunches(market).isTrading(token) ? amount * TIP_FANS_BPS / BPS : 0;
-        uint256 toProtocol = amount * TIP_PROTOCOL_BPS / BPS;
-        uint256 toCreatorSide = amount - toFans - toProtocol;
-
         IERC20(tt).transferFrom(msg.sender, address(this), amount);
-        emit Tipped(creator, msg.sender, amount, toCreatorSide, toFans, toProtocol);
-        _creditCreatorSide(creator, Source.Tip, toCreatorSide);
-        _credit(ICreatorMarket(market).protocolPayout(), creator, Source.Tip, toProtocol);
-        if (toFans != 0) ICreatorMarket(market).fundFans(token, toFans);
+        _receive(Source.Tip, uint160(creator), msg.sender, amount);
+    }
+
+    /// @notice Books TT that has arrived by `transferAndCall` or `transferFromAndCall`. TT only.
+    /// @param from Who paid.
+    /// @param value TT wei, above 0.
+    /// @param data abi.encode(Source source, uint256 subject, address referrer).
+    function onTransferReceived(
+        address,
+        address from,
+        uint256 value,
+        bytes calldata data
+    ) external returns (bytes4) {
+        require(msg.sender == tt, OnlyTT(msg.sender));
+        require(value != 0, ZeroAmount());
+        (Source source, uint256 subject, address referrer) =
+            abi.decode(data, (Source, uint256, address));
+        if (source == Source.Sale || source == Source.Resale) {
+            _book(subject, source, from, value, referrer);
+        } else {
+            _receive(source, subject, from, value);
+        }
+        return IERC1363Receiver.onTransferReceived.selector;
     }
 
     /// @inheritdoc IPayoutLedger
     function claimAll(
         address[] calldata tokens,
+        uint256[] calldata moments,
         address to
     ) external returns (uint256 amount) {
-        return _claimAll(msg.sender, tokens, to);
+        return _claimAll(msg.sender, tokens, moments, to);
     }
 
     /// @inheritdoc IPayoutLedger
     function claimAllFor(
         address account,
         address[] calldata tokens,
+        uint256[] calldata moments,
         address to,
         uint256 deadline,
         bytes calldata signature
@@ -122,6 +104,7 @@ contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
                 CLAIM_ALL_TYPEHASH,
                 account,
                 keccak256(abi.encodePacked(tokens)),
+                keccak256(abi.encodePacked(moments)),
                 to,
                 _useNonce(account),
                 deadline
@@ -130,15 +113,17 @@ contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
         bool valid =
             SignatureChecker.isValidSignatureNow(account, _hashTypedDataV4(structHash), signature);
         require(valid, InvalidSignature(account));
-        return _claimAll(account, tokens, to);
+        return _claimAll(account, tokens, moments, to);
     }
 
     function _claimAll(
         address account,
         address[] calldata tokens,
+        uint256[] calldata moments,
         address to
     ) private returns (uint256 amount) {
-        require(to != address(0) && to != address(this) && to != market, InvalidRecipient(to));
+        require(_canClaim(to), InvalidRecipient(to));
+        distribute(moments);
         uint256 credited = balanceOf[account];
         if (credited != 0) {
             balanceOf[account] = 0;
@@ -152,53 +137,18 @@ contract PayoutLedger is IPayoutLedger, SelfPermit, EIP712, Nonces {
         emit Claimed(account, to, amount, credited);
     }
 
-    /// @dev Divides `amount` among the creator's splits; the last takes what rounding left.
-    function _creditCreatorSide(
-        address creator,
+    /// @dev Money for an account: credited whole where it is the account's own, divided where it is a creator's income.
+    function _receive(
         Source source,
+        uint256 subject,
+        address payer,
         uint256 amount
     ) private {
-        Split[] memory splits = _splits[creator];
-        if (splits.length == 0) {
-            _credit(ICreatorRegistry(market).payoutOf(creator), creator, source, amount);
-            return;
-        }
-        uint256 left = amount;
-        uint256 last = splits.length - 1;
-        for (uint256 i; i < last; ++i) {
-            uint256 part = amount * splits[i].bps / BPS;
-            left -= part;
-            _credit(splits[i].recipient, creator, source, part);
-        }
-        _credit(splits[last].recipient, creator, source, left);
-    }
-
-    function _credit(
-        address account,
-        address creator,
-        Source source,
-        uint256 amount
-    ) private {
-        if (amount == 0) return;
-        uint256 balance = balanceOf[account] + amount;
-        balanceOf[account] = balance;
-        emit Credited(account, creator, source, amount, balance);
-    }
-
-    function _checkSplits(
-        Split[] calldata splits
-    ) private pure {
-        if (splits.length == 0) return;
-        require(splits.length <= MAX_SPLITS, TooManySplits(splits.length, MAX_SPLITS));
-        uint256 total;
-        for (uint256 i; i < splits.length; ++i) {
-            require(
-                splits[i].recipient != address(0) && splits[i].bps != 0,
-                InvalidSplit(splits[i].recipient, splits[i].bps)
-            );
-            total += splits[i].bps;
-        }
-        require(total == BPS, SplitsNotWhole(total));
+        address account = address(uint160(subject));
+        require(subject >> 160 == 0 && _canClaim(account), InvalidRecipient(account));
+        if (source == Source.Fund) _credit(account, account, source, amount);
+        else if (source == Source.Outbid) _credit(account, address(0), source, amount);
+        else _divide(_incomeOf(source, account, payer, amount));
     }
 
     function _permitToken() internal view override returns (address) {

@@ -3,12 +3,13 @@ pragma solidity 0.8.37;
 
 import {IToktokToken} from "../interfaces/IToktokToken.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {ERC1363} from "@openzeppelin/contracts/token/ERC20/extensions/ERC1363.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 /// @title Toktok token (TT)
 /// @dev Holds the ETH behind its supply: balance · 10,000 ≥ total supply, always. ETH forced into it stays there.
-contract ToktokToken is IToktokToken, ERC20Permit {
+contract ToktokToken is IToktokToken, ERC20Permit, ERC1363 {
     /// @inheritdoc IToktokToken
     uint256 public constant TT_PER_ETH = 10_000;
 
