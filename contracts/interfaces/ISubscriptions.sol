@@ -49,9 +49,11 @@ interface ISubscriptions is IBounds {
     error NoPlan(address creator);
     /// @notice The terms have changed: the plan is `current` now.
     error PlanChanged(uint256 planId, uint256 current);
+    /// @notice The periods cost more than the caller wants to pay.
+    error CostExceeded(uint256 maxCost, uint256 cost);
     /// @notice A subscription needs an account.
     error InvalidRecipient(address to);
-    /// @notice Only a creator whose token trades can require a holding.
+    /// @notice Only a creator whose token trades can require a holding, and only of that token.
     error NoTradingToken(address creator);
 
     /// @notice The payout ledger.
@@ -76,7 +78,7 @@ interface ISubscriptions is IBounds {
 
     /// @notice Offers the caller's content from now on; replaces the plan before.
     /// @param fee TT wei per period, at least 1.
-    /// @param period Seconds, 1 to 366 days.
+    /// @param period Seconds: from 1 day to 366 days.
     /// @param minimumHolding Token wei; above 0 only once the caller's token trades.
     function setPlan(
         uint256 fee,
