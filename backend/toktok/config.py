@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     deployments_dir: Path = Path(".toktok/deployments")
     """Where deployments to local chains are recorded; searched before the ones in the package."""
 
+    media_dir: Path = Path(".toktok/media")
+    """Where media and metadata are kept, each file by its CID."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65_535)
 

@@ -1,0 +1,1 @@
+"""Files by what they contain: their names, and where they lie."""
