@@ -129,7 +129,7 @@ contract GasTest is Deployment {
     ) private {
         address[] memory tokens = only(token);
         vm.prank(account);
-        ledger.claimAll(tokens, account);
+        ledger.claimAll(tokens, none(), account);
         snapshot(operation);
         hour();
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ICreatorMarket} from "../../../contracts/interfaces/ICreatorMarket.sol";
 import {ILaunches} from "../../../contracts/interfaces/ILaunches.sol";
 import {IPayoutLedger} from "../../../contracts/interfaces/IPayoutLedger.sol";
+import {ISplits} from "../../../contracts/interfaces/ISplits.sol";
 import {IToktokToken} from "../../../contracts/interfaces/IToktokToken.sol";
 import {LaunchTerms} from "../../../contracts/types/LaunchTerms.sol";
 import {Quote} from "../../../contracts/types/Quote.sol";
@@ -193,7 +194,7 @@ contract IncidentsTest is Deployment {
 
     function test_0xSplits_TooManyRecipientsAreRefused() public {
         vm.prank(creator);
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.TooManySplits.selector, 1000, 8));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.TooManySplits.selector, 1000, 8));
         ledger.setSplits(new Split[](1000));
     }
 

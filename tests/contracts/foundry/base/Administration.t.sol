@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IBounds} from "../../../../contracts/interfaces/IBounds.sol";
 import {ICreatorMarket} from "../../../../contracts/interfaces/ICreatorMarket.sol";
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {IToken} from "../support/Deployed.sol";
@@ -145,7 +146,7 @@ contract AdministrationTest is Deployment {
     ) private {
         waited(abi.encodeCall(market.setLaunchBond, (bond)));
         vm.expectRevert(
-            abi.encodeWithSelector(ILaunches.TermOutOfRange.selector, "bond", bond, 0, 1000e18)
+            abi.encodeWithSelector(IBounds.TermOutOfRange.selector, "bond", bond, 0, 1000e18)
         );
         vm.prank(admin);
         market.setLaunchBond(bond);

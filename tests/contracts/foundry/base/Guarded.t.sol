@@ -113,7 +113,7 @@ contract GuardedTest is Deployment {
         claimAllocation(fan, token);
         vm.startPrank(fan);
         market.returnUnvested(address(token), 1e18);
-        ledger.claimAll(only(token), fan);
+        ledger.claimAll(only(token), none(), fan);
         tt.withdraw(tt.balanceOf(fan));
         vm.stopPrank();
         vm.warp(block.timestamp + 1 hours);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IBounds} from "../../../../contracts/interfaces/IBounds.sol";
 import {ICreatorRegistry} from "../../../../contracts/interfaces/ICreatorRegistry.sol";
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {LaunchTerms} from "../../../../contracts/types/LaunchTerms.sol";
@@ -234,8 +235,7 @@ contract LaunchTest is Deployment {
         uint256 minimum,
         uint256 maximum
     ) private pure returns (bytes memory) {
-        return
-            abi.encodeWithSelector(ILaunches.InvalidText.selector, field, length, minimum, maximum);
+        return abi.encodeWithSelector(IBounds.InvalidText.selector, field, length, minimum, maximum);
     }
 
     function outOfRange(
@@ -245,9 +245,7 @@ contract LaunchTest is Deployment {
         uint256 maximum
     ) private pure returns (bytes memory) {
         return
-            abi.encodeWithSelector(
-                ILaunches.TermOutOfRange.selector, field, value, minimum, maximum
-            );
+            abi.encodeWithSelector(IBounds.TermOutOfRange.selector, field, value, minimum, maximum);
     }
 
     function text(

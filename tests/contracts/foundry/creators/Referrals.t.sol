@@ -51,15 +51,15 @@ contract ReferralsTest is Logs {
 
     function test_ReferralsArePaidWithoutNamingAToken() public {
         referred(collector, collector, 1000e18, stranger);
-        address[] memory none = new address[](0);
-        assertEq(ledger.owed(stranger, none), 5e18, "owed");
+        address[] memory nothing = new address[](0);
+        assertEq(ledger.owed(stranger, nothing, none()), 5e18, "owed");
         uint256 before = tt.balanceOf(fan);
         vm.expectEmit(address(market));
         emit ICreatorMarket.ReferralsCollected(stranger, 5e18);
         vm.expectEmit(address(ledger));
         emit IPayoutLedger.Claimed(stranger, fan, 5e18, 0);
         vm.prank(stranger);
-        assertEq(ledger.claimAll(none, fan), 5e18, "claimed");
+        assertEq(ledger.claimAll(nothing, none(), fan), 5e18, "claimed");
         assertEq(tt.balanceOf(fan) - before, 5e18, "received");
         assertEq(market.referralsOf(stranger), 0, "nothing left");
     }

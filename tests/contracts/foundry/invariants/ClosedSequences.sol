@@ -18,13 +18,13 @@ abstract contract ClosedSequences is Trades, Shares, Payouts {
         address a = _actor(who);
         uint256 tokens = IToken(token).balanceOf(a);
         // What time has released by now is already its own; the rest of this block earns nothing.
-        uint256 wealth = tt.balanceOf(a) + ledger.owed(a, _tokens);
+        uint256 wealth = tt.balanceOf(a) + ledger.owed(a, _tokens, _moments);
         for (uint256 i; i < 1 + seed % 5; ++i) {
             _trade(token, a, uint256(keccak256(abi.encode(seed, i))));
         }
         if (!_close(token, a, tokens)) return;
         ++_ghost.sequences;
-        uint256 left = tt.balanceOf(a) + ledger.owed(a, _tokens);
+        uint256 left = tt.balanceOf(a) + ledger.owed(a, _tokens, _moments);
         _atMost("I5", "wealth after <= wealth before", left, wealth);
     }
 

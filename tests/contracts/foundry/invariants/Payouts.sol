@@ -7,7 +7,7 @@ import {World} from "./World.sol";
 /// @notice Income: what people give, how it is divided, and how it is claimed.
 abstract contract Payouts is World {
     bytes32 private constant CLAIM_ALL_TYPEHASH = keccak256(
-        "ClaimAll(address account,address[] tokens,address to,uint256 nonce,uint256 deadline)"
+        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
     );
 
     bytes32 private constant DOMAIN_TYPEHASH = keccak256(
@@ -126,12 +126,19 @@ abstract contract Payouts is World {
         uint256 submitter
     ) external {
         address a = _actor(who);
-        uint256 owed = ledger.owed(a, _tokens);
+        uint256 owed = ledger.owed(a, _tokens, _moments);
         if (owed == 0) _idle();
         uint256 before = tt.balanceOf(_actor(to));
         bytes memory data = abi.encodeCall(
             ledger.claimAllFor,
-            (a, _tokens, _actor(to), block.timestamp, _signClaim(who % ACTORS, _actor(to)))
+            (
+                a,
+                _tokens,
+                _moments,
+                _actor(to),
+                block.timestamp,
+                _signClaim(who % ACTORS, _actor(to))
+            )
         );
         (bool done,) = _act(_actor(submitter), address(ledger), data, Kind.Exit, "claimAllFor");
         if (done) _claimed(owed, tt.balanceOf(_actor(to)) - before);
@@ -154,10 +161,10 @@ abstract contract Payouts is World {
         address account,
         address to
     ) internal returns (bool) {
-        uint256 owed = ledger.owed(account, _tokens);
+        uint256 owed = ledger.owed(account, _tokens, _moments);
         if (owed == 0) return false;
         uint256 before = tt.balanceOf(to);
-        bytes memory data = abi.encodeCall(ledger.claimAll, (_tokens, to));
+        bytes memory data = abi.encodeCall(ledger.claimAll, (_tokens, _moments, to));
         (bool done,) = _act(account, address(ledger), data, Kind.Exit, "claimAll");
         if (done) _claimed(owed, tt.balanceOf(to) - before);
         return true;
@@ -191,6 +198,7 @@ abstract contract Payouts is World {
                 CLAIM_ALL_TYPEHASH,
                 _actors[who],
                 keccak256(abi.encodePacked(_tokens)),
+                keccak256(abi.encodePacked(_moments)),
                 to,
                 ledger.nonces(_actors[who]),
                 block.timestamp

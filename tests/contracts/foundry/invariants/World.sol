@@ -27,6 +27,7 @@ abstract contract World is Deployment, Ghosts {
     string[] internal _names =
         ["creator", "rival", "fan", "collector", "stranger", "scout", "treasury"];
     address[] internal _tokens;
+    uint256[] internal _moments;
 
     /// @dev Who ever put TT into a launch.
     mapping(address token => address[]) internal _contributors;

@@ -45,7 +45,7 @@ contract ClaimsTest is Deployment {
         vm.expectEmit(address(ledger));
         emit IPayoutLedger.Claimed(creator, fan, expected, 90e18);
         vm.prank(creator);
-        assertEq(ledger.claimAll(only(token), fan), expected, "returned");
+        assertEq(ledger.claimAll(only(token), none(), fan), expected, "returned");
         assertEq(tt.balanceOf(fan) - before, expected, "received");
         assertEq(owed(creator, token), 0, "nothing left");
         assertEq(tt.balanceOf(address(ledger)), 5e18, "the protocol's part of the tip stays");
@@ -101,7 +101,7 @@ contract ClaimsTest is Deployment {
         address[] memory twice = new address[](2);
         (twice[0], twice[1]) = (address(token), address(token));
         vm.prank(creator);
-        assertEq(ledger.claimAll(twice, creator), 200e18, "once");
+        assertEq(ledger.claimAll(twice, none(), creator), 200e18, "once");
     }
 
     function test_SeveralTokensAtOnce() public {
@@ -111,9 +111,9 @@ contract ClaimsTest is Deployment {
         address[] memory both = new address[](2);
         (both[0], both[1]) = (address(token), address(other));
         uint256 expected = owed(fan, token) + owed(fan, other);
-        assertEq(ledger.owed(fan, both), expected, "owed");
+        assertEq(ledger.owed(fan, both, none()), expected, "owed");
         vm.prank(fan);
-        assertEq(ledger.claimAll(both, fan), expected, "claimed");
+        assertEq(ledger.claimAll(both, none(), fan), expected, "claimed");
     }
 
     function test_WhatIsNotNamedStaysOwed() public {
@@ -121,7 +121,9 @@ contract ClaimsTest is Deployment {
         vm.prank(fan);
         ledger.tip(creator, 100e18);
         vm.prank(creator);
-        assertEq(ledger.claimAll(new address[](0), creator), 90e18, "the ledger's part alone");
+        assertEq(
+            ledger.claimAll(new address[](0), none(), creator), 90e18, "the ledger's part alone"
+        );
         assertEq(owed(creator, token), 200e18, "trade fees wait");
         assertEq(claim(creator, token), 200e18, "and are paid");
     }
@@ -134,11 +136,11 @@ contract ClaimsTest is Deployment {
         address[] memory tokens = new address[](2);
         (tokens[0], tokens[1]) = (address(open), address(token));
         vm.prank(creator);
-        assertEq(ledger.claimAll(tokens, creator), 200e18, "open");
+        assertEq(ledger.claimAll(tokens, none(), creator), 200e18, "open");
         finalize(open);
         buy(collector, token, 10_000e18);
         vm.prank(creator);
-        assertEq(ledger.claimAll(tokens, creator), 200e18, "failed");
+        assertEq(ledger.claimAll(tokens, none(), creator), 200e18, "failed");
     }
 
     function test_ClaimAllRevertsForNobodyLedgerAndMarket() public {
@@ -149,7 +151,7 @@ contract ClaimsTest is Deployment {
                 abi.encodeWithSelector(IPayoutLedger.InvalidRecipient.selector, recipients[i])
             );
             vm.prank(creator);
-            ledger.claimAll(only(token), recipients[i]);
+            ledger.claimAll(only(token), none(), recipients[i]);
         }
     }
 
@@ -166,7 +168,7 @@ contract ClaimsTest is Deployment {
         vm.expectRevert(abi.encodeWithSelector(ICreatorRegistry.UnknownToken.selector, stranger));
         claim(creator, IToken(stranger));
         vm.expectRevert(abi.encodeWithSelector(ICreatorRegistry.UnknownToken.selector, stranger));
-        ledger.owed(creator, only(IToken(stranger)));
+        ledger.owed(creator, only(IToken(stranger)), none());
     }
 
     function test_CollectIsTheLedgersAlone() public {

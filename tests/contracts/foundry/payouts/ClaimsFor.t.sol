@@ -27,7 +27,7 @@ contract Wallet {
 
 contract ClaimsForTest is Deployment {
     bytes32 private constant TYPEHASH = keccak256(
-        "ClaimAll(address account,address[] tokens,address to,uint256 nonce,uint256 deadline)"
+        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
     );
 
     IToken private token;
@@ -44,7 +44,7 @@ contract ClaimsForTest is Deployment {
         vm.expectEmit(address(ledger));
         emit IPayoutLedger.Claimed(creator, fan, 200e18, 0);
         vm.prank(stranger);
-        uint256 amount = ledger.claimAllFor(creator, only(token), fan, FOREVER, signature);
+        uint256 amount = ledger.claimAllFor(creator, only(token), none(), fan, FOREVER, signature);
         assertEq(amount, 200e18, "returned");
         assertEq(tt.balanceOf(fan) - before, 200e18, "received");
         assertEq(ledger.nonces(creator), 1, "nonce");
@@ -94,7 +94,7 @@ contract ClaimsForTest is Deployment {
         expectInvalid(fan);
         claimFor(fan, fan, FOREVER, signature);
         expectInvalid(creator);
-        ledger.claimAllFor(creator, new address[](0), fan, FOREVER, signature);
+        ledger.claimAllFor(creator, new address[](0), none(), fan, FOREVER, signature);
         claimFor(creator, fan, FOREVER, signature);
     }
 
@@ -145,7 +145,7 @@ contract ClaimsForTest is Deployment {
         bytes memory signature
     ) private {
         vm.prank(stranger);
-        ledger.claimAllFor(account, only(token), to, deadline, signature);
+        ledger.claimAllFor(account, only(token), none(), to, deadline, signature);
     }
 
     function sign(
@@ -176,8 +176,9 @@ contract ClaimsForTest is Deployment {
         uint256 deadline
     ) private view returns (bytes32) {
         bytes32 tokens = keccak256(abi.encode(address(token)));
+        bytes32 moments = keccak256("");
         uint256 nonce = ledger.nonces(account);
-        return keccak256(abi.encode(TYPEHASH, account, tokens, to, nonce, deadline));
+        return keccak256(abi.encode(TYPEHASH, account, tokens, moments, to, nonce, deadline));
     }
 
     function expectInvalid(

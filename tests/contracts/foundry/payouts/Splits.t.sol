@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IPayoutLedger} from "../../../../contracts/interfaces/IPayoutLedger.sol";
+import {ISplits} from "../../../../contracts/interfaces/ISplits.sol";
 import {Split} from "../../../../contracts/types/Split.sol";
 import {Deployment} from "../support/Deployment.sol";
 
@@ -11,7 +11,9 @@ contract SplitsTest is Deployment {
         splits[0] = Split(fan, 2500);
         splits[1] = Split(stranger, 7500);
         vm.expectEmit(address(ledger));
-        emit IPayoutLedger.SplitsSet(creator, splits);
+        emit ISplits.SplitsRegistered(keccak256(abi.encode(splits)), splits);
+        vm.expectEmit(address(ledger));
+        emit ISplits.SplitsSet(creator, keccak256(abi.encode(splits)));
         set(splits);
         Split[] memory stored = ledger.splitsOf(creator);
         assertEq(stored.length, 2, "count");
@@ -73,32 +75,30 @@ contract SplitsTest is Deployment {
         for (uint256 i; i < 8; ++i) {
             assertEq(ledger.balanceOf(splits[i].recipient), 95e18 / uint256(8), "an eighth");
         }
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.TooManySplits.selector, 9, 8));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.TooManySplits.selector, 9, 8));
         set(equal(9));
     }
 
     function test_SplitsRevertForNobodyAndForNothing() public {
         Split[] memory splits = equal(2);
         splits[1].recipient = address(0);
-        vm.expectRevert(
-            abi.encodeWithSelector(IPayoutLedger.InvalidSplit.selector, address(0), 5000)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ISplits.InvalidSplit.selector, address(0), 5000));
         set(splits);
         splits[1] = Split(fan, 0);
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.InvalidSplit.selector, fan, 0));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.InvalidSplit.selector, fan, 0));
         set(splits);
     }
 
     function test_SplitsRevertUnlessWhole() public {
         Split[] memory splits = equal(2);
         splits[0].bps = 4999;
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.SplitsNotWhole.selector, 9999));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.SplitsNotWhole.selector, 9999));
         set(splits);
         splits[0].bps = 5001;
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.SplitsNotWhole.selector, 10_001));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.SplitsNotWhole.selector, 10_001));
         set(splits);
         (splits[0].bps, splits[1].bps) = (65_535, 10_001);
-        vm.expectRevert(abi.encodeWithSelector(IPayoutLedger.SplitsNotWhole.selector, 75_536));
+        vm.expectRevert(abi.encodeWithSelector(ISplits.SplitsNotWhole.selector, 75_536));
         set(splits);
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICreatorMarket} from "../../../../contracts/interfaces/ICreatorMarket.sol";
 import {IPayoutLedger} from "../../../../contracts/interfaces/IPayoutLedger.sol";
+import {Source} from "../../../../contracts/types/Source.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Deployment} from "../support/Deployment.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
@@ -120,7 +121,9 @@ contract TipsTest is Deployment {
         uint256 toProtocol
     ) private {
         vm.expectEmit(address(ledger));
-        emit IPayoutLedger.Tipped(creator, fan, amount, toCreatorSide, toFans, toProtocol);
+        emit IPayoutLedger.IncomeDivided(
+            creator, Source.Tip, 0, fan, amount, 0, toCreatorSide, toFans, toProtocol, 0
+        );
     }
 
     function expectCredited(
@@ -129,6 +132,6 @@ contract TipsTest is Deployment {
         uint256 balance
     ) private {
         vm.expectEmit(address(ledger));
-        emit IPayoutLedger.Credited(account, creator, IPayoutLedger.Source.Tip, amount, balance);
+        emit IPayoutLedger.Credited(account, creator, Source.Tip, amount, balance);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IGuarded} from "../../../../contracts/interfaces/IGuarded.sol";
 import {LaunchTerms} from "../../../../contracts/types/LaunchTerms.sol";
 import {Assertions} from "./Assertions.sol";
 import {ILedger, IMarket, ITT, IToken} from "./Deployed.sol";
@@ -56,16 +57,27 @@ abstract contract Deployment is Assertions {
             )
         );
         ledger = ILedger(market.ledger());
-        bytes4[] memory guarded = new bytes4[](2);
-        guarded[0] = market.pause.selector;
-        guarded[1] = market.unpause.selector;
-        accessManager.setTargetFunctionRole(address(market), guarded, GUARDIAN);
+        guard(address(market));
+        deployMore();
         accessManager.grantRole(GUARDIAN, guardian, 0);
         accessManager.grantRole(ADMIN, admin, ADMIN_DELAY);
         accessManager.renounceRole(ADMIN, address(this));
         vm.label(address(tt), "TT");
         vm.label(address(market), "market");
         vm.label(address(ledger), "ledger");
+    }
+
+    /// @dev What a suite needs beside the market, while the deployer is still the admin.
+    function deployMore() internal virtual {}
+
+    /// @notice Lets the guardian pause `target`.
+    function guard(
+        address target
+    ) internal {
+        bytes4[] memory guarded = new bytes4[](2);
+        guarded[0] = IGuarded.pause.selector;
+        guarded[1] = IGuarded.unpause.selector;
+        accessManager.setTargetFunctionRole(target, guarded, GUARDIAN);
     }
 
     /// @notice Gives `account` `amount` TT wei (a multiple of 10,000) and lets market and ledger take it.
@@ -180,7 +192,7 @@ abstract contract Deployment is Assertions {
         IToken token
     ) internal returns (uint256 amount) {
         vm.prank(by);
-        return ledger.claimAll(only(token), by);
+        return ledger.claimAll(only(token), none(), by);
     }
 
     /// @notice What `claim` would pay.
@@ -188,7 +200,7 @@ abstract contract Deployment is Assertions {
         address account,
         IToken token
     ) internal view returns (uint256) {
-        return ledger.owed(account, only(token));
+        return ledger.owed(account, only(token), none());
     }
 
     function only(
@@ -196,6 +208,16 @@ abstract contract Deployment is Assertions {
     ) internal pure returns (address[] memory tokens) {
         tokens = new address[](1);
         tokens[0] = address(token);
+    }
+
+    /// @notice No moments.
+    function none() internal pure returns (uint256[] memory moments) {}
+
+    function onlyMoment(
+        uint256 moment
+    ) internal pure returns (uint256[] memory moments) {
+        moments = new uint256[](1);
+        moments[0] = moment;
     }
 
     /// @notice The EIP-2612 signature of a named actor. `token`: TT or a creator token.
