@@ -47,7 +47,7 @@ interface IMomentExchange {
     error GroupClosed(address maker, uint256 group);
     /// @notice The maker has ended every order with `counter`.
     error CounterOutdated(uint256 counter, uint256 current);
-    /// @notice The token has moved, or its perk was used, since it was listed.
+    /// @notice The token has moved, or its perk was used, since the order was signed.
     error VersionOutdated(uint256 version, uint256 current);
     /// @notice `maker` does not own the token listed, or the taker not the one offered.
     error NotOwner(address account, uint256 tokenId);
