@@ -17,8 +17,8 @@ enum Side {
 /// @param expiry Timestamp from which it no longer is; at most 90 days after `signedAt`.
 /// @param group Family of orders that `cancelGroup` ends together. A filled offer ends its own.
 /// @param counter `counterOf(maker)`; `incrementCounter` ends every order signed before.
-/// @param version Version of the token listed, so that a listing dies when the token moves or its perk is used. An offer
-/// may ask for the version its maker has seen as well; 0: for any, which in a listing no token ever has.
+/// @param version Version of the token listed, so that a listing dies when the token moves or its perk is used. Offers
+/// may ask for a version too, a moment-wide one for 1, a token as minted; 0: any. A listing of version 0 is never good.
 struct Order {
     address maker;
     Side side;
