@@ -27,6 +27,8 @@ interface ISoundLibrary {
 
     /// @notice No such sound.
     error UnknownSound(uint256 soundId);
+    /// @notice A sound needs the hash of its audio.
+    error MissingContentHash();
 
     /// @notice The payout ledger.
     function ledger() external view returns (address);
