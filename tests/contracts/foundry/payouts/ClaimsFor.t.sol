@@ -50,6 +50,12 @@ contract ClaimsForTest is Deployment {
         assertEq(ledger.nonces(creator), 1, "nonce");
     }
 
+    function test_TheMomentsAreSignedToo() public {
+        bytes memory signature = sign("creator", creator, fan, FOREVER);
+        expectInvalid(creator);
+        ledger.claimAllFor(creator, only(token), onlyMoment(1), fan, FOREVER, signature);
+    }
+
     function test_TheSignedDomainIsPublic() public view {
         (
             bytes1 fields,
