@@ -1,31 +1,99 @@
-"""Every table. All of it can be rebuilt from the chain."""
+"""Every table.
 
-from toktok.store.tables.activity import Activity, TtFlow
-from toktok.store.tables.blocks import Block, Cursor, Journal, Protocol
-from toktok.store.tables.creators import Creator, PayoutAddress, Status
+What is not named `app_…` mirrors the chain and can be rebuilt from it. What is came from people, exists
+nowhere else, and is neither rewound nor dropped.
+"""
+
+from toktok.store.tables.activity import Activity
+from toktok.store.tables.auctions import Auction, AuctionStatus, Bid
+from toktok.store.tables.blocks import Block, Cursor, Journal, Pause, Protocol
+from toktok.store.tables.creators import Creator, CreatorAccount, PayoutAddress, Status
+from toktok.store.tables.exchange import (
+    ClosedGroup,
+    ExchangeAllowance,
+    MomentApproval,
+    OrderCounter,
+    OrderFill,
+    Side,
+)
+from toktok.store.tables.fund import Fund, FundAccount, FundClaim, FundDeposit, FundRoot
 from toktok.store.tables.holders import Allocation, Contribution, Holder
-from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral, Split, Tip
+from toktok.store.tables.incomes import (
+    CreatorSplits,
+    Income,
+    IncomeTotal,
+    MomentIncome,
+    SaleBooking,
+    SaleReferral,
+    Source,
+    Split,
+)
+from toktok.store.tables.moments import (
+    Moment,
+    MomentSale,
+    MomentToken,
+    MomentTransfer,
+    MomentWallet,
+    VoucherNonce,
+)
+from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral
+from toktok.store.tables.sounds import Sound
+from toktok.store.tables.subscriptions import Plan, Subscription, SubscriptionPayment
 from toktok.store.tables.trades import Candle, Trade
+from toktok.store.tables.tt import TtBalance, TtFlow
 
 __all__ = [
     "Activity",
     "Allocation",
+    "Auction",
+    "AuctionStatus",
+    "Bid",
     "Block",
     "Candle",
     "Claim",
+    "ClosedGroup",
     "Contribution",
     "Creator",
+    "CreatorAccount",
+    "CreatorSplits",
     "Cursor",
     "Earning",
+    "ExchangeAllowance",
+    "Fund",
+    "FundAccount",
+    "FundClaim",
+    "FundDeposit",
+    "FundRoot",
     "Holder",
+    "Income",
+    "IncomeTotal",
     "Journal",
     "LedgerAccount",
+    "Moment",
+    "MomentApproval",
+    "MomentIncome",
+    "MomentSale",
+    "MomentToken",
+    "MomentTransfer",
+    "MomentWallet",
+    "OrderCounter",
+    "OrderFill",
+    "Pause",
     "PayoutAddress",
+    "Plan",
     "Protocol",
     "Referral",
+    "SaleBooking",
+    "SaleReferral",
+    "Side",
+    "Sound",
+    "Source",
     "Split",
     "Status",
-    "Tip",
+    "Subscription",
+    "SubscriptionPayment",
     "Trade",
+    "TtBalance",
     "TtFlow",
+    "VoucherNonce",
 ]

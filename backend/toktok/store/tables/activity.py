@@ -5,32 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from toktok.store.types import U256, Address, Hash
-
-
-class TtFlow(SQLModel, table=True):
-    """ETH turned into TT (`is_deposit`) or back."""
-
-    __tablename__ = "tt_flow"
-    __table_args__ = (Index("ix_tt_flow_account", "account", "block_number", "log_index"),)
-
-    block_number: int = Field(primary_key=True, sa_type=BigInteger)
-    log_index: int = Field(primary_key=True)
-    tx_hash: bytes = Field(sa_type=Hash)
-    timestamp: int = Field(sa_type=BigInteger)
-    account: bytes = Field(sa_type=Address)
-    to: bytes = Field(sa_type=Address)
-    is_deposit: bool
-    eth: int = Field(sa_type=U256)
-    tt: int = Field(sa_type=U256)
+from toktok.store.tables.happening import Happening
+from toktok.store.types import Address
 
 
-class Activity(SQLModel, table=True):
+class Activity(Happening, table=True):
     """One thing that happened, ready to be shown.
 
-    `data` holds what belongs to the kind; amounts are decimal strings, addresses checksummed:
+    `token` is the creator token it is about, that of a moment's creator included. `data` holds what
+    belongs to the kind; amounts are decimal strings, addresses checksummed:
 
     - launch: creator, handle, name, symbol, closes_at, bond, minimum_raise, maximum_raise
     - contribution: amount, contributed, raised
@@ -42,24 +27,38 @@ class Activity(SQLModel, table=True):
     - trade: side, to, tt_amount, token_amount, creator_fee, fan_fee, protocol_fee, referrer,
       referrer_fee, price, reserve, supply
     - tip: creator, amount, to_creator, to_fans, to_protocol
+    - royalty (a foreign exchange's, swept): creator, amount, to_creator, to_fans, to_protocol
     - claim: to, amount, from_ledger
     - deposit, withdrawal: to, eth, tt
     - creator_transfer: stage (started, cancelled, completed), to, eta
     - fee_lowered: creator_fee_bps
-    - paused: until (null when ended early)
+    - paused: contract, until (null when ended early)
+    - sound: sound_id, uri, share_bps
+    - moment: uri, content_hash, edition_size, price, opens_at, closes_at, sound_id, perk, voucher
+    - mint: to, token_id, quantity, price, amount, referrer, minted
+    - sale: side (listing, offer, moment_offer), token_id, seller, buyer, to, price, royalty, fee,
+      to_seller, order
+    - redeem: token_id, version
+    - auction: auction, token_id, reserve_price, opens_at, ends_at
+    - bid: auction, token_id, amount, ends_at, outbid, outbid_amount
+    - auction_settled: auction, token_id, winner, seller, amount, royalty, fee, to_seller
+    - auction_canceled: auction, token_id
+    - plan: plan_id, fee, period, minimum_holding (all null when the plan ended)
+    - subscription: creator, payer, plan_id, periods, cost, ends_at
+    - fund_deposit: amount, deposits
+    - fund_root: stage (posted, vetoed), period, total, effective_at, uri
+    - fund_claim: period, amount, cumulative
     """
 
     __tablename__ = "activity"
     __table_args__ = (
         Index("ix_activity_token", "token", "block_number", "log_index"),
         Index("ix_activity_account", "account", "block_number", "log_index"),
+        Index("ix_activity_moment", "moment", "block_number", "log_index"),
     )
 
-    block_number: int = Field(primary_key=True, sa_type=BigInteger)
-    log_index: int = Field(primary_key=True)
-    tx_hash: bytes = Field(sa_type=Hash)
-    timestamp: int = Field(sa_type=BigInteger)
     kind: str
     token: bytes | None = Field(default=None, sa_type=Address)
+    moment: int | None = Field(default=None, sa_type=BigInteger)
     account: bytes | None = Field(default=None, sa_type=Address)
     data: dict[str, Any] = Field(sa_type=JSON)

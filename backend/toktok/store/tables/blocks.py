@@ -27,7 +27,8 @@ class Block(SQLModel, table=True):
 class Cursor(SQLModel, table=True):
     """The one row that says which chain this is and up to which block it is mirrored.
 
-    `floor` is the lowest block that the journal can go back to.
+    `contracts` is a hash of all addresses that are followed; `floor` is the lowest block that the
+    journal can go back to.
     """
 
     __tablename__ = "cursor"
@@ -36,6 +37,7 @@ class Cursor(SQLModel, table=True):
     chain_id: int = Field(sa_type=BigInteger)
     genesis_hash: bytes = Field(sa_type=Hash)
     market: bytes = Field(sa_type=Address)
+    contracts: bytes = Field(sa_type=Hash)
     number: int = Field(sa_type=BigInteger)
     hash: bytes = Field(sa_type=Hash)
     timestamp: int = Field(sa_type=BigInteger)
@@ -56,11 +58,20 @@ class Journal(SQLModel, table=True):
 
 
 class Protocol(SQLModel, table=True):
-    """The protocol's few settings, in one row."""
+    """The protocol's few settings and the supply of TT, in one row."""
 
     __tablename__ = "protocol"
 
     id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
     launch_bond: int = Field(default=0, sa_type=U256)
     protocol_payout: bytes = Field(default=bytes(20), sa_type=Address)
-    paused_until: int = Field(default=0, sa_type=BigInteger)
+    tt_supply: int = Field(default=0, sa_type=U256)
+
+
+class Pause(SQLModel, table=True):
+    """Until when a contract's new entries are stopped; `contract` is its name. No row: never were."""
+
+    __tablename__ = "pause"
+
+    contract: str = Field(primary_key=True)
+    until: int = Field(sa_type=BigInteger)

@@ -82,3 +82,17 @@ class PayoutAddress(SQLModel, table=True):
 
     creator: bytes = Field(primary_key=True, sa_type=Address)
     payout: bytes = Field(sa_type=Address)
+
+
+class CreatorAccount(SQLModel, table=True):
+    """An account that is or was a creator: its token, launching or launched, if it is behind one now.
+
+    `moves` counts the tokens it has handed on to a new key, as `movesOf` does: what it signed before
+    the last of them may no longer speak for them.
+    """
+
+    __tablename__ = "creator_account"
+
+    account: bytes = Field(primary_key=True, sa_type=Address)
+    token: bytes | None = Field(default=None, sa_type=Address)
+    moves: int = Field(default=0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from toktok.store.types import U256, Address, Hash
+from toktok.store.tables.happening import Happening
+from toktok.store.types import U256, Address
 
 
 class Referral(SQLModel, table=True):
@@ -33,8 +34,10 @@ class LedgerAccount(SQLModel, table=True):
 class Earning(SQLModel, table=True):
     """TT wei an account ever got of one source.
 
-    `trade_fees`, `dividends` and `protocol` count when collected, `tips` when credited, `referrals`
-    when the trade happens. `token` is twenty zero bytes where there is none.
+    From the market: `trade_fees`, `dividends` and `protocol` count when collected, `referrals` when the
+    trade happens. From the ledger, when credited: `tips`, `sales`, `resales`, `royalties`,
+    `subscriptions`, `fund`, `sale_referrals`; and `outbids`, which is the account's own money coming
+    back. `token` is the creator's; twenty zero bytes where there is none.
     """
 
     __tablename__ = "earning"
@@ -45,45 +48,12 @@ class Earning(SQLModel, table=True):
     amount: int = Field(default=0, sa_type=U256)
 
 
-class Tip(SQLModel, table=True):
-    """A tip and how it was divided."""
-
-    __tablename__ = "tip"
-    __table_args__ = (Index("ix_tip_creator", "creator", "block_number", "log_index"),)
-
-    block_number: int = Field(primary_key=True, sa_type=BigInteger)
-    log_index: int = Field(primary_key=True)
-    tx_hash: bytes = Field(sa_type=Hash)
-    timestamp: int = Field(sa_type=BigInteger)
-    creator: bytes = Field(sa_type=Address)
-    payer: bytes = Field(sa_type=Address)
-    amount: int = Field(sa_type=U256)
-    to_creator: int = Field(sa_type=U256)
-    to_fans: int = Field(sa_type=U256)
-    to_protocol: int = Field(sa_type=U256)
-
-
-class Split(SQLModel, table=True):
-    """One recipient of a creator's side of tips."""
-
-    __tablename__ = "split"
-
-    creator: bytes = Field(primary_key=True, sa_type=Address)
-    position: int = Field(primary_key=True)
-    recipient: bytes = Field(sa_type=Address)
-    bps: int
-
-
-class Claim(SQLModel, table=True):
+class Claim(Happening, table=True):
     """One payment of everything that was owed."""
 
     __tablename__ = "claim"
     __table_args__ = (Index("ix_claim_account", "account", "block_number", "log_index"),)
 
-    block_number: int = Field(primary_key=True, sa_type=BigInteger)
-    log_index: int = Field(primary_key=True)
-    tx_hash: bytes = Field(sa_type=Hash)
-    timestamp: int = Field(sa_type=BigInteger)
     account: bytes = Field(sa_type=Address)
     to: bytes = Field(sa_type=Address)
     amount: int = Field(sa_type=U256)
