@@ -17,6 +17,10 @@ interface Vm {
         bool condition
     ) external pure;
 
+    function chainId(
+        uint256 id
+    ) external;
+
     function deal(
         address account,
         uint256 balance
