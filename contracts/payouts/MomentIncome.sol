@@ -124,6 +124,7 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
     ) private {
         Booked memory booked = _booked[moment];
         if (booked.sales == 0 && booked.resales == 0) return;
+        delete _booked[moment];
         _adoptToken(moment);
         if (booked.sales != 0) {
             Income memory income = _momentIncome(moment, Source.Sale, booked.sales);
@@ -133,7 +134,6 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
         if (booked.resales != 0) {
             _divide(_momentIncome(moment, Source.Resale, booked.resales));
         }
-        delete _booked[moment];
     }
 
     function _refer(
