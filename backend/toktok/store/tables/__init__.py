@@ -36,6 +36,7 @@ from toktok.store.tables.moments import (
     MomentWallet,
     VoucherNonce,
 )
+from toktok.store.tables.orders import SignedOrder, SignedVoucher
 from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral
 from toktok.store.tables.sounds import Sound
 from toktok.store.tables.subscriptions import Plan, Subscription, SubscriptionPayment
@@ -86,6 +87,8 @@ __all__ = [
     "SaleBooking",
     "SaleReferral",
     "Side",
+    "SignedOrder",
+    "SignedVoucher",
     "Sound",
     "Source",
     "Split",
