@@ -10,18 +10,12 @@ import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Util
 
 /// @title Tokens of moments
 /// @notice ERC-721 whose batches are written lazily.
-/// @dev Tokens minted together are runs: only the first of each is written, and stands for the others until one of them is
-/// touched. That one then has a word of its own, of length 1, which goes before the run's. So a token's owner is in the
-/// nearest word at or before it that reaches it.
+/// @dev Tokens minted together are runs: only the first of each is written, and stands for the others until one of
+/// them is touched. That one then has a word of its own, of length 1, which goes before the run's. So a token's owner
+/// is in the nearest word at or before it that reaches it.
 abstract contract MomentToken is IERC721Metadata, IERC721Errors {
     /// @dev A longer run would be cheaper to mint and dearer to look up: this bounds the search.
-    uint256 private constant MAX_RUN = 16;
-
-    /// @inheritdoc IERC721Metadata
-    string public constant name = "Toktok Top Moments";
-
-    /// @inheritdoc IERC721Metadata
-    string public constant symbol = "MOMENT";
+    uint256 private constant MAX_RUN = 8;
 
     /// @inheritdoc IERC721
     mapping(address owner => mapping(address operator => bool)) public isApprovedForAll;
@@ -31,6 +25,16 @@ abstract contract MomentToken is IERC721Metadata, IERC721Errors {
 
     /// @dev Stale unless the token's word says otherwise.
     mapping(uint256 tokenId => address) private _approvals;
+
+    /// @inheritdoc IERC721Metadata
+    function name() external pure returns (string memory) {
+        return "Toktok Top Moments";
+    }
+
+    /// @inheritdoc IERC721Metadata
+    function symbol() external pure returns (string memory) {
+        return "MOMENT";
+    }
 
     /// @inheritdoc IERC721
     function balanceOf(
@@ -165,8 +169,8 @@ abstract contract MomentToken is IERC721Metadata, IERC721Errors {
         _runs[tokenId] = packRun(owner, version, 1, redeemed).withApproved(approved);
     }
 
-    /// @dev The token's word, or what it would be: of length 1, as minted, in the middle of a run. Reverts for tokens that
-    /// do not exist.
+    /// @dev The token's word, or what it would be: of length 1, as minted, in the middle of a run. Reverts for tokens
+    /// that do not exist.
     function _tokenAt(
         uint256 tokenId
     ) internal view returns (Run token) {

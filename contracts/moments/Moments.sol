@@ -129,8 +129,8 @@ abstract contract Moments is ITopMoments, MomentToken, IERC2981 {
         return _moments[momentOf(tokenId)].uri;
     }
 
-    /// @notice ERC-2981: the creator's token contract, whose `sweep` divides what arrives; without one the creator's payout
-    /// address. Rounded down.
+    /// @notice ERC-2981: the creator's token contract, whose `sweep` divides what arrives; without one the creator's
+    /// payout address. Rounded down.
     function royaltyInfo(
         uint256 tokenId,
         uint256 salePrice

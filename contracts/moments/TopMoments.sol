@@ -16,14 +16,9 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC1363} from "@openzeppelin/contracts/interfaces/IERC1363.sol";
 
 /// @title Top moments
-/// @dev Calls nobody but ledger, market, sounds and TT, none of which call anyone back, and last of all the receiver of a
-/// `safeTransferFrom`. A voucher of a contract asks that contract, without letting it change anything.
+/// @dev Calls nobody but ledger, market, sounds and TT, none of which call anyone back, and last of all the receiver
+/// of a `safeTransferFrom`. A contract is asked about its voucher without letting it change anything.
 contract TopMoments is Moments, MomentVouchers, Guarded, SelfPermit {
-    /// @inheritdoc ITopMoments
-    // solhint-disable-next-line max-line-length
-    string public constant contractURI =
-        "data:application/json,%7B%22name%22%3A%22Toktok%20Top%20Moments%22%2C%22description%22%3A%22Numbered%20editions%20and%20one-of-ones%20of%20creators%27%20best%20videos.%22%7D";
-
     IERC1363 private immutable _TT;
 
     /// @inheritdoc ITopMoments
@@ -92,6 +87,12 @@ contract TopMoments is Moments, MomentVouchers, Guarded, SelfPermit {
         uint256 version = _rewrite(tokenId, token, owner, true, token.approved());
         emit PerkRedeemed(tokenId, owner, version);
         emit MetadataUpdate(tokenId);
+    }
+
+    /// @inheritdoc ITopMoments
+    function contractURI() external pure returns (string memory) {
+        return "data:application/json,%7B%22name%22%3A%22Toktok%20Top%20Moments%22%2C%22description%22%3A"
+            "%22Numbered%20editions%20and%20one-of-ones%20of%20creators%27%20best%20videos.%22%7D";
     }
 
     /// @dev Sells serials of an open moment, if they are left and cost no more than the caller wants to pay.
