@@ -17,13 +17,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @dev Holds nothing: what is paid goes from the payer to the ledger, which calls nobody back.
 contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
     /// @param fee 0: the plan was ended.
-    /// @param token The creator's token `minimumHolding` is of; zero without one.
     struct StoredPlan {
         uint96 fee;
         uint32 period;
         uint96 minimumHolding;
         uint32 planId;
-        address token;
     }
 
     struct Subscription {
@@ -43,6 +41,9 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
     address private immutable _TT;
 
     mapping(address creator => StoredPlan) private _plans;
+
+    /// @dev The token that the holding of a plan is of; without a holding it says nothing.
+    mapping(address creator => address token) private _planTokens;
 
     /// @dev The subject is a token or a creator; what a creator's own account has sold requires no holding.
     mapping(address subject => mapping(address account => Subscription)) private _subscriptions;
@@ -93,17 +94,15 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
         Bounds.checkTerm("fee", fee, 1, type(uint96).max);
         Bounds.checkTerm("period", period, MIN_PERIOD, MAX_PERIOD);
         Bounds.checkTerm("minimumHolding", minimumHolding, 0, type(uint96).max);
-        address token;
         if (minimumHolding != 0) {
-            token = _subjectOf(msg.sender);
+            address token = _subjectOf(msg.sender);
             require(token != msg.sender, NoTradingToken(msg.sender));
+            _planTokens[msg.sender] = token;
         }
-        StoredPlan storage plan = _plans[msg.sender];
-        uint32 next = plan.planId + 1;
+        uint32 next = _plans[msg.sender].planId + 1;
         planId = next;
         // Within their bits by the checks above.
-        _plans[msg.sender] =
-            StoredPlan(uint96(fee), uint32(period), uint96(minimumHolding), next, token);
+        _plans[msg.sender] = StoredPlan(uint96(fee), uint32(period), uint96(minimumHolding), next);
         emit PlanSet(msg.sender, planId, fee, period, minimumHolding);
     }
 
@@ -146,7 +145,9 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
     ) private {
         address subject = _subjectOf(creator);
         // The holding the payer agreed to is of the token the creator had then.
-        require(plan.minimumHolding == 0 || plan.token == subject, NoTradingToken(creator));
+        require(
+            plan.minimumHolding == 0 || _planTokens[creator] == subject, NoTradingToken(creator)
+        );
         (uint256 endsAt, uint256 minimumHolding) = _subscriptionOf(subject, creator, account);
         if (endsAt <= block.timestamp) {
             endsAt = block.timestamp;

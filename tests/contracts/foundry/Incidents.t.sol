@@ -5,12 +5,13 @@ import {ICreatorMarket} from "../../../contracts/interfaces/ICreatorMarket.sol";
 import {ILaunches} from "../../../contracts/interfaces/ILaunches.sol";
 import {IPayoutLedger} from "../../../contracts/interfaces/IPayoutLedger.sol";
 import {ISplits} from "../../../contracts/interfaces/ISplits.sol";
+import {ISubscriptions} from "../../../contracts/interfaces/ISubscriptions.sol";
 import {IToktokToken} from "../../../contracts/interfaces/IToktokToken.sol";
 import {LaunchTerms} from "../../../contracts/types/LaunchTerms.sol";
 import {Quote} from "../../../contracts/types/Quote.sol";
 import {Split} from "../../../contracts/types/Split.sol";
 import {IToken} from "./support/Deployed.sol";
-import {Deployment} from "./support/Deployment.sol";
+import {Moments} from "./support/Moments.sol";
 
 /// @notice Refuses every call and all ETH.
 contract Refusing {
@@ -22,7 +23,7 @@ contract Refusing {
 }
 
 /// @notice One test for every incident of other platforms that concerns market, token, ledger and TT.
-contract IncidentsTest is Deployment {
+contract IncidentsTest is Moments {
     IToken private token;
 
     function setUp() public override {
@@ -266,6 +267,40 @@ contract IncidentsTest is Deployment {
         sell(fan, token, S0);
         (uint256 reserve,) = market.reserveOf(address(token));
         assertLe(reserve, 2, "the reserve is empty, the donation is not in it");
+    }
+
+    function test_APlanChangedInFrontOfASubscriberIsNotPaid() public {
+        vm.startPrank(creator);
+        uint256 seen = subscriptions.setPlan(5e18, 30 days, 0);
+        // In front of the fan: dearer, shorter, with a holding it does not have, ended, or ended and offered again.
+        uint256[3] memory changed = [
+            subscriptions.setPlan(500e18, 30 days, 0),
+            subscriptions.setPlan(5e18, 1 days, 0),
+            subscriptions.setPlan(5e18, 30 days, S0)
+        ];
+        vm.stopPrank();
+        uint256 before = tt.balanceOf(fan);
+        vm.startPrank(fan);
+        vm.expectRevert(
+            abi.encodeWithSelector(ISubscriptions.PlanChanged.selector, seen, changed[2])
+        );
+        subscriptions.subscribe(creator, seen, 1, fan, FOREVER);
+        vm.stopPrank();
+        vm.startPrank(creator);
+        subscriptions.endPlan();
+        uint256 again = subscriptions.setPlan(5e18, 30 days, 0);
+        vm.stopPrank();
+        vm.startPrank(fan);
+        vm.expectRevert(abi.encodeWithSelector(ISubscriptions.PlanChanged.selector, seen, again));
+        subscriptions.subscribe(creator, seen, 1, fan, FOREVER);
+        assertEq(tt.balanceOf(fan), before, "nothing was paid");
+        subscriptions.subscribe(creator, again, 12, fan, 60e18);
+        vm.stopPrank();
+        vm.prank(creator);
+        subscriptions.setPlan(500e18, 1 days, S0);
+        (uint256 endsAt, uint256 holding) = subscriptions.subscriptionOf(creator, fan);
+        assertEq(endsAt, block.timestamp + 360 days, "what is paid lasts");
+        assertEq(holding, 0, "on its terms");
     }
 
     function test_PumpFun_NoAdministratorIsNearTheReserves() public {
