@@ -78,6 +78,7 @@ abstract contract Incomes is IPayoutLedger, Splits {
         income.parts = IncomeMath.divide(source, amount, 0, 0, income.token != address(0));
     }
 
+    /// @dev Credits everybody but the fans, whose part `_fundFans` must follow up.
     function _divide(
         Income memory income
     ) internal {
@@ -97,9 +98,13 @@ abstract contract Incomes is IPayoutLedger, Splits {
         for (uint256 i; i < credits.length; ++i) {
             _credit(credits[i].account, income.creator, income.source, credits[i].amount);
         }
-        if (income.parts.toFans != 0) {
-            ICreatorMarket(market).fundFans(income.token, income.parts.toFans);
-        }
+    }
+
+    function _fundFans(
+        address token,
+        uint256 amount
+    ) internal {
+        if (amount != 0) ICreatorMarket(market).fundFans(token, amount);
     }
 
     /// @dev Who gets what of an income, but for the fans.

@@ -126,14 +126,20 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
         if (booked.sales == 0 && booked.resales == 0) return;
         delete _booked[moment];
         _adoptToken(moment);
+        uint256 toFans;
         if (booked.sales != 0) {
             Income memory income = _momentIncome(moment, Source.Sale, booked.sales);
             if (income.referred != 0) delete _referred[moment];
             _divide(income);
+            toFans += income.parts.toFans;
         }
         if (booked.resales != 0) {
-            _divide(_momentIncome(moment, Source.Resale, booked.resales));
+            Income memory income = _momentIncome(moment, Source.Resale, booked.resales);
+            _divide(income);
+            toFans += income.parts.toFans;
         }
+        // Fans have a part only where there is a token, which the moment has adopted.
+        _fundFans(_moments[moment].token, toFans);
     }
 
     function _refer(

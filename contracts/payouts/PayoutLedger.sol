@@ -146,9 +146,11 @@ contract PayoutLedger is MomentIncome, SelfPermit, EIP712, Nonces, IERC1363Recei
     ) private {
         address account = address(uint160(subject));
         require(subject >> 160 == 0 && _canClaim(account), InvalidRecipient(account));
-        if (source == Source.Fund) _credit(account, account, source, amount);
-        else if (source == Source.Outbid) _credit(account, address(0), source, amount);
-        else _divide(_incomeOf(source, account, payer, amount));
+        if (source == Source.Fund) return _credit(account, account, source, amount);
+        if (source == Source.Outbid) return _credit(account, address(0), source, amount);
+        Income memory income = _incomeOf(source, account, payer, amount);
+        _divide(income);
+        _fundFans(income.token, income.parts.toFans);
     }
 
     function _permitToken() internal view override returns (address) {

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IncomeTerms} from "../../../contracts/types/IncomeTerms.sol";
 import {LaunchTerms} from "../../../contracts/types/LaunchTerms.sol";
+import {Source} from "../../../contracts/types/Source.sol";
 import {IToken} from "./support/Deployed.sol";
-import {Deployment} from "./support/Deployment.sol";
+import {SignedClaims} from "./support/SignedClaims.sol";
 
 /// @notice Whole-transaction gas of each operation, as a wallet would pay it. Runs isolated: every call is its own
 /// transaction, with its calldata, cold slots and refunds. "again" is the steady state: the account's slots are non-zero
 /// and the approval stands. Time passes between the steps, so that every trade also releases dividends.
 /// forge-config: default.isolate = true
-contract GasTest is Deployment {
+contract GasTest is SignedClaims {
     uint256 private constant DEADLINE = 2_000_000_000;
     address private constant REFERRER = address(0xCAFE);
 
@@ -103,6 +105,60 @@ contract GasTest is Deployment {
         snapshot("tip_again");
         hour();
         claimFor(creator, "claim_one_creator_with_tips");
+    }
+
+    function test_GasOfAClaimBySignature() public {
+        startTrading();
+        buyFor(NOBODY, "");
+        vm.warp(vm.getBlockTimestamp() + 1 days);
+        bytes memory signature = signClaim("fan", fan, only(token), none(), fan, DEADLINE);
+        vm.prank(stranger);
+        ledger.claimAllFor(fan, only(token), none(), fan, DEADLINE, signature);
+        snapshot("claim_one_signed");
+    }
+
+    function test_GasOfBookings() public {
+        startTrading();
+        uint256 moment = ledger.openMoment(IncomeTerms(creator, 1000, 0, 0, 0));
+        book(moment);
+        claimWith(moment, "claim_one_moment_first");
+        book(moment);
+        claimWith(moment, "claim_one_moment_again");
+        book(moment);
+        vm.prank(stranger);
+        ledger.distribute(onlyMoment(moment));
+        snapshot("distribute_one");
+        hour();
+
+        vm.prank(fan);
+        tt.transfer(address(token), 10e18);
+        vm.prank(stranger);
+        token.sweep();
+        snapshot("sweep");
+    }
+
+    /// @dev A sale and a resale.
+    function book(
+        uint256 moment
+    ) private {
+        bytes memory sale = abi.encode(Source.Sale, moment, NOBODY);
+        bytes memory resale = abi.encode(Source.Resale, moment, NOBODY);
+        vm.startPrank(fan);
+        tt.transferAndCall(address(ledger), 10e18, sale);
+        tt.transferAndCall(address(ledger), 11e18, resale);
+        vm.stopPrank();
+        hour();
+    }
+
+    function claimWith(
+        uint256 moment,
+        string memory operation
+    ) private {
+        address[] memory tokens = only(token);
+        vm.prank(creator);
+        ledger.claimAll(tokens, onlyMoment(moment), creator);
+        snapshot(operation);
+        hour();
     }
 
     function startTrading() private {

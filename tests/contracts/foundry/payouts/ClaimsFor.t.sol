@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IPayoutLedger} from "../../../../contracts/interfaces/IPayoutLedger.sol";
 import {IToken} from "../support/Deployed.sol";
-import {Deployment} from "../support/Deployment.sol";
+import {SignedClaims} from "../support/SignedClaims.sol";
 
 /// @notice A wallet whose owner's key signs for it (EIP-1271).
 contract Wallet {
@@ -25,11 +25,7 @@ contract Wallet {
     }
 }
 
-contract ClaimsForTest is Deployment {
-    bytes32 private constant TYPEHASH = keccak256(
-        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
-    );
-
+contract ClaimsForTest is SignedClaims {
     IToken private token;
 
     function setUp() public override {
@@ -53,6 +49,8 @@ contract ClaimsForTest is Deployment {
     function test_TheMomentsAreSignedToo() public {
         bytes memory signature = sign("creator", creator, fan, FOREVER);
         expectInvalid(creator);
+        ledger.claimAllFor(creator, only(token), onlyMoment(1), fan, FOREVER, signature);
+        signature = signClaim("creator", creator, only(token), onlyMoment(1), fan, FOREVER);
         ledger.claimAllFor(creator, only(token), onlyMoment(1), fan, FOREVER, signature);
     }
 
@@ -113,7 +111,8 @@ contract ClaimsForTest is Deployment {
     }
 
     function test_ASignatureForAnotherContractReverts() public {
-        bytes32 digest = typedData(tt.DOMAIN_SEPARATOR(), claimHash(creator, fan, FOREVER));
+        bytes32 claim = hashClaim(creator, only(token), none(), fan, FOREVER);
+        bytes32 digest = typedData(tt.DOMAIN_SEPARATOR(), claim);
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf("creator"), digest);
         expectInvalid(creator);
         claimFor(creator, fan, FOREVER, abi.encodePacked(r, s, v));
@@ -160,31 +159,7 @@ contract ClaimsForTest is Deployment {
         address to,
         uint256 deadline
     ) private view returns (bytes memory) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256(
-                    "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-                ),
-                keccak256("Toktok PayoutLedger"),
-                keccak256("1"),
-                block.chainid,
-                address(ledger)
-            )
-        );
-        bytes32 digest = typedData(domain, claimHash(account, to, deadline));
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf(signer), digest);
-        return abi.encodePacked(r, s, v);
-    }
-
-    function claimHash(
-        address account,
-        address to,
-        uint256 deadline
-    ) private view returns (bytes32) {
-        bytes32 tokens = keccak256(abi.encode(address(token)));
-        bytes32 moments = keccak256("");
-        uint256 nonce = ledger.nonces(account);
-        return keccak256(abi.encode(TYPEHASH, account, tokens, moments, to, nonce, deadline));
+        return signClaim(signer, account, only(token), none(), to, deadline);
     }
 
     function expectInvalid(
