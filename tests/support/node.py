@@ -21,7 +21,11 @@ _MINE_SECONDS = 10
 
 
 class NodeError(Exception):
-    """The node refused a call."""
+    """The node refused a call; `data` is what the contract reverted with."""
+
+    def __init__(self, message: str, data: bytes = b"") -> None:
+        super().__init__(message)
+        self.data = data
 
 
 class Node:
@@ -38,7 +42,10 @@ class Node:
         body = {"jsonrpc": "2.0", "id": next(self._ids), "method": method, "params": list(params)}
         reply = self._client.post(self.url, json=body).json()
         if "error" in reply:
-            raise NodeError(f"{method}: {reply['error']}")
+            error = reply["error"]
+            data = error.get("data")
+            reverted = bytes.fromhex(data[2:]) if isinstance(data, str) else b""
+            raise NodeError(f"{method}: {error}", reverted)
         return reply["result"]
 
     def block_number(self) -> int:
