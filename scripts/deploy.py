@@ -6,6 +6,7 @@ Networks: ganache (default), anvil, sepolia, base-sepolia. Settings come from th
     TOKTOK_DEPLOYER_KEY     who pays; needed on public networks
     TOKTOK_ADMIN            names the roles, after 2 days' notice; needed on public networks
     TOKTOK_GUARDIAN         may stop new entries for a while; needed on public networks
+    TOKTOK_OPERATOR         posts the creator fund's roots; needed on public networks
     TOKTOK_PROTOCOL_PAYOUT  who may claim the protocol's fees; the admin if not set
 
 Run again, it checks what stands and changes nothing; interrupted, it goes on where it stopped.
@@ -24,17 +25,12 @@ from brownie.network.account import LocalAccount
 from eth_utils import is_address, to_checksum_address
 
 from scripts.artifacts import Artifacts, BuildError, code_hash, load_artifacts, same_code
-from scripts.deployment import (
-    ADMIN_DELAY,
-    Contracts,
-    DeployError,
-    Deployment,
-    Terms,
-    connect_contracts,
-)
+from scripts.contracts import Contracts, DeployError, connect_contracts
+from scripts.deployment import ADMIN_DELAY, Deployment, Terms
 from scripts.networks import NETWORKS, Network, NetworkError, connect, deployer
 from scripts.record import Record, RecordError, Unfinished, read_record, record_path, write_record
 from scripts.sending import SendError
+from scripts.wiring import verify_wiring
 
 
 def terms_from_environment(chosen: Network, *, default: str) -> Terms:
@@ -56,6 +52,7 @@ def terms_from_environment(chosen: Network, *, default: str) -> Terms:
     return Terms(
         admin=admin,
         guardian=account("TOKTOK_GUARDIAN", fallback),
+        operator=account("TOKTOK_OPERATOR", fallback),
         payout=account("TOKTOK_PROTOCOL_PAYOUT", admin),
         min_window=60 if chosen.local else 3600,
         admin_delay=0 if chosen.local else ADMIN_DELAY,
@@ -117,27 +114,7 @@ def verify(artifacts: Artifacts, record: Record, path: Path) -> None:
                 f"{name} at {each.address} was made from other sources than these: check out "
                 f"those, or {_begin_anew(record, path)}"
             )
-    if "CreatorMarket" in record.contracts:
-        _verify_wiring(connect_contracts(artifacts, record), path)
-
-
-def _verify_wiring(contracts: Contracts, path: Path) -> None:
-    market, ledger = contracts.market, contracts.ledger
-    wiring = {
-        "CreatorMarket.authority": (market.authority(), contracts.access_manager),
-        "CreatorMarket.tt": (market.tt(), contracts.tt),
-        "CreatorMarket.ledger": (market.ledger(), ledger),
-        "CreatorMarket.tokenImplementation": (
-            market.tokenImplementation(),
-            contracts.token_implementation,
-        ),
-        "PayoutLedger.market": (ledger.market(), market),
-        "PayoutLedger.tt": (ledger.tt(), contracts.tt),
-        "CreatorToken.market": (contracts.token_implementation.market(), market),
-    }
-    for getter, (found, expected) in wiring.items():
-        if found != expected.address:
-            raise DeployError(f"{getter} is {found}, {path} says {expected.address}")
+    verify_wiring(artifacts, record, path)
 
 
 def _record_of_this_chain(chosen: Network, path: Path) -> Record | None:

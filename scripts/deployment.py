@@ -1,32 +1,31 @@
-"""A deployment as a sequence of steps: three contracts and their roles, each taken once."""
+"""A deployment as a sequence of steps: the contracts and their roles, each taken once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from brownie import Contract, web3
+from brownie import web3
 from eth_utils import to_checksum_address
 
 from scripts.artifacts import Artifacts, code_hash
+from scripts.contracts import Contracts, DeployError, connect_contracts
 from scripts.networks import NETWORKS
+from scripts.protocol import (
+    ADMIN_ROLE,
+    CREATIONS,
+    GUARDIAN_ROLE,
+    OPERATOR_ROLE,
+    USUAL_ROLES_GAS,
+    Creation,
+)
 from scripts.record import Deployed, Record, Sending, write_record
 from scripts.sending import Sender, SendError, contract_address
+from scripts.wiring import missing_powers, verify_powers
 
-CREATED = ("AccessManager", "ToktokToken", "CreatorMarket")
-ADMIN_ROLE = 0
-GUARDIAN_ROLE = 1
 ADMIN_DELAY = 2 * 86_400
 LAUNCH_BOND = 100 * 10**18
-
-# Gas of a step that cannot be estimated before the ones in front of it have been taken.
-USUAL_GAS = {"AccessManager": 2_100_000, "ToktokToken": 1_000_000, "CreatorMarket": 8_500_000}
-USUAL_ROLES_GAS = 170_000
-
-
-class DeployError(Exception):
-    """The deployment cannot go on; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +34,11 @@ class Terms:
 
     admin: str
     guardian: str
+    operator: str
     payout: str
     min_window: int
     admin_delay: int
     launch_bond: int = LAUNCH_BOND
-
-
-@dataclass(frozen=True, slots=True)
-class Contracts:
-    """The deployed contracts."""
-
-    access_manager: Contract
-    tt: Contract
-    market: Contract
-    ledger: Contract
-    token_implementation: Contract
-
-    def token(self, address: str) -> Contract:
-        """The creator token at `address`."""
-        abi = self.token_implementation.abi
-        return Contract.from_abi("CreatorToken", address, abi, persist=False)
-
-
-def connect_contracts(artifacts: Artifacts, record: Record) -> Contracts:
-    """The contracts that `record` names, on the connected network."""
-
-    def at(name: str) -> Contract:
-        return artifacts.at(name, record.contracts[name].address)
-
-    return Contracts(
-        access_manager=at("AccessManager"),
-        tt=at("ToktokToken"),
-        market=at("CreatorMarket"),
-        ledger=at("PayoutLedger"),
-        token_implementation=at("CreatorToken"),
-    )
 
 
 class Deployment:
@@ -86,6 +55,7 @@ class Deployment:
         self._sender = Sender(
             account, local=NETWORKS[record.network].local, remember=self._remember
         )
+        self._gas_used = 0
         if self._sender.address != record.unfinished.deployer:
             raise DeployError(
                 f"{record.unfinished.deployer} began this deployment and has to finish it: "
@@ -94,26 +64,30 @@ class Deployment:
 
     def run(self) -> Contracts:
         """Take every step that is missing."""
-        for name in CREATED:
-            if name not in self._record.contracts:
-                self._create(name)
-        contracts = connect_contracts(self._artifacts, self._record)
-        self._hand_out_roles(contracts)
+        for each in CREATIONS:
+            if each.name not in self._record.contracts:
+                self._create(each)
+        self._hand_out_roles()
+        terms = self._terms
+        holders = {
+            ADMIN_ROLE: terms.admin,
+            GUARDIAN_ROLE: terms.guardian,
+            OPERATOR_ROLE: terms.operator,
+        }
+        verify_powers(self._artifacts, self._record, holders)
         self._record.unfinished = None
         write_record(self._path, self._record)
-        return contracts
+        print(f"  {'total':<22} {self._gas_used:>11,} gas")
+        return connect_contracts(self._artifacts, self._record)
 
     def dry_run(self) -> None:
         """Print every missing transaction and what it would cost at most."""
-        nonce = web3.eth.get_transaction_count(self._sender.address)
+        addresses = self._addresses()
         total = 0
-        for name in CREATED:
-            if name in self._record.contracts:
-                continue
-            gas = self._estimate(None, self._creation(name, nonce), USUAL_GAS[name])
+        for each in self._missing():
+            gas = self._estimate(self._creation(each), each.usual_gas)
             total += gas
-            self._print_step(f"create {name}", contract_address(self._sender.address, nonce), gas)
-            nonce += 1
+            self._print_step(f"create {each.name}", addresses[each.name], gas)
         total += USUAL_ROLES_GAS
         self._print_step("hand out roles", self._role_summary(), USUAL_ROLES_GAS)
         print(f"  {'total':<22} {total:>11,} gas  {_ether(self._sender.cost(total))}")
@@ -121,54 +95,56 @@ class Deployment:
 
     def check_funds(self) -> None:
         """Raises DeployError when the deployer cannot pay for what is missing."""
-        missing = [USUAL_GAS[n] for n in USUAL_GAS if n not in self._record.contracts]
-        needed = self._sender.cost(sum(missing) + USUAL_ROLES_GAS)
+        gas = sum(each.usual_gas for each in self._missing()) + USUAL_ROLES_GAS
+        needed = self._sender.cost(gas)
         if self._funds() < needed:
             raise DeployError(
                 f"{self._sender.address} has {_ether(self._funds())} and may need "
                 f"{_ether(needed)}: fund it first"
             )
 
-    def _create(self, name: str) -> None:
-        nonce = web3.eth.get_transaction_count(self._sender.address)
-        receipt = self._take(f"create {name}", to=None, data=self._creation(name, nonce))
+    def _missing(self) -> list[Creation]:
+        return [each for each in CREATIONS if each.name not in self._record.contracts]
+
+    def _create(self, creation: Creation) -> None:
+        name = creation.name
+        receipt = self._take(f"create {name}", to=None, data=self._creation(creation))
         self._note(name, receipt["contractAddress"], receipt)
-        if name == "CreatorMarket":
-            market = self._artifacts.at(name, receipt["contractAddress"])
-            self._note("PayoutLedger", market.ledger(), receipt)
-            self._note("CreatorToken", market.tokenImplementation(), receipt)
+        created = self._artifacts.at(name, receipt["contractAddress"])
+        for child, getter in creation.creates:
+            self._note(child, getattr(created, getter)(), receipt)
         write_record(self._path, self._record)
 
-    def _creation(self, name: str, nonce: int) -> str:
-        terms = self._terms
-        if name == "AccessManager":
-            return self._artifacts.creation(name, self._sender.address)
-        if name == "ToktokToken":
-            return self._artifacts.creation(name)
-        return self._artifacts.creation(
-            name,
-            self._address_of("AccessManager", nonce - 2),
-            self._address_of("ToktokToken", nonce - 1),
-            terms.payout,
-            terms.min_window,
-            terms.launch_bond,
-        )
+    def _creation(self, creation: Creation) -> str:
+        known = {**asdict(self._terms), "deployer": self._sender.address, **self._addresses()}
+        arguments = (known[each] for each in creation.arguments)
+        return self._artifacts.creation(creation.name, *arguments)
 
-    def _address_of(self, name: str, nonce: int) -> str:
-        """Where `name` is or, in a dry run, would come to be."""
-        known = self._record.contracts.get(name)
-        return known.address if known else contract_address(self._sender.address, nonce)
+    def _addresses(self) -> dict[str, str]:
+        """Where every contract is, or will come to be if we send nothing else."""
+        found = {name: each.address for name, each in self._record.contracts.items()}
+        nonce = web3.eth.get_transaction_count(self._sender.address)
+        for ahead, each in enumerate(self._missing()):
+            found[each.name] = contract_address(self._sender.address, nonce + ahead)
+            for turn, (child, _) in enumerate(each.creates, start=1):
+                found[child] = contract_address(found[each.name], turn)
+        return found
 
-    def _hand_out_roles(self, contracts: Contracts) -> None:
-        manager, market = contracts.access_manager, contracts.market
-        pausing = [market.signatures["pause"], market.signatures["unpause"]]
-        if all(manager.getTargetFunctionRole(market, each) == GUARDIAN_ROLE for each in pausing):
+    def _hand_out_roles(self) -> None:
+        powers = missing_powers(self._artifacts, self._record)
+        if not powers:
             return
+        manager = self._artifacts.at("AccessManager", self._addresses()["AccessManager"])
         terms = self._terms
         calls = [
-            manager.setTargetFunctionRole.encode_input(market, pausing, GUARDIAN_ROLE),
+            manager.setTargetFunctionRole.encode_input(each.target, each.selectors, each.role)
+            for each in powers
+        ]
+        calls += [
             manager.labelRole.encode_input(GUARDIAN_ROLE, "GUARDIAN"),
+            manager.labelRole.encode_input(OPERATOR_ROLE, "OPERATOR"),
             manager.grantRole.encode_input(GUARDIAN_ROLE, terms.guardian, 0),
+            manager.grantRole.encode_input(OPERATOR_ROLE, terms.operator, 0),
             manager.grantRole.encode_input(ADMIN_ROLE, terms.admin, terms.admin_delay),
         ]
         if terms.admin != self._sender.address:
@@ -185,6 +161,7 @@ class Deployment:
         else:
             receipt = self._sender.send(step, to=to, data=data)
         print(f"  {step:<22} {receipt['gasUsed']:>11,} gas  block {receipt['blockNumber']}")
+        self._gas_used += receipt["gasUsed"]
         self._unfinished.sending = None
         return receipt
 
@@ -200,9 +177,9 @@ class Deployment:
         self._unfinished.sending = sending
         write_record(self._path, self._record)
 
-    def _estimate(self, to: str | None, data: str, usual: int) -> int:
+    def _estimate(self, data: str, usual: int) -> int:
         try:
-            return self._sender.gas_of(to=to, data=data)
+            return self._sender.gas_of(to=None, data=data)
         except SendError:
             return usual
 
@@ -210,7 +187,8 @@ class Deployment:
         return int(web3.eth.get_balance(self._sender.address))
 
     def _role_summary(self) -> str:
-        return f"guardian {self._terms.guardian}, admin {self._terms.admin}"
+        terms = self._terms
+        return f"guardian {terms.guardian}, operator {terms.operator}, admin {terms.admin}"
 
     def _print_step(self, step: str, about: str, gas: int) -> None:
         print(f"  {step:<22} {gas:>11,} gas  {_ether(self._sender.cost(gas))}  {about}")

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from scripts.artifacts import Artifacts, BuildError, load_artifacts
+from scripts.protocol import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
 ABI_DIR = ROOT / "backend/toktok/chain/abi"
-EXPORTED = ("AccessManager", "CreatorMarket", "CreatorToken", "PayoutLedger", "ToktokToken")
+EXPORTED = tuple(sorted(NAMES))
 
 
 def render(abi: list[dict[str, Any]]) -> str:

@@ -19,7 +19,7 @@ def ganache(tmp_path_factory):
     node = Ganache(folder / "ganache.log")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TOKTOK_RPC_URL", node.url)
-        for setting in ("ADMIN", "GUARDIAN", "PROTOCOL_PAYOUT", "DEPLOYER_KEY"):
+        for setting in ("ADMIN", "GUARDIAN", "OPERATOR", "PROTOCOL_PAYOUT", "DEPLOYER_KEY"):
             environment.delenv(f"TOKTOK_{setting}", raising=False)
         connect("ganache")
         # An estimate is of this second; a trade of the next one also releases dividends.

@@ -7,7 +7,7 @@ from eth_account import Account
 from eth_utils import function_signature_to_4byte_selector
 from ganache import MNEMONIC, Ganache
 
-from scripts.deployment import Contracts
+from scripts.contracts import Contracts
 
 TT = 10**18
 DAY = 86_400
