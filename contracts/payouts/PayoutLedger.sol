@@ -99,6 +99,20 @@ contract PayoutLedger is MomentIncome, SelfPermit, EIP712, Nonces, IERC1363Recei
         bytes calldata signature
     ) external returns (uint256 amount) {
         require(block.timestamp <= deadline, SignatureExpired(deadline, block.timestamp));
+        bytes32 digest = _claimDigest(account, tokens, moments, to, deadline);
+        bool valid = SignatureChecker.isValidSignatureNow(account, digest, signature);
+        require(valid, InvalidSignature(account));
+        return _claimAll(account, tokens, moments, to);
+    }
+
+    /// @dev What `account` signs for its next claim; uses the nonce up.
+    function _claimDigest(
+        address account,
+        address[] calldata tokens,
+        uint256[] calldata moments,
+        address to,
+        uint256 deadline
+    ) private returns (bytes32) {
         bytes32 structHash = keccak256(
             abi.encode(
                 CLAIM_ALL_TYPEHASH,
@@ -110,10 +124,7 @@ contract PayoutLedger is MomentIncome, SelfPermit, EIP712, Nonces, IERC1363Recei
                 deadline
             )
         );
-        bool valid =
-            SignatureChecker.isValidSignatureNow(account, _hashTypedDataV4(structHash), signature);
-        require(valid, InvalidSignature(account));
-        return _claimAll(account, tokens, moments, to);
+        return _hashTypedDataV4(structHash);
     }
 
     function _claimAll(
