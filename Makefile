@@ -4,13 +4,14 @@ PYTHON ?= python3
 UV := .bootstrap/bin/uv
 APP := .venv/bin
 CONTRACTS := .venv-contracts/bin
+PROOFS := .venv-proofs/bin
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants format compile bundle install browser lock \
+.PHONY: help up reset audit test check gas invariants coverage format compile bundle install browser lock \
 	tools compiler test-solidity test-brownie test-backend test-e2e
 
 help: ## List these targets
@@ -68,6 +69,11 @@ gas: install ## Gas of each operation against its limit
 invariants: install ## The invariants, for longer
 	@FOUNDRY_PROFILE=deep forge test --match-path 'tests/contracts/foundry/invariants/*'
 
+# --- proving
+
+coverage: install ## Lines and branches of the contracts that the unit tests reach
+	@$(APP)/python -m scripts.coverage
+
 # --- making
 
 format: install ## Format Python and Solidity
@@ -110,6 +116,11 @@ compiler: node_modules/.stamp
 	@scripts/install/environment.sh .venv-contracts $<
 	@touch $@
 
+.venv-proofs/.stamp: requirements/proofs.txt pyproject.toml | .bootstrap/.stamp
+	@echo "==> Installing Halmos and Slither (.venv-proofs)"
+	@scripts/install/environment.sh .venv-proofs $<
+	@touch $@
+
 node_modules/.stamp: package.json package-lock.json
 	@echo "==> Installing the npm packages"
 	@npm ci --silent --no-audit --no-fund
@@ -121,5 +132,6 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 lock: tools .bootstrap/.stamp ## Write the locks anew from pyproject.toml and package.json
 	@$(LOCK) pyproject.toml --group dev -o requirements/app.txt >/dev/null
 	@$(LOCK) --group contracts -o requirements/contracts.txt >/dev/null
+	@$(LOCK) --group proofs -o requirements/proofs.txt >/dev/null
 	@$(LOCK) --group uv -o requirements/uv.txt >/dev/null
 	@npm install --package-lock-only --silent --no-audit --no-fund
