@@ -26,11 +26,23 @@ LIMITS = {
     "buy_permit_first": 165_000,
     "sell": 85_000,
     "claim_one": 78_000,
+    "mint_1_new": 145_000,
+    "mint_1_again": 110_000,
+    "mint_5_new": 153_000,
+    "mint_5_again": 118_000,
 }
 
 # EIP-170, in bytes.
 SIZE_LIMIT = 24_576
-CONTRACTS = ("Roles", "ToktokToken", "CreatorMarket", "CreatorToken", "PayoutLedger")
+CONTRACTS = (
+    "Roles",
+    "ToktokToken",
+    "CreatorMarket",
+    "CreatorToken",
+    "PayoutLedger",
+    "SoundLibrary",
+    "TopMoments",
+)
 
 
 class GasError(Exception):

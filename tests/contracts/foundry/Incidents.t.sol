@@ -7,10 +7,12 @@ import {IPayoutLedger} from "../../../contracts/interfaces/IPayoutLedger.sol";
 import {ISplits} from "../../../contracts/interfaces/ISplits.sol";
 import {ISubscriptions} from "../../../contracts/interfaces/ISubscriptions.sol";
 import {IToktokToken} from "../../../contracts/interfaces/IToktokToken.sol";
+import {ITopMoments} from "../../../contracts/interfaces/ITopMoments.sol";
 import {LaunchTerms} from "../../../contracts/types/LaunchTerms.sol";
 import {Quote} from "../../../contracts/types/Quote.sol";
 import {Split} from "../../../contracts/types/Split.sol";
-import {IToken} from "./support/Deployed.sol";
+import {Voucher} from "../../../contracts/types/Voucher.sol";
+import {IMoments, IToken} from "./support/Deployed.sol";
 import {Moments} from "./support/Moments.sol";
 
 /// @notice Refuses every call and all ETH.
@@ -169,7 +171,10 @@ contract IncidentsTest is Moments {
     function test_TreasureDAO_ZeroIsRefusedEverywhere() public {
         bytes4 zero = ILaunches.ZeroAmount.selector;
         address a = address(token);
+        uint256 moment = createMoment();
         vm.startPrank(fan);
+        vm.expectRevert(ITopMoments.ZeroQuantity.selector);
+        moments.mint(moment, 0, fan, FOREVER, NOBODY);
         vm.expectRevert(zero);
         market.buy(a, 0, 0, fan, FOREVER, NOBODY);
         vm.expectRevert(zero);
@@ -191,6 +196,35 @@ contract IncidentsTest is Moments {
         vm.expectRevert(IToktokToken.ZeroAmount.selector);
         tt.deposit();
         vm.stopPrank();
+    }
+
+    function test_TopShot_ASignedMintIsNotReplayed() public {
+        Voucher memory voucher = Voucher(creator, 7, 0, momentTerms());
+        voucher.terms.editionSize = 3;
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf("creator"), moments.hashVoucher(voucher));
+        bytes memory signature = abi.encodePacked(r, s, v);
+        uint256 before = tt.balanceOf(collector);
+        vm.startPrank(collector);
+        moments.mintVoucher(voucher, signature, 2, collector, FOREVER, NOBODY);
+        // The same again is the same moment: it costs the same and ends with the edition.
+        moments.mintVoucher(voucher, signature, 1, collector, FOREVER, NOBODY);
+        assertEq(before - tt.balanceOf(collector), 30e18, "each was paid");
+        vm.expectRevert(abi.encodeWithSelector(ITopMoments.EditionSoldOut.selector, 1, 0, 1));
+        moments.mintVoucher(voucher, signature, 1, collector, FOREVER, NOBODY);
+        // Under another nonce, or elsewhere, the signature says nothing.
+        bytes memory invalid =
+            abi.encodeWithSelector(ITopMoments.InvalidSignature.selector, creator);
+        IMoments elsewhere = IMoments(
+            vm.deployCode("TopMoments.sol:TopMoments", abi.encode(accessManager, ledger, sounds))
+        );
+        tt.approve(address(elsewhere), FOREVER);
+        vm.expectRevert(invalid);
+        elsewhere.mintVoucher(voucher, signature, 1, collector, FOREVER, NOBODY);
+        voucher.nonce = 8;
+        vm.expectRevert(invalid);
+        moments.mintVoucher(voucher, signature, 1, collector, FOREVER, NOBODY);
+        vm.stopPrank();
+        assertEq(ledger.momentCount(), 1, "one moment");
     }
 
     function test_0xSplits_TooManyRecipientsAreRefused() public {
