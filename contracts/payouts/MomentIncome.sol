@@ -90,8 +90,9 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
         uint256 amount,
         address referrer
     ) internal {
-        address creator = _account(moment).terms.creator;
         Booked memory booked = _booked[moment];
+        // What waits shows that the moment is open, and spares a look.
+        if (booked.sales == 0 && booked.resales == 0) _account(moment);
         // The sum of all TT is below 2^128, and what is booked is here.
         unchecked {
             if (source == Source.Sale) booked.sales += uint128(amount);
@@ -99,10 +100,9 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
         }
         _booked[moment] = booked;
         emit SaleBooked(moment, source, payer, amount, booked.sales, booked.resales);
-        if (
-            source == Source.Sale && referrer != address(0) && referrer != payer
-                && referrer != creator
-        ) _refer(moment, creator, referrer, IncomeMath.referralOf(amount));
+        if (source == Source.Sale && referrer != address(0) && referrer != payer) {
+            _refer(moment, referrer, IncomeMath.referralOf(amount));
+        }
     }
 
     /// @dev What `account` would be credited by `distribute` now.
@@ -144,11 +144,11 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
 
     function _refer(
         uint256 moment,
-        address creator,
         address referrer,
         uint256 amount
     ) private {
-        if (amount == 0) return;
+        address creator = _moments[moment].terms.creator;
+        if (amount == 0 || referrer == creator) return;
         uint256 referred = _referred[moment] + amount;
         _referred[moment] = referred;
         emit ReferralBooked(moment, referrer, amount, referred);
