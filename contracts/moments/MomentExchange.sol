@@ -5,6 +5,7 @@ import {IMomentExchange} from "../interfaces/IMomentExchange.sol";
 import {ITopMoments} from "../interfaces/ITopMoments.sol";
 import {Order, Side} from "../types/Order.sol";
 import {MomentSales} from "./MomentSales.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
@@ -13,17 +14,19 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 /// its group is closed, which a fill does before anything moves. A maker that is a contract is asked by `staticcall`.
 contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
     uint256 private constant MAX_LIFETIME = 90 days;
+    uint256 private constant FIRST_GROUPS = 128;
+    uint256 private constant COUNTER_BITS = 128;
 
     bytes32 private constant ORDER_TYPEHASH = keccak256(
         "Order(address maker,uint8 side,uint256 id,uint256 price,uint256 signedAt,uint256 expiry,"
         "uint256 group,uint256 counter,uint256 version)"
     );
 
-    /// @inheritdoc IMomentExchange
-    mapping(address maker => uint256 counter) public counterOf;
+    /// @dev The maker's counter in the low 128 bits, then a bit for each of its first groups: a fill reads one slot.
+    mapping(address maker => uint256 word) private _ended;
 
-    /// @dev A bit for each group.
-    mapping(address maker => mapping(uint256 word => uint256 bits)) private _closed;
+    /// @dev A bit for each other group.
+    mapping(address maker => mapping(uint256 index => uint256 bits)) private _closed;
 
     constructor(
         address authority,
@@ -36,18 +39,26 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
     }
 
     /// @inheritdoc IMomentExchange
+    function counterOf(
+        address maker
+    ) external view returns (uint256) {
+        return uint128(_ended[maker]);
+    }
+
+    /// @inheritdoc IMomentExchange
     function isGroupClosed(
         address maker,
         uint256 group
-    ) public view returns (bool) {
-        return _closed[maker][group >> 8] & _bit(group) != 0;
+    ) external view returns (bool) {
+        return _isClosed(maker, group, _ended[maker]);
     }
 
     /// @inheritdoc IMomentExchange
     function hashOrder(
-        Order calldata order
+        Order calldata
     ) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(ORDER_TYPEHASH, order)));
+        // An order is the first argument wherever there is one, nine words after the selector: copied as it is.
+        return _hashTypedDataV4(keccak256(abi.encodePacked(ORDER_TYPEHASH, msg.data[4:292])));
     }
 
     /// @inheritdoc IMomentExchange
@@ -59,14 +70,15 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
         require(order.side == Side.Listing, WrongSide(order.side));
         require(to != address(0) && to != address(this), InvalidRecipient(to));
         ITopMoments.TokenState memory token = _MOMENTS.tokenState(order.id);
-        require(token.owner == order.maker, NotOwner(order.maker, order.id));
+        address maker = order.maker;
+        require(token.owner == maker, NotOwner(maker, order.id));
         require(token.version == order.version, VersionOutdated(order.version, token.version));
-        bytes32 orderHash = _check(order, signature);
+        bytes32 orderHash = _check(order, maker, signature);
 
-        Division memory d = _divide(token, order.maker, order.price);
+        Division memory d = _divide(token, maker, order.price);
         _emitFilled(order, orderHash, order.id, to, d);
-        _payFrom(msg.sender, order.maker, d);
-        _moveToken(order.maker, to, order.id);
+        _payFrom(msg.sender, maker, d);
+        _moveToken(maker, to, order.id);
     }
 
     /// @inheritdoc IMomentExchange
@@ -84,32 +96,35 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
             order.version == 0 || order.version == token.version,
             VersionOutdated(order.version, token.version)
         );
-        bytes32 orderHash = _check(order, signature);
+        address maker = order.maker;
+        bytes32 orderHash = _check(order, maker, signature);
 
-        _closed[order.maker][order.group >> 8] |= _bit(order.group);
+        _close(maker, order.group);
         Division memory d = _divide(token, msg.sender, order.price);
-        _emitFilled(order, orderHash, tokenId, order.maker, d);
-        _payFrom(order.maker, msg.sender, d);
-        _moveToken(msg.sender, order.maker, tokenId);
+        _emitFilled(order, orderHash, tokenId, maker, d);
+        _payFrom(maker, msg.sender, d);
+        _moveToken(msg.sender, maker, tokenId);
     }
 
     /// @inheritdoc IMomentExchange
     function cancelGroup(
         uint256 group
     ) external {
-        _closed[msg.sender][group >> 8] |= _bit(group);
+        _close(msg.sender, group);
         emit GroupCanceled(msg.sender, group);
     }
 
     /// @inheritdoc IMomentExchange
     function incrementCounter() external returns (uint256 counter) {
-        counter = ++counterOf[msg.sender];
+        // One at a time, it never reaches the groups.
+        counter = uint128(++_ended[msg.sender]);
         emit CounterIncremented(msg.sender, counter);
     }
 
     /// @dev Everything about an order but its token.
     function _check(
         Order calldata order,
+        address maker,
         bytes calldata signature
     ) private view returns (bytes32 orderHash) {
         require(order.price != 0, ZeroPrice());
@@ -118,14 +133,23 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
         // No overflow: `signedAt` is not in the future.
         uint256 limit = order.signedAt + MAX_LIFETIME;
         require(order.expiry <= limit, ExpiryTooFar(order.expiry, limit));
-        uint256 counter = counterOf[order.maker];
+        uint256 ended = _ended[maker];
+        uint256 counter = uint128(ended);
         require(order.counter == counter, CounterOutdated(order.counter, counter));
-        require(!isGroupClosed(order.maker, order.group), GroupClosed(order.maker, order.group));
+        require(!_isClosed(maker, order.group, ended), GroupClosed(maker, order.group));
         orderHash = hashOrder(order);
-        require(
-            SignatureChecker.isValidSignatureNow(order.maker, orderHash, signature),
-            InvalidSignature(order.maker)
-        );
+        require(_hasSigned(maker, orderHash, signature), InvalidSignature(maker));
+    }
+
+    /// @dev A key's signature first: to look whether the maker is a contract costs more than to recover.
+    function _hasSigned(
+        address maker,
+        bytes32 orderHash,
+        bytes memory signature
+    ) private view returns (bool) {
+        (address signer, ECDSA.RecoverError err,) = ECDSA.tryRecover(orderHash, signature);
+        if (err == ECDSA.RecoverError.NoError && signer == maker) return true;
+        return SignatureChecker.isValidERC1271SignatureNow(maker, orderHash, signature);
     }
 
     function _emitFilled(
@@ -150,9 +174,21 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
         );
     }
 
-    function _bit(
+    function _close(
+        address maker,
         uint256 group
-    ) private pure returns (uint256) {
-        return 1 << (group & 0xff);
+    ) private {
+        if (group < FIRST_GROUPS) _ended[maker] |= 1 << (COUNTER_BITS + group);
+        else _closed[maker][group >> 8] |= 1 << (group & 0xff);
+    }
+
+    /// @param ended The maker's word.
+    function _isClosed(
+        address maker,
+        uint256 group,
+        uint256 ended
+    ) private view returns (bool) {
+        if (group < FIRST_GROUPS) return ended >> (COUNTER_BITS + group) & 1 != 0;
+        return _closed[maker][group >> 8] >> (group & 0xff) & 1 != 0;
     }
 }
