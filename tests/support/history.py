@@ -1,4 +1,4 @@
-"""Random histories: people launch, contribute, trade, tip and claim, as they like."""
+"""Random histories: people launch, trade, collect, subscribe, tip and claim, as they like."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from tests.support.collecting import Collecting
+from tests.support.supporting import Supporting
 from tests.support.world import FOREVER, NOBODY, TT, World
 
 HOUR, DAY = 3_600, 86_400
@@ -36,8 +38,17 @@ class History:
             (1, self._lower_fee),
             (1, self._set_splits),
             (1, self._exchange_eth),
-            (5, self._pass_time),
+            (7, self._pass_time),
         ]
+        self.collecting = Collecting(world, self.random, self._founder)
+        self.supporting = Supporting(
+            world,
+            self.random,
+            collecting=self.collecting,
+            creator=self._founder,
+            token=self._token,
+        )
+        self._actions += self.collecting.actions + self.supporting.actions
 
     def begin(self, *, launches: int) -> None:
         """Some launches that succeed, one that fails, one that stays open."""
@@ -56,6 +67,7 @@ class History:
         self.tokens += open_tokens
         late = self.launch(self._creator(), window=14 * DAY)
         self._contribute(self._person(), late, 1_234 * TT)
+        self.collecting.begin()
 
     def play(self, steps: int) -> None:
         """So many random actions."""
@@ -83,6 +95,11 @@ class History:
             for person in self.world.people
             if self.world.market.read("tokenOf", person) == NOBODY
         )
+
+    def _founder(self) -> str:
+        """Whoever is behind one of the tokens now."""
+        creator: str = self.world.market.read("creatorOf", self._token())
+        return creator
 
     def _person(self) -> str:
         return self.random.choice(self.world.people)
@@ -140,7 +157,9 @@ class History:
     def _claim(self) -> None:
         person = self.random.choice([self._person(), self.world.accounts[2]])
         tokens = self.random.sample(self.tokens, self.random.randint(1, len(self.tokens)))
-        self.world.ledger.send(person, "claimAll", tokens, person)
+        moments = range(1, self.collecting.count() + 1)
+        chosen = self.random.sample(moments, self.random.randint(0, min(4, len(moments))))
+        self.world.ledger.send(person, "claimAll", tokens, chosen, person)
 
     def _claim_allocation(self) -> None:
         self._market(self._person(), "claimAllocation", self._token())
@@ -172,12 +191,7 @@ class History:
         self._market(creator, "lowerCreatorFee", token, self.random.randint(0, 300))
 
     def _set_splits(self) -> None:
-        creator = self.world.market.read("creatorOf", self._token())
-        count = self.random.randint(0, 4)
-        shares = [(person, 1_000) for person in self.random.sample(self.world.people, count)]
-        if shares:
-            shares[-1] = (shares[-1][0], 10_000 - 1_000 * (count - 1))
-        self.world.ledger.send(creator, "setSplits", shares)
+        self.world.ledger.send(self._founder(), "setSplits", self.collecting.splits())
 
     def _exchange_eth(self) -> None:
         person = self._person()

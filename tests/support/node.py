@@ -64,14 +64,14 @@ class Node:
     @contextmanager
     def one_block(self) -> Iterator[None]:
         """Everything sent inside lands in one block."""
-        self.call("evm_setAutomine", False)
+        self._automine(False)
         self._automining = False
         try:
             yield
             self.call("evm_mine")
         finally:
             self._automining = True
-            self.call("evm_setAutomine", True)
+            self._automine(True)
 
     def send(self, transaction: dict[str, str]) -> str:
         """A transaction from an unlocked account, mined unless it waits for its block."""
@@ -85,6 +85,16 @@ class Node:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _automine(self, on: bool) -> None:
+        self.call("evm_setAutomine", on)
+
+
+class GanacheNode(Node):
+    """The same in Ganache's words."""
+
+    def _automine(self, on: bool) -> None:
+        self.call("miner_start" if on else "miner_stop")
 
 
 def free_port() -> int:
@@ -126,7 +136,7 @@ def ganache() -> Iterator[Node]:
         "--miner.blockGasLimit", "200000000", "--chain.time", "2025-06-15T12:00:00Z",
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    node = Node(f"http://127.0.0.1:{port}")
+    node = GanacheNode(f"http://127.0.0.1:{port}")
     try:
         _wait_for(node, process)
         yield node

@@ -19,6 +19,7 @@ TT = 10**18
 FOREVER = 2**63
 NOBODY = "0x" + "00" * 20
 GUARDIAN_ROLE = 1
+OPERATOR_ROLE = 2
 MIN_WINDOW = 60
 LAUNCH_BOND = 100 * TT
 _GAS = 30_000_000
@@ -26,13 +27,18 @@ _GAS = 30_000_000
 
 @cache
 def artifact(name: str) -> dict[str, Any]:
-    """What the compiler made of a contract; compiles if the sources changed."""
+    """What the compiler made of a contract."""
+    compiled()
     path = ROOT / f"build/foundry/{name}.sol/{name}.json"
-    sources = (ROOT / "contracts").rglob("*.sol")
-    if not path.exists() or path.stat().st_mtime < max(each.stat().st_mtime for each in sources):
-        subprocess.run([FORGE, "build", "contracts"], cwd=ROOT, check=True, capture_output=True)
     made: dict[str, Any] = json.loads(path.read_text())
     return made
+
+
+@cache
+def compiled() -> None:
+    """Compile what changed, the contracts of the tests' own included."""
+    command = [str(FORGE), "build", "contracts", "tests/model/contracts"]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
 def spelled(parameter: dict[str, Any]) -> str:
@@ -51,13 +57,14 @@ class Contract:
         self.node = node
         self.address = address
         self._functions = {
-            entry["name"]: entry for entry in artifact(name)["abi"] if entry["type"] == "function"
+            (entry["name"], len(entry["inputs"])): entry
+            for entry in artifact(name)["abi"]
+            if entry["type"] == "function"
         }
 
     def data(self, function: str, *arguments: Any) -> str:
         """Call data."""
-        entry = self._functions[function]
-        types = [spelled(each) for each in entry["inputs"]]
+        types = [spelled(each) for each in self._functions[function, len(arguments)]["inputs"]]
         selector = keccak(f"{function}({','.join(types)})".encode())[:4]
         return "0x" + (selector + encode(types, arguments)).hex()
 
@@ -79,7 +86,8 @@ class Contract:
         """The result of a view; a tuple if there are several."""
         call = {"to": self.address, "data": self.data(function, *arguments)}
         raw = bytes.fromhex(self.node.call("eth_call", call, block)[2:])
-        values = decode([spelled(each) for each in self._functions[function]["outputs"]], raw)
+        outputs = self._functions[function, len(arguments)]["outputs"]
+        values = decode([spelled(each) for each in outputs], raw)
         return values[0] if len(values) == 1 else values
 
 
@@ -95,7 +103,8 @@ def send(node: Node, sender: str, to: str | None, data: str, value: int = 0) -> 
 class World:
     """Everything deployed, and the accounts of the node.
 
-    The first account deployed and administers, the second guards, the third is the treasury.
+    The first account deployed and administers, the second guards and operates the fund, the third is the
+    treasury.
     """
 
     node: Node
@@ -104,12 +113,39 @@ class World:
     tt: Contract
     market: Contract
     ledger: Contract
+    sounds: Contract
+    moments: Contract
+    auction: Contract
+    exchange: Contract
+    subscriptions: Contract
+    fund: Contract
     first_block: int
 
     @property
     def people(self) -> list[str]:
         """Accounts without an office."""
         return self.accounts[3:]
+
+    @property
+    def named(self) -> dict[str, Contract]:
+        """The contracts with a fixed address, by name."""
+        return {
+            "AccessManager": self.access_manager,
+            "ToktokToken": self.tt,
+            "CreatorMarket": self.market,
+            "PayoutLedger": self.ledger,
+            "SoundLibrary": self.sounds,
+            "TopMoments": self.moments,
+            "MomentAuction": self.auction,
+            "MomentExchange": self.exchange,
+            "Subscriptions": self.subscriptions,
+            "CreatorFund": self.fund,
+        }
+
+    @property
+    def guarded(self) -> list[Contract]:
+        """The contracts that the guardian may pause."""
+        return [self.market, self.moments, self.auction, self.exchange, self.subscriptions]
 
     def token(self, address: str) -> Contract:
         """The creator token at an address."""
@@ -119,19 +155,14 @@ class World:
         """The deployment record the backend reads."""
         chain_id = int(self.node.call("eth_chainId"), 16)
         genesis = self.node.call("eth_getBlockByNumber", "0x0", False)["hash"]
-        named = {
-            "AccessManager": self.access_manager.address,
-            "ToktokToken": self.tt.address,
-            "CreatorMarket": self.market.address,
-            "PayoutLedger": self.ledger.address,
-            "CreatorToken": self.market.read("tokenImplementation"),
-        }
+        addresses = {name: contract.address for name, contract in self.named.items()}
+        addresses["CreatorToken"] = self.market.read("tokenImplementation")
         record = {
             "chain_id": chain_id,
             "network": "test",
             "genesis_hash": genesis,
             "first_block": self.first_block,
-            "contracts": {name: {"address": address} for name, address in named.items()},
+            "contracts": {name: {"address": address} for name, address in addresses.items()},
         }
         directory.mkdir(parents=True, exist_ok=True)
         (directory / f"{chain_id}.json").write_text(json.dumps(record))
@@ -140,7 +171,7 @@ class World:
 def deploy(node: Node) -> World:
     """Deploy everything the way the project does, with a minute as the shortest launch."""
     accounts: list[str] = node.call("eth_accounts")
-    deployer, guardian, treasury, *people = accounts
+    deployer, guardian, treasury = accounts[:3]
     first_block = node.block_number() + 1
     manager = _create(node, deployer, "Roles", ["address"], [deployer])
     tt = _create(node, deployer, "ToktokToken", [], [])
@@ -148,14 +179,63 @@ def deploy(node: Node) -> World:
     values = [manager.address, tt.address, treasury, MIN_WINDOW, LAUNCH_BOND]
     market = _create(node, deployer, "CreatorMarket", kinds, values)
     ledger = Contract(node, market.read("ledger"), "PayoutLedger")
-    selectors = [bytes.fromhex(market.data(name)[2:10]) for name in ("pause", "unpause")]
-    manager.do(deployer, "setTargetFunctionRole", market.address, selectors, GUARDIAN_ROLE)
-    manager.do(deployer, "grantRole", GUARDIAN_ROLE, guardian, 0)
-    for person in people:
-        tt.do(person, "deposit", value=1_000 * TT)
-        tt.do(person, "approve", market.address, 2**256 - 1)
-        tt.do(person, "approve", ledger.address, 2**256 - 1)
-    return World(node, accounts, manager, tt, market, ledger, first_block)
+    sounds = _create(node, deployer, "SoundLibrary", ["address"], [ledger.address])
+
+    def make(name: str, *others: Contract) -> Contract:
+        known = [manager.address, *(other.address for other in others)]
+        return _create(node, deployer, name, ["address"] * len(known), known)
+
+    moments = make("TopMoments", ledger, sounds)
+    world = World(
+        node=node,
+        accounts=accounts,
+        access_manager=manager,
+        tt=tt,
+        market=market,
+        ledger=ledger,
+        sounds=sounds,
+        moments=moments,
+        auction=make("MomentAuction", moments),
+        exchange=make("MomentExchange", moments),
+        subscriptions=make("Subscriptions", ledger),
+        fund=make("CreatorFund", ledger),
+        first_block=first_block,
+    )
+    _name_roles(world, deployer, guardian)
+    _equip(world)
+    return world
+
+
+def _name_roles(world: World, deployer: str, guardian: str) -> None:
+    manager = world.access_manager
+
+    def allow(contract: Contract, role: int, *signatures: str) -> None:
+        selectors = [keccak(each.encode())[:4] for each in signatures]
+        manager.do(deployer, "setTargetFunctionRole", contract.address, selectors, role)
+
+    for contract in world.guarded:
+        allow(contract, GUARDIAN_ROLE, "pause()", "unpause()")
+    allow(world.fund, GUARDIAN_ROLE, "veto()")
+    allow(world.fund, OPERATOR_ROLE, "postRoot(bytes32,uint256,string)")
+    for role in (GUARDIAN_ROLE, OPERATOR_ROLE):
+        manager.do(deployer, "grantRole", role, guardian, 0)
+
+
+def _equip(world: World) -> None:
+    """Give everybody TT, and let the contracts that are paid take it."""
+    paid = [
+        world.market,
+        world.ledger,
+        world.moments,
+        world.auction,
+        world.subscriptions,
+        world.fund,
+    ]
+    with world.node.one_block():
+        for person in world.people:
+            world.tt.send(person, "deposit", value=1_000 * TT)
+            for contract in paid:
+                world.tt.send(person, "approve", contract.address, 2**256 - 1)
 
 
 def _create(node: Node, sender: str, name: str, types: list[str], arguments: list[Any]) -> Contract:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from toktok.chain.bloom import speaks_of
 from toktok.chain.decode import Decoder
 from toktok.chain.deployments import Deployment
-from toktok.chain.events import LEDGER_EVENTS, MARKET_EVENTS, TOKEN_EVENTS, TT_EVENTS, Event
+from toktok.chain.events import Event
+from toktok.chain.followed import FOLLOWED
 from toktok.chain.logs import Log
 
 
@@ -17,11 +18,9 @@ class Contracts:
     def __init__(self, deployment: Deployment) -> None:
         self.market = deployment.market
         self._fixed = {
-            deployment.tt: Decoder("ToktokToken", TT_EVENTS),
-            deployment.market: Decoder("CreatorMarket", MARKET_EVENTS),
-            deployment.ledger: Decoder("PayoutLedger", LEDGER_EVENTS),
+            address: Decoder(name, FOLLOWED[name]) for name, address in deployment.followed.items()
         }
-        self._token = Decoder("CreatorToken", TOKEN_EVENTS)
+        self._token = Decoder("CreatorToken", FOLLOWED["CreatorToken"])
         self.fixed_addresses = tuple(self._fixed)
         self.fixed_topics = tuple(
             dict.fromkeys(topic for each in self._fixed.values() for topic in each.topics)

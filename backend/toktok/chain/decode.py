@@ -1,7 +1,7 @@
 """From logs to events: offsets are compiled from the ABI once, a log is then sliced, not parsed.
 
-Only events with dynamic parameters (the terms of a launch, a list of splits) go through the general
-decoder.
+Only events with structs or dynamic parameters (the terms of a launch, a list of splits) go through the
+general decoder.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from eth_abi.exceptions import DecodingError
 from eth_hash.auto import keccak
 
 from toktok.chain import events
-from toktok.chain.events import Event
+from toktok.chain.events import Event, abi_name
 from toktok.chain.logs import Log
 from toktok.errors import UntrustedNodeError
 
 _WORD = 32
 _POSITION_FIELDS = len(fields(Event))
-_PYTHON_TYPES = {"address": bytes, "bool": bool}
+_PYTHON_TYPES = {"address": bytes, "bool": bool, "bytes32": bytes, "string": str}
 
 _Read = Callable[[Log], Any]
 _Decoder = Callable[[Log], Event]
@@ -69,12 +69,12 @@ class Decoder:
         self._decoders: dict[bytes, tuple[int, _Decoder]] = {}
         self._topics: dict[str, bytes] = {}
         for kind in kinds:
-            entry = entries[kind.__name__]
+            entry = entries[abi_name(kind)]
             _check_fields(contract, entry, kind)
             indexed = sum(each["indexed"] for each in entry["inputs"])
             topic = keccak(signature_of(entry).encode())
             self._decoders[topic] = (indexed + 1, _compile(entry, kind))
-            self._topics[kind.__name__] = topic
+            self._topics[abi_name(kind)] = topic
 
     @property
     def topics(self) -> tuple[bytes, ...]:
@@ -136,6 +136,8 @@ def _topic_reader(kind: str, index: int) -> _Read:
         return lambda log: log.topics[index][12:]
     if kind == "bool":
         return lambda log: log.topics[index][31] != 0
+    if kind == "bytes32":
+        return lambda log: log.topics[index]
     return lambda log: int.from_bytes(log.topics[index], "big")
 
 
@@ -145,6 +147,8 @@ def _data_reader(kind: str, offset: int) -> _Read:
         return lambda log: log.data[offset + 12 : end]
     if kind == "bool":
         return lambda log: log.data[end - 1] != 0
+    if kind == "bytes32":
+        return lambda log: log.data[offset:end]
     return lambda log: int.from_bytes(log.data[offset:end], "big")
 
 

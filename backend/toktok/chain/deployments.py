@@ -8,6 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from eth_hash.auto import keccak
+
 from toktok.errors import ChainMismatchError, ConfigError
 
 
@@ -24,6 +26,40 @@ class Deployment:
     market: bytes
     ledger: bytes
     token_implementation: bytes
+    sounds: bytes
+    moments: bytes
+    auction: bytes
+    exchange: bytes
+    subscriptions: bytes
+    fund: bytes
+
+    @property
+    def followed(self) -> dict[str, bytes]:
+        """The contracts whose addresses are fixed and whose events are read, by name."""
+        return {name: getattr(self, field) for field, name in _FOLLOWED.items()}
+
+    def name_of(self, address: bytes) -> str:
+        """The name of one of the followed contracts."""
+        return next(name for name, each in self.followed.items() if each == address)
+
+    @property
+    def fingerprint(self) -> bytes:
+        """32 bytes that are different for other addresses."""
+        return keccak(b"".join(self.followed.values()))
+
+
+_FOLLOWED = {
+    "tt": "ToktokToken",
+    "market": "CreatorMarket",
+    "ledger": "PayoutLedger",
+    "sounds": "SoundLibrary",
+    "moments": "TopMoments",
+    "auction": "MomentAuction",
+    "exchange": "MomentExchange",
+    "subscriptions": "Subscriptions",
+    "fund": "CreatorFund",
+}
+_NAMES = {**_FOLLOWED, "access_manager": "AccessManager", "token_implementation": "CreatorToken"}
 
 
 def load_deployment(chain_id: int, *, directory: Path) -> Deployment:
@@ -50,11 +86,7 @@ def _parse(text: str, *, source: str, chain_id: int) -> Deployment:
             network=str(record["network"]),
             genesis_hash=_bytes(record["genesis_hash"], 32),
             first_block=int(record["first_block"]),
-            access_manager=_bytes(contracts["AccessManager"]["address"], 20),
-            tt=_bytes(contracts["ToktokToken"]["address"], 20),
-            market=_bytes(contracts["CreatorMarket"]["address"], 20),
-            ledger=_bytes(contracts["PayoutLedger"]["address"], 20),
-            token_implementation=_bytes(contracts["CreatorToken"]["address"], 20),
+            **{field: _bytes(contracts[name]["address"], 20) for field, name in _NAMES.items()},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(

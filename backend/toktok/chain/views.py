@@ -67,14 +67,23 @@ def _outputs(view: View, data: bytes) -> dict[str, Any]:
     for parameter, value in zip(outputs, decode(types, data), strict=True):
         if parameter["type"] == "tuple":
             for member, part in zip(parameter["components"], value, strict=True):
-                named[snake_case(member["name"])] = _plain(part, member["type"])
+                named[snake_case(member["name"])] = _plain(part, member)
         else:
             name = "value" if len(outputs) == 1 else snake_case(parameter["name"])
-            named[name] = _plain(value, parameter["type"])
+            named[name] = _plain(value, parameter)
     return named
 
 
-def _plain(value: Any, kind: str) -> Any:
+def _plain(value: Any, parameter: dict[str, Any]) -> Any:
+    kind: str = parameter["type"]
+    if kind == "tuple[]":
+        return [
+            tuple(
+                _plain(part, member)
+                for part, member in zip(each, parameter["components"], strict=True)
+            )
+            for each in value
+        ]
     if kind == "address":
         return bytes.fromhex(value.removeprefix("0x"))
     if kind == "string":

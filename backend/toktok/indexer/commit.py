@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, insert, select
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from toktok.chain.blocks import Header
 from toktok.chain.deployments import Deployment
 from toktok.indexer import metrics
 from toktok.indexer.errors import UnlinkedError
 from toktok.indexer.fetch import FetchedBlock
-from toktok.indexer.handlers import apply, rows_read
+from toktok.indexer.handlers import Look, apply, rows_led_to, rows_read
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.notify import Commit, Head
 from toktok.indexer.rows import Key, table_of
@@ -72,6 +72,7 @@ class Writer:
                     chain_id=deployment.chain_id,
                     genesis_hash=deployment.genesis_hash,
                     market=deployment.market,
+                    contracts=deployment.fingerprint,
                     number=anchor.number,
                     hash=anchor.hash,
                     timestamp=anchor.timestamp,
@@ -102,8 +103,8 @@ class Writer:
 
     def _replay(self, session: Session, blocks: list[FetchedBlock], *, final: int) -> None:
         rows = WorkingSet(session, journal_from=final + 1)
-        mirror = Mirror(rows, market=self._deployment.market, ledger=self._deployment.ledger)
-        _prefetch(rows, blocks)
+        mirror = Mirror(rows, self._deployment)
+        self._prefetch(rows, blocks)
         for block in blocks:
             mirror.begin_block(block.header.number, timestamp=block.header.timestamp)
             transaction = b""
@@ -114,6 +115,18 @@ class Writer:
                 apply(mirror, event)
             mirror.end_transaction()
         rows.flush()
+
+    def _prefetch(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
+        """Load what the events are going to need; then what that leads to."""
+        for read in (rows_read, rows_led_to):
+            wanted: dict[type[SQLModel], list[Key]] = {}
+            for block in blocks:
+                look = Look(rows, self._deployment, block.header.timestamp)
+                for event in block.events:
+                    for model, key in read(event, look):
+                        wanted.setdefault(model, []).append(key)
+            for model, keys in wanted.items():
+                rows.prefetch(model, keys)
 
     def _keep_blocks(
         self, session: Session, cursor: Cursor, blocks: list[FetchedBlock], *, final: int
@@ -150,16 +163,6 @@ def _unseen(
     ):
         raise UnlinkedError(f"Block {new[0].header.number} is no child of ours.")
     return new
-
-
-def _prefetch(rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
-    wanted: dict[type, list[Key]] = {}
-    for block in blocks:
-        for event in block.events:
-            for model, key in rows_read(event, timestamp=block.header.timestamp):
-                wanted.setdefault(model, []).append(key)
-    for model, keys in wanted.items():
-        rows.prefetch(model, keys)
 
 
 def _forget(session: Session, cursor: Cursor) -> None:

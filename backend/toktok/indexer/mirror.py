@@ -7,13 +7,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from toktok.chain.deployments import Deployment
 from toktok.chain.events import Event
 from toktok.indexer.errors import ContinuityError
 from toktok.indexer.expectations import Expectations
 from toktok.indexer.working_set import WorkingSet
 from toktok.market.books import books_at
 from toktok.market.dividends import Books, allocation_total
-from toktok.store.tables import Activity, Allocation, Creator, Holder, Protocol, Status
+from toktok.store.tables import (
+    Activity,
+    Allocation,
+    Creator,
+    CreatorAccount,
+    Holder,
+    MomentIncome,
+    Protocol,
+    Status,
+)
 
 PROTOCOL_ROW = 1
 
@@ -23,11 +33,20 @@ class Mirror:
     """The state handlers read and change; `timestamp` is the block's."""
 
     rows: WorkingSet
-    market: bytes
-    ledger: bytes
+    contracts: Deployment
     timestamp: int = 0
     block_number: int = 0
     expect: Expectations = field(default_factory=Expectations)
+
+    @property
+    def market(self) -> bytes:
+        """Address of the market."""
+        return self.contracts.market
+
+    @property
+    def ledger(self) -> bytes:
+        """Address of the payout ledger."""
+        return self.contracts.ledger
 
     def begin_block(self, number: int, *, timestamp: int) -> None:
         """Events from here on are of this block."""
@@ -54,10 +73,31 @@ class Mirror:
 
     def token_of(self, account: bytes) -> bytes | None:
         """The token whose creator `account` is, launching or launched."""
-        for row in self.rows.scan(Creator, creator=account):
-            if row.status in (Status.OPEN, Status.TRADING):
-                return row.token
-        return None
+        row = self.rows.find(CreatorAccount, account)
+        return None if row is None else row.token
+
+    def trading_token_of(self, account: bytes) -> bytes | None:
+        """The token whose creator `account` is, if it trades."""
+        token = self.token_of(account)
+        if token is None:
+            return None
+        row = self.rows.find(Creator, token)
+        return token if row is not None and row.status == Status.TRADING else None
+
+    def token_of_moment(self, moment: int) -> bytes | None:
+        """The token of a moment's creator."""
+        row = self.rows.find(MomentIncome, moment)
+        if row is None:
+            return None
+        return row.token or self.token_of(row.creator)
+
+    def tt_came_in(self, contract: bytes, amount: int) -> None:
+        """An event says that TT came to a contract of ours: a transfer has to."""
+        self.expect.cover("TT received", contract, -amount)
+
+    def tt_went_out(self, contract: bytes, amount: int) -> None:
+        """An event says that TT left a contract of ours: exactly that much does."""
+        self.expect.add("TT sent", contract, -amount)
 
     def protocol(self) -> Protocol:
         """The protocol's settings, for changing."""
@@ -93,23 +133,31 @@ class Mirror:
         yield
         creator.holders += self.owns(creator, account) - before
 
+    def place(self, event: Event) -> dict[str, Any]:
+        """The columns that say where and when `event` happened."""
+        return {
+            "block_number": event.block_number,
+            "log_index": event.log_index,
+            "tx_hash": event.tx_hash,
+            "timestamp": self.timestamp,
+        }
+
     def record(
         self,
         event: Event,
         kind: str,
         *,
         token: bytes | None = None,
+        moment: int | None = None,
         account: bytes | None = None,
         **data: Any,
     ) -> None:
         """Add to the list of what happened; amounts in `data` are decimal strings."""
         row = Activity(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=self.timestamp,
+            **self.place(event),
             kind=kind,
             token=token,
+            moment=moment,
             account=account,
             data=data,
         )

@@ -41,17 +41,18 @@ async def check_database(rpc: Rpc, store: Store, deployment: Deployment) -> None
     cursor, anchors = await asyncio.to_thread(_anchors, store)
     if cursor is None:
         return
-    ours = (cursor.chain_id, cursor.genesis_hash, cursor.market, cursor.first_block)
+    ours = (cursor.chain_id, cursor.genesis_hash, cursor.contracts, cursor.first_block)
     theirs = (
         deployment.chain_id,
         deployment.genesis_hash,
-        deployment.market,
+        deployment.fingerprint,
         deployment.first_block,
     )
     if ours != theirs:
         raise ChainMismatchError(
             f"The database mirrors chain {cursor.chain_id} with the market 0x{cursor.market.hex()}, "
-            f"the node is on chain {deployment.chain_id} with 0x{deployment.market.hex()}."
+            f"the node is on chain {deployment.chain_id} with 0x{deployment.market.hex()} and the "
+            "contracts beside it."
         )
     headers = await fetch_headers(rpc, [anchor.number for anchor in anchors])
     if None in headers and (await fetch_head(rpc)).number >= anchors[-1].number:

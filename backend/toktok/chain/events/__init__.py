@@ -1,12 +1,23 @@
 """Every event we read, as a frozen value.
 
-The class has the event's name in the ABI and its fields have the parameters' names in snake case
-(`from` is `sender`), in the ABI's order; `decode` refuses to start where they differ.
+The class has the event's name in the ABI (or names it in `ABI_NAME`) and its fields have the parameters'
+names in snake case (`from` is `sender`), in the ABI's order; `decode` refuses to start where they differ.
 """
 
 from __future__ import annotations
 
-from toktok.chain.events.base import Event, LaunchTerms, Split
+from toktok.chain.events.base import (
+    Event,
+    IncomeTerms,
+    LaunchTerms,
+    MomentTerms,
+    Split,
+    abi_name,
+)
+from toktok.chain.events.guard import (
+    Paused,
+    Unpaused,
+)
 from toktok.chain.events.launches import (
     AllocationClaimed,
     Contributed,
@@ -16,7 +27,17 @@ from toktok.chain.events.launches import (
     Refunded,
     UnvestedReturned,
 )
-from toktok.chain.events.ledger import Claimed, Credited, SplitsSet, Tipped
+from toktok.chain.events.ledger import (
+    Claimed,
+    Credited,
+    IncomeDivided,
+    MomentOpened,
+    MomentTokenSet,
+    ReferralBooked,
+    SaleBooked,
+    SplitsRegistered,
+    SplitsSet,
+)
 from toktok.chain.events.market import (
     Collected,
     CreatorFeeLowered,
@@ -24,61 +45,64 @@ from toktok.chain.events.market import (
     CreatorTransferStarted,
     FansFunded,
     LaunchBondSet,
-    Paused,
     PayoutAddressSet,
     ProtocolPayoutSet,
     ReferralsCollected,
     Traded,
-    Unpaused,
 )
-from toktok.chain.events.token import RevenueBooked, Transfer
-from toktok.chain.events.tt import Deposited, Withdrawn
-
-TT_EVENTS: tuple[type[Event], ...] = (
-    Deposited,
-    Withdrawn,
+from toktok.chain.events.memberships import (
+    FundClaimed,
+    FundDeposited,
+    PlanEnded,
+    PlanSet,
+    RootPosted,
+    RootVetoed,
+    Subscribed,
 )
-MARKET_EVENTS: tuple[type[Event], ...] = (
-    Launched,
-    Contributed,
-    Finalized,
-    LaunchFailed,
-    Refunded,
-    AllocationClaimed,
-    UnvestedReturned,
-    Traded,
-    FansFunded,
-    Collected,
-    ReferralsCollected,
-    CreatorTransferStarted,
-    CreatorTransferred,
-    PayoutAddressSet,
-    CreatorFeeLowered,
-    ProtocolPayoutSet,
-    LaunchBondSet,
-    Paused,
-    Unpaused,
+from toktok.chain.events.moments import (
+    ApprovalForAll,
+    MetadataUpdate,
+    Minted,
+    MomentApproved,
+    MomentCreated,
+    MomentMoved,
+    PerkRedeemed,
+    SoundRegistered,
+    VoucherCanceled,
+    VoucherUsed,
 )
-LEDGER_EVENTS: tuple[type[Event], ...] = (
-    Tipped,
-    Credited,
-    Claimed,
-    SplitsSet,
+from toktok.chain.events.sales import (
+    AuctionCanceled,
+    AuctionCreated,
+    AuctionSettled,
+    BidPlaced,
+    CounterIncremented,
+    GroupCanceled,
+    OrderFilled,
 )
-TOKEN_EVENTS: tuple[type[Event], ...] = (
-    Transfer,
+from toktok.chain.events.token import (
     RevenueBooked,
+    Swept,
+    Transfer,
+)
+from toktok.chain.events.tt import (
+    Deposited,
+    TtApproved,
+    TtMoved,
+    Withdrawn,
 )
 
 __all__ = [
-    "LEDGER_EVENTS",
-    "MARKET_EVENTS",
-    "TOKEN_EVENTS",
-    "TT_EVENTS",
     "AllocationClaimed",
+    "ApprovalForAll",
+    "AuctionCanceled",
+    "AuctionCreated",
+    "AuctionSettled",
+    "BidPlaced",
     "Claimed",
     "Collected",
     "Contributed",
+    "CounterIncremented",
     "CreatorFeeLowered",
     "CreatorTransferStarted",
     "CreatorTransferred",
@@ -87,22 +111,51 @@ __all__ = [
     "Event",
     "FansFunded",
     "Finalized",
+    "FundClaimed",
+    "FundDeposited",
+    "GroupCanceled",
+    "IncomeDivided",
+    "IncomeTerms",
     "LaunchBondSet",
     "LaunchFailed",
     "LaunchTerms",
     "Launched",
+    "MetadataUpdate",
+    "Minted",
+    "MomentApproved",
+    "MomentCreated",
+    "MomentMoved",
+    "MomentOpened",
+    "MomentTerms",
+    "MomentTokenSet",
+    "OrderFilled",
     "Paused",
     "PayoutAddressSet",
+    "PerkRedeemed",
+    "PlanEnded",
+    "PlanSet",
     "ProtocolPayoutSet",
+    "ReferralBooked",
     "ReferralsCollected",
     "Refunded",
     "RevenueBooked",
+    "RootPosted",
+    "RootVetoed",
+    "SaleBooked",
+    "SoundRegistered",
     "Split",
+    "SplitsRegistered",
     "SplitsSet",
-    "Tipped",
+    "Subscribed",
+    "Swept",
     "Traded",
     "Transfer",
+    "TtApproved",
+    "TtMoved",
     "Unpaused",
     "UnvestedReturned",
+    "VoucherCanceled",
+    "VoucherUsed",
     "Withdrawn",
+    "abi_name",
 ]

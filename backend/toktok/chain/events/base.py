@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Where a log stands: the contract that wrote it, the block and its place in it."""
 
+    #: The event's name in the ABI, where another contract's event has the class's name.
+    ABI_NAME: ClassVar[str] = ""
+
     address: bytes
     block_number: int
     log_index: int
     tx_hash: bytes
+
+
+def abi_name(kind: type[Event]) -> str:
+    """The event's name in the ABI."""
+    return kind.ABI_NAME or kind.__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +48,31 @@ class Split:
 
     recipient: bytes
     bps: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeTerms:
+    """How the income of a moment is divided."""
+
+    creator: bytes
+    royalty_bps: int
+    sound_bps: int
+    sound_splits: bytes
+    splits: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MomentTerms:
+    """What a creator promised of a moment; text without what is not UTF-8."""
+
+    uri: str
+    content_hash: bytes
+    edition_size: int
+    price: int
+    opens_at: int
+    closes_at: int
+    max_per_wallet: int
+    royalty_bps: int
+    sound_id: int
+    splits: tuple[Split, ...]
+    perk: str

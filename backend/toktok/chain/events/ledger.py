@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toktok.chain.events.base import Event, Split
+from toktok.chain.events.base import Event, IncomeTerms, Split
 
 
 @dataclass(frozen=True, slots=True)
-class Tipped(Event):
-    """A tip and how it was divided."""
+class IncomeDivided(Event):
+    """An income and its four parts; of the protocol's, referrers have theirs already."""
 
     creator: bytes
+    source: int
+    moment: int
     payer: bytes
     amount: int
+    to_sound: int
     to_creator_side: int
     to_fans: int
     to_protocol: int
+    to_referrers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,56 @@ class Claimed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SplitsRegistered(Event):
+    """A list of splits is stored, under the hash of what it says."""
+
+    id: bytes
+    splits: tuple[Split, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SplitsSet(Event):
-    """How a creator's side of tips is divided from now on."""
+    """Which list divides a creator's incomes from now on."""
 
     creator: bytes
-    splits: tuple[Split, ...]
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MomentOpened(Event):
+    """The ledger has an account for a moment."""
+
+    moment: int
+    opener: bytes
+    terms: IncomeTerms
+    token: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MomentTokenSet(Event):
+    """A moment follows a trading token from now on."""
+
+    moment: int
+    token: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SaleBooked(Event):
+    """A sale came in and waits to be divided."""
+
+    moment: int
+    source: int
+    payer: bytes
+    amount: int
+    sales: int
+    resales: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralBooked(Event):
+    """A referrer was credited its part of a sale at once."""
+
+    moment: int
+    referrer: bytes
+    amount: int
+    referred: int

@@ -103,18 +103,3 @@ class LaunchBondSet(Event):
     """The bond of future launches."""
 
     bond: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paused(Event):
-    """New entries are stopped for a while."""
-
-    guardian: bytes
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unpaused(Event):
-    """A pause ended early."""
-
-    guardian: bytes

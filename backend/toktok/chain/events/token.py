@@ -23,3 +23,11 @@ class RevenueBooked(Event):
     accumulator: int
     pending: int
     creator_owed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Swept(Event):
+    """Royalties that foreign exchanges had sent to a token went to the ledger."""
+
+    caller: bytes
+    amount: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from toktok.chain.events.base import Event
 
@@ -25,3 +26,25 @@ class Withdrawn(Event):
     to: bytes
     tt_in: int
     eth_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class TtMoved(Event):
+    """TT moved; from nobody: minted, to nobody: burned."""
+
+    ABI_NAME: ClassVar[str] = "Transfer"
+
+    sender: bytes
+    to: bytes
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class TtApproved(Event):
+    """How much TT a spender may take of an owner from now on."""
+
+    ABI_NAME: ClassVar[str] = "Approval"
+
+    owner: bytes
+    spender: bytes
+    value: int

@@ -3,52 +3,103 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
 from toktok.errors import NotFoundError
+from toktok.indexer.rows import MUTABLE
 from toktok.market.books import books_at
 from toktok.market.dividends import Books, allocation_total, settle
 from toktok.store.engine import Store
 from toktok.store.tables import (
     Allocation,
     Creator,
+    CreatorSplits,
     Cursor,
     Holder,
-    LedgerAccount,
+    OrderFill,
     PayoutAddress,
     Protocol,
-    Referral,
     Split,
     Status,
 )
 
 _Row = TypeVar("_Row", bound=SQLModel)
+_READ: tuple[type[SQLModel], ...] = (*MUTABLE, OrderFill)
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Rows as they stood at the cursor."""
 
-    cursor: Cursor
-    protocol: Protocol
-    creators: dict[bytes, Creator]
-    holders: list[Holder]
-    allocations: list[Allocation]
-    ledger: dict[bytes, LedgerAccount]
-    referrals: dict[bytes, Referral]
-    payouts: dict[bytes, bytes]
-    splits: dict[bytes, list[tuple[bytes, int]]]
+    def __init__(self, session: Session, cursor: Cursor) -> None:
+        self.cursor = cursor
+        self._rows: dict[type[SQLModel], list[SQLModel]] = {
+            model: _read(session, model) for model in _READ
+        }
+
+    def all(self, model: type[_Row]) -> list[_Row]:
+        """Every row of a table."""
+        return [row for row in self._rows[model] if isinstance(row, model)]
+
+    @property
+    def now(self) -> int:
+        """Timestamp of the cursor's block."""
+        return self.cursor.timestamp
+
+    @cached_property
+    def protocol(self) -> Protocol:
+        """The protocol's settings."""
+        return next(iter(self.all(Protocol)), Protocol())
+
+    @cached_property
+    def creators(self) -> dict[bytes, Creator]:
+        """Creators by token."""
+        return {row.token: row for row in self.all(Creator)}
+
+    @cached_property
+    def trading(self) -> dict[bytes, bytes]:
+        """The trading token of each creator that has one."""
+        trading = (row for row in self.creators.values() if row.status == Status.TRADING)
+        return {row.creator: row.token for row in trading}
+
+    @cached_property
+    def payouts(self) -> dict[bytes, bytes]:
+        """Payout addresses that were named."""
+        return {row.creator: row.payout for row in self.all(PayoutAddress)}
+
+    @cached_property
+    def lists(self) -> dict[bytes, list[tuple[bytes, int]]]:
+        """Lists of splits by their ids: recipients and shares."""
+        lists: dict[bytes, list[tuple[bytes, int]]] = defaultdict(list)
+        for split in sorted(self.all(Split), key=lambda row: row.position):
+            lists[split.list_id].append((split.recipient, split.bps))
+        return dict(lists)
+
+    @cached_property
+    def own_lists(self) -> dict[bytes, bytes]:
+        """The list each creator has named for its incomes."""
+        rows = self.all(CreatorSplits)
+        return {row.creator: row.list_id for row in rows if row.list_id is not None}
+
+    @cached_property
+    def holders(self) -> dict[tuple[bytes, bytes], Holder]:
+        """Holders by token and account."""
+        return {(row.token, row.account): row for row in self.all(Holder)}
+
+    @cached_property
+    def allocations(self) -> dict[tuple[bytes, bytes], Allocation]:
+        """Allocations by token and account."""
+        return {(row.token, row.account): row for row in self.all(Allocation)}
 
     def books(self, creator: Creator) -> Books:
         """A token's books with everything released that is due at the cursor."""
-        return books_at(creator, self.cursor.timestamp)
+        return books_at(creator, self.now)
 
     def status(self, creator: Creator) -> int:
         """The status as the chain tells it: a launch closes with the clock."""
-        if creator.status == Status.OPEN and self.cursor.timestamp >= creator.closes_at:
+        if creator.status == Status.OPEN and self.now >= creator.closes_at:
             return Status.CLOSED
         return creator.status
 
@@ -66,7 +117,7 @@ class Snapshot:
             return 0
         kept = self.total(allocation) - allocation.returned
         vesting = creator.creator_vesting if allocation.founder else creator.allocation_vesting
-        elapsed = self.cursor.timestamp - creator.finalized_at
+        elapsed = self.now - creator.finalized_at
         if elapsed >= vesting:
             return kept
         return min(kept, self.total(allocation) * elapsed // vesting)
@@ -83,42 +134,26 @@ class Snapshot:
         creator = self.creators[allocation.token]
         if creator.status != Status.TRADING:
             return 0
-        earning = self.total(allocation) - allocation.claimed - allocation.returned
         return allocation.settled + settle(
-            earning,
+            self.unclaimed(allocation),
             checkpoint=allocation.checkpoint,
             accumulator=self.books(creator).accumulator,
         )
 
+    def unclaimed(self, allocation: Allocation) -> int:
+        """Token wei of an allocation that are neither claimed nor returned."""
+        return self.total(allocation) - allocation.claimed - allocation.returned
+
+    def held(self, token: bytes, account: bytes) -> int:
+        """Token wei in an account's hands or waiting for it."""
+        holder = self.holders.get((token, account))
+        allocation = self.allocations.get((token, account))
+        waiting = self.unclaimed(allocation) if allocation else 0
+        return waiting + (holder.balance if holder else 0)
+
     def payout_of(self, account: bytes) -> bytes:
         """Where an account's income goes."""
         return self.payouts.get(account, account)
-
-    def owed(self) -> dict[bytes, tuple[int, list[bytes]]]:
-        """For every account: TT wei it could claim, and the tokens it comes from."""
-        amounts: dict[bytes, int] = defaultdict(int)
-        tokens: dict[bytes, dict[bytes, None]] = defaultdict(dict)
-
-        def add(account: bytes, amount: int, token: bytes | None = None) -> None:
-            amounts[account] += amount
-            if token is not None:
-                tokens[account][token] = None
-
-        for account, row in self.ledger.items():
-            add(account, row.balance)
-        for account, referral in self.referrals.items():
-            add(account, referral.owed)
-        for holder in self.holders:
-            add(holder.account, self.balance_dividends(holder), holder.token)
-        for allocation in self.allocations:
-            add(allocation.account, self.allocation_dividends(allocation), allocation.token)
-        for creator in self.creators.values():
-            if creator.status != Status.TRADING:
-                continue
-            owed = self.books(creator).creator_owed
-            add(self.payout_of(creator.creator), owed, creator.token)
-            add(self.protocol.protocol_payout, creator.protocol_owed, creator.token)
-        return {account: (amount, list(tokens[account])) for account, amount in amounts.items()}
 
 
 def read_snapshot(store: Store) -> Snapshot:
@@ -127,21 +162,8 @@ def read_snapshot(store: Store) -> Snapshot:
         cursor = session.get(Cursor, 1)
         if cursor is None:
             raise NotFoundError("Nothing is indexed yet.", remedy="Run `toktok index` first.")
-        splits: dict[bytes, list[tuple[bytes, int]]] = defaultdict(list)
-        for split in sorted(_all(session, Split), key=lambda row: row.position):
-            splits[split.creator].append((split.recipient, split.bps))
-        return Snapshot(
-            cursor=cursor,
-            protocol=session.get(Protocol, 1) or Protocol(),
-            creators={row.token: row for row in _all(session, Creator)},
-            holders=_all(session, Holder),
-            allocations=_all(session, Allocation),
-            ledger={row.account: row for row in _all(session, LedgerAccount)},
-            referrals={row.account: row for row in _all(session, Referral)},
-            payouts={row.creator: row.payout for row in _all(session, PayoutAddress)},
-            splits=dict(splits),
-        )
+        return Snapshot(session, cursor)
 
 
-def _all(session: Session, model: type[_Row]) -> list[_Row]:
+def _read(session: Session, model: type[SQLModel]) -> list[SQLModel]:
     return list(session.exec(select(model)).all())

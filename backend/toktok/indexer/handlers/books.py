@@ -32,8 +32,10 @@ def on_revenue_booked(state: Mirror, event: RevenueBooked) -> None:
 def on_fans_funded(state: Mirror, event: FansFunded) -> None:
     """Revenue from elsewhere entered the pool."""
     state.expect.add("fans' revenue", event.token, -event.amount)
+    state.tt_came_in(state.market, event.amount)
     if event.payer == state.ledger:
-        state.expect.add("fans' part of a tip", state.ledger, -event.amount)
+        state.expect.add("fans' part of an income", event.token, -event.amount)
+        state.tt_went_out(state.ledger, event.amount)
 
 
 def on_collected(state: Mirror, event: Collected) -> None:

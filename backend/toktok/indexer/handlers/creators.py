@@ -1,4 +1,4 @@
-"""Who is behind a token, where its income goes, and how it is divided."""
+"""Who is behind a token, and where its income goes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from toktok.chain.events import (
     CreatorTransferred,
     CreatorTransferStarted,
     PayoutAddressSet,
-    SplitsSet,
 )
 from toktok.indexer.mirror import Mirror
-from toktok.store.tables import PayoutAddress, Split
+from toktok.store.tables import CreatorAccount, PayoutAddress
 
 
 def on_transfer_started(state: Mirror, event: CreatorTransferStarted) -> None:
@@ -41,6 +40,10 @@ def on_transferred(state: Mirror, event: CreatorTransferred) -> None:
     )
     creator.creator = event.to
     creator.pending_creator = creator.pending_eta = None
+    left = state.rows.edit(CreatorAccount, event.sender)
+    left.token = None
+    left.moves += 1
+    state.rows.edit_or_new(CreatorAccount, event.to).token = event.token
     state.record(
         event,
         "creator_transfer",
@@ -69,15 +72,3 @@ def on_fee_lowered(state: Mirror, event: CreatorFeeLowered) -> None:
         account=creator.creator,
         creator_fee_bps=event.creator_fee_bps,
     )
-
-
-def on_splits_set(state: Mirror, event: SplitsSet) -> None:
-    """The whole list is replaced."""
-    for row in state.rows.scan(Split, creator=event.creator):
-        if row.position >= len(event.splits):
-            state.rows.remove(Split, event.creator, row.position)
-    for position, split in enumerate(event.splits):
-        row = Split(
-            creator=event.creator, position=position, recipient=split.recipient, bps=split.bps
-        )
-        state.rows.put(row)

@@ -16,7 +16,7 @@ from toktok.indexer.handlers.books import settle_allocation
 from toktok.indexer.handlers.candles import move_price
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import allocation_total
-from toktok.store.tables import Allocation, Contribution, Creator, Holder, Status
+from toktok.store.tables import Allocation, Contribution, Creator, CreatorAccount, Holder, Status
 
 
 def on_launched(state: Mirror, event: Launched) -> None:
@@ -47,6 +47,8 @@ def on_launched(state: Mirror, event: Launched) -> None:
             bond=event.bond,
         )
     )
+    state.rows.edit_or_new(CreatorAccount, event.creator).token = event.token
+    state.tt_came_in(state.market, event.bond)
     state.record(
         event,
         "launch",
@@ -76,12 +78,10 @@ def on_contributed(state: Mirror, event: Contributed) -> None:
     allocation.contributed = event.contributed
     allocation.cost += event.amount
     allocation.founder |= event.account == creator.creator
+    state.tt_came_in(state.market, event.amount)
     state.rows.append(
         Contribution(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=state.timestamp,
+            **state.place(event),
             token=event.token,
             account=event.account,
             amount=event.amount,
@@ -107,6 +107,7 @@ def on_finalized(state: Mirror, event: Finalized) -> None:
     state.same("supply", ours=creator.supply, theirs=event.supply)
     state.expect.add("supply", event.token, -event.supply)
     state.expect.add("pool", event.token, -event.supply)
+    state.tt_went_out(state.market, creator.bond)
     creator.status = Status.TRADING
     creator.finalized_at = state.timestamp
     creator.reserve = event.reserve
@@ -130,6 +131,8 @@ def on_failed(state: Mirror, event: LaunchFailed) -> None:
     creator = state.creator(event.token)
     state.same("raised", ours=creator.raised, theirs=event.raised)
     creator.status = Status.FAILED
+    state.rows.edit(CreatorAccount, creator.creator).token = None
+    state.tt_went_out(state.market, creator.bond)
     state.record(
         event,
         "failed",
@@ -144,6 +147,7 @@ def on_refunded(state: Mirror, event: Refunded) -> None:
     allocation = state.rows.edit(Allocation, event.token, event.account)
     state.require(not allocation.refunded, "a contribution is refunded twice.")
     state.same("refund", ours=allocation.contributed, theirs=event.amount)
+    state.tt_went_out(state.market, event.amount)
     allocation.refunded = True
     allocation.cost = 0
     state.record(
@@ -184,6 +188,7 @@ def on_unvested_returned(state: Mirror, event: UnvestedReturned) -> None:
     state.same("supply", ours=creator.supply, theirs=event.supply)
     state.expect.add("supply", event.token, event.amount)
     state.expect.add("pool", event.token, event.amount)
+    state.tt_went_out(state.market, event.tt_out)
     with state.counting(creator, event.account):
         cost = _take(state, creator, allocation, event.amount)
         allocation.returned = event.returned

@@ -1,11 +1,23 @@
-"""The ledger: tips, credits, claims; and what accrued outside of a token's books."""
+"""Credits and claims in the ledger, and what accrued outside of a token's books."""
 
 from __future__ import annotations
 
 from toktok.chain.addresses import ZERO, checksum
-from toktok.chain.events import Claimed, Credited, ReferralsCollected, Tipped
+from toktok.chain.events import Claimed, Credited, ReferralsCollected
 from toktok.indexer.mirror import Mirror
-from toktok.store.tables import Claim, Earning, LedgerAccount, Referral, Tip
+from toktok.store.tables import Claim, Earning, LedgerAccount, Referral, Source
+
+#: What a credit of each source is called among an account's earnings.
+EARNED_BY = {
+    Source.TIP: "tips",
+    Source.SALE: "sales",
+    Source.RESALE: "resales",
+    Source.ROYALTY: "royalties",
+    Source.SUBSCRIPTION: "subscriptions",
+    Source.FUND: "fund",
+    Source.OUTBID: "outbids",
+    Source.REFERRAL: "sale_referrals",
+}
 
 
 def earn(state: Mirror, account: bytes, source: str, token: bytes, amount: int) -> None:
@@ -23,48 +35,23 @@ def on_referrals_collected(state: Mirror, event: ReferralsCollected) -> None:
     state.expect.add("collected", event.account, event.amount)
 
 
-def on_tipped(state: Mirror, event: Tipped) -> None:
-    """A tip; the credits and the fans' part follow in the same transaction."""
-    state.same(
-        "tip", ours=event.to_creator_side + event.to_fans + event.to_protocol, theirs=event.amount
-    )
-    state.expect.add("tip", event.creator, event.to_creator_side + event.to_protocol)
-    state.expect.add("fans' part of a tip", state.ledger, event.to_fans)
-    state.rows.append(
-        Tip(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=state.timestamp,
-            creator=event.creator,
-            payer=event.payer,
-            amount=event.amount,
-            to_creator=event.to_creator_side,
-            to_fans=event.to_fans,
-            to_protocol=event.to_protocol,
-        )
-    )
-    state.record(
-        event,
-        "tip",
-        token=state.token_of(event.creator),
-        account=event.payer,
-        creator=checksum(event.creator),
-        amount=str(event.amount),
-        to_creator=str(event.to_creator_side),
-        to_fans=str(event.to_fans),
-        to_protocol=str(event.to_protocol),
-    )
-
-
 def on_credited(state: Mirror, event: Credited) -> None:
-    """An account was credited in the ledger."""
+    """An account was credited in the ledger; what for, another event tells or the money that came in."""
     account = state.rows.edit_or_new(LedgerAccount, event.account)
     state.same("ledger balance", ours=account.balance + event.amount, theirs=event.balance)
     account.balance = event.balance
     account.credited += event.amount
-    state.expect.add("tip", event.creator, -event.amount)
-    earn(state, event.account, "tips", state.token_of(event.creator) or ZERO, event.amount)
+    source = Source(event.source)
+    if source == Source.REFERRAL:
+        state.expect.add("referral", event.account, -event.amount)
+    elif source in (Source.FUND, Source.OUTBID):
+        state.tt_came_in(state.ledger, event.amount)
+        name = "fund's credit" if source == Source.FUND else "outbid"
+        state.expect.cover(name, event.account, event.amount)
+    else:
+        state.expect.add("credits", (source.name, event.creator), -event.amount)
+    token = state.token_of(event.creator) or ZERO
+    earn(state, event.account, EARNED_BY[source], token, event.amount)
 
 
 def on_claimed(state: Mirror, event: Claimed) -> None:
@@ -73,13 +60,16 @@ def on_claimed(state: Mirror, event: Claimed) -> None:
     state.same("ledger balance", ours=account.balance, theirs=event.from_ledger)
     account.balance = 0
     account.claimed += event.amount
-    state.expect.add("collected", event.account, event.from_ledger - event.amount)
+    collected = event.amount - event.from_ledger
+    state.expect.add("collected", event.account, -collected)
+    state.tt_went_out(state.market, collected)
+    if event.from_ledger:
+        # The market's part goes through the ledger, so that the account gets one transfer.
+        state.tt_came_in(state.ledger, collected)
+        state.tt_went_out(state.ledger, event.amount)
     state.rows.append(
         Claim(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=state.timestamp,
+            **state.place(event),
             account=event.account,
             to=event.to,
             amount=event.amount,

@@ -1,28 +1,10 @@
-"""The protocol's settings, and TT against ETH."""
+"""The protocol's settings, and the guardian's pauses."""
 
 from __future__ import annotations
 
-from toktok.chain.addresses import checksum
-from toktok.chain.events import (
-    Deposited,
-    LaunchBondSet,
-    Paused,
-    ProtocolPayoutSet,
-    Unpaused,
-    Withdrawn,
-)
+from toktok.chain.events import Event, LaunchBondSet, Paused, ProtocolPayoutSet, Unpaused
 from toktok.indexer.mirror import Mirror
-from toktok.store.tables import TtFlow
-
-
-def on_deposited(state: Mirror, event: Deposited) -> None:
-    """ETH became TT."""
-    _flow(state, event, is_deposit=True, eth=event.eth_in, tt=event.tt_out)
-
-
-def on_withdrawn(state: Mirror, event: Withdrawn) -> None:
-    """TT became ETH."""
-    _flow(state, event, is_deposit=False, eth=event.eth_out, tt=event.tt_in)
+from toktok.store.tables import Pause
 
 
 def on_payout_set(state: Mirror, event: ProtocolPayoutSet) -> None:
@@ -36,40 +18,18 @@ def on_launch_bond_set(state: Mirror, event: LaunchBondSet) -> None:
 
 
 def on_paused(state: Mirror, event: Paused) -> None:
-    """New entries are stopped."""
-    state.protocol().paused_until = event.until
-    state.record(event, "paused", account=event.guardian, until=event.until)
+    """New entries of one contract are stopped."""
+    name = _set_pause(state, event, event.until)
+    state.record(event, "paused", account=event.guardian, contract=name, until=event.until)
 
 
 def on_unpaused(state: Mirror, event: Unpaused) -> None:
-    """The market sets the end of a pause to the block's time."""
-    state.protocol().paused_until = state.timestamp
-    state.record(event, "paused", account=event.guardian, until=None)
+    """A contract sets the end of its pause to the block's time."""
+    name = _set_pause(state, event, state.timestamp)
+    state.record(event, "paused", account=event.guardian, contract=name, until=None)
 
 
-def _flow(
-    state: Mirror, event: Deposited | Withdrawn, *, is_deposit: bool, eth: int, tt: int
-) -> None:
-    state.rows.append(
-        TtFlow(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=state.timestamp,
-            account=event.account,
-            to=event.to,
-            is_deposit=is_deposit,
-            eth=eth,
-            tt=tt,
-        )
-    )
-    if event.account == state.market:
-        return  # A purchase with ETH: the trade says it.
-    state.record(
-        event,
-        "deposit" if is_deposit else "withdrawal",
-        account=event.account,
-        to=checksum(event.to),
-        eth=str(eth),
-        tt=str(tt),
-    )
+def _set_pause(state: Mirror, event: Event, until: int) -> str:
+    name = state.contracts.name_of(event.address)
+    state.rows.put(Pause(contract=name, until=until))
+    return name

@@ -23,6 +23,11 @@ def on_traded(state: Mirror, event: Traded) -> None:
     state.expect.add("fans' revenue", event.token, -event.fan_fee)
     state.expect.add("creator's revenue", event.token, -event.creator_fee)
 
+    if event.is_buy:
+        state.tt_came_in(state.market, event.tt_amount)
+    else:
+        state.tt_went_out(state.market, event.tt_amount)
+
     creator.reserve = event.reserve
     creator.protocol_owed += event.protocol_fee - event.referrer_fee
     creator.trades += 1
@@ -60,10 +65,7 @@ def _keep_trade(state: Mirror, event: Traded, creator: Creator, gross: int) -> N
     referrer = None if event.referrer == ZERO else event.referrer
     state.rows.append(
         Trade(
-            block_number=event.block_number,
-            log_index=event.log_index,
-            tx_hash=event.tx_hash,
-            timestamp=state.timestamp,
+            **state.place(event),
             token=event.token,
             trader=event.trader,
             recipient=event.to,

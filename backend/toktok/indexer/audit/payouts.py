@@ -1,0 +1,77 @@
+"""What is credited, booked, divided and owed, against ledger and market."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toktok.chain.addresses import ZERO, checksum
+from toktok.indexer.audit.asking import Views
+from toktok.indexer.audit.debts import Debts, follows
+from toktok.indexer.audit.report import Comparison
+from toktok.indexer.audit.snapshot import Snapshot
+from toktok.store.tables import LedgerAccount, MomentIncome, Referral
+
+_NO_LIST = bytes(32)
+
+
+def compare_payouts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
+    """Ledger, referrals, payout addresses, lists, moments' accounts, and the sum of it all."""
+    for row in snapshot.all(LedgerAccount):
+        view = ask.ledger("balanceOf", row.account)
+        yield Comparison("ledger_account", checksum(row.account), view, {"value": row.balance})
+    for referral in snapshot.all(Referral):
+        view = ask.market("referralsOf", referral.account)
+        yield Comparison("referral", checksum(referral.account), view, {"value": referral.owed})
+    for account, payout in snapshot.payouts.items():
+        view = ask.market("payoutOf", account)
+        yield Comparison("payout_address", checksum(account), view, {"value": payout})
+    yield from _lists(snapshot, ask)
+    yield from _moments(snapshot, ask)
+    debts = Debts(snapshot)
+    for account, amount in debts.amounts.items():
+        tokens, moments = list(debts.tokens[account]), list(debts.moments[account])
+        view = ask.ledger("owed", account, tokens, moments)
+        yield Comparison("owed", checksum(account), view, {"value": amount})
+
+
+def _lists(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
+    for list_id, shares in snapshot.lists.items():
+        view = ask.ledger("splitsAt", list_id)
+        yield Comparison("split", f"0x{list_id.hex()}", view, {"value": shares})
+    # Whoever ever was a creator, so that lists we missed are found as well.
+    accounts = {row.creator for row in snapshot.all(MomentIncome)} | set(snapshot.own_lists)
+    for creator in snapshot.creators.values():
+        accounts |= {creator.creator, creator.founder}
+    for account in accounts:
+        own = snapshot.own_lists.get(account)
+        shares = snapshot.lists[own] if own else []
+        view = ask.ledger("splitsOf", account)
+        yield Comparison("creator_splits", checksum(account), view, {"value": shares})
+
+
+def _moments(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
+    rows = snapshot.all(MomentIncome)
+    yield Comparison("moment_income", "number", ask.ledger("momentCount"), {"value": len(rows)})
+    for row in rows:
+        key = str(row.moment)
+        yield Comparison(
+            "moment_income",
+            key,
+            ask.ledger("incomeTermsOf", row.moment),
+            {
+                "creator": row.creator,
+                "royalty_bps": row.royalty_bps,
+                "sound_bps": row.sound_bps,
+                "sound_splits": row.sound_splits or _NO_LIST,
+                "splits": row.splits or _NO_LIST,
+            },
+        )
+        yield Comparison(
+            "moment_income",
+            key,
+            ask.ledger("bookedOf", row.moment),
+            {"sales": row.sales, "resales": row.resales, "referred": row.referred},
+        )
+        _, token = follows(snapshot, row)
+        view = ask.ledger("tokenOfMoment", row.moment)
+        yield Comparison("moment_income", key, view, {"value": token or ZERO})
