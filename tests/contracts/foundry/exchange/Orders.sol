@@ -29,8 +29,9 @@ struct FillData {
 /// @notice Orders of named actors, signed as a wallet signs them.
 abstract contract Orders is Moments {
     uint256 internal constant LIFETIME = 90 days;
+    string internal constant NAME = "Toktok MomentExchange";
 
-    bytes32 private constant TYPEHASH = keccak256(
+    bytes32 internal constant TYPEHASH = keccak256(
         "Order(address maker,uint8 side,uint256 id,uint256 price,uint256 signedAt,uint256 expiry,"
         "uint256 group,uint256 counter,uint256 version)"
     );
@@ -95,7 +96,7 @@ abstract contract Orders is Moments {
     function sign(
         string memory signer,
         bytes32 digest
-    ) internal view returns (bytes memory) {
+    ) internal pure returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf(signer), digest);
         return abi.encodePacked(r, s, v);
     }
@@ -104,7 +105,7 @@ abstract contract Orders is Moments {
     function digestOf(
         Order memory order
     ) internal view returns (bytes32) {
-        return digestAt(order, "Toktok MomentExchange", block.chainid, address(exchange));
+        return digestAt(order, NAME, block.chainid, address(exchange));
     }
 
     function digestAt(
@@ -113,10 +114,18 @@ abstract contract Orders is Moments {
         uint256 chainId,
         address verifier
     ) internal pure returns (bytes32) {
-        bytes32 domain = keccak256(
+        bytes32 domain = domainAt(name, chainId, verifier);
+        return typedData(domain, keccak256(abi.encode(TYPEHASH, order)));
+    }
+
+    function domainAt(
+        string memory name,
+        uint256 chainId,
+        address verifier
+    ) internal pure returns (bytes32) {
+        return keccak256(
             abi.encode(DOMAIN_TYPEHASH, keccak256(bytes(name)), keccak256("1"), chainId, verifier)
         );
-        return typedData(domain, keccak256(abi.encode(TYPEHASH, order)));
     }
 
     /// @notice `by` buys what is listed for itself.
