@@ -1,4 +1,4 @@
-"""Who appears in the seed: invented creators with a story each, and fans.
+"""Who appears in the seed: invented creators with a story each, collaborators, and fans.
 
 All are accounts of the local chain, by their number in its wallet.
 """
@@ -14,7 +14,8 @@ DEPLOYER = 0
 COLLABORATORS = (12, 13, 14)
 FANS = tuple(range(15, 59))
 FRESH = 59
-WALLET_SIZE = 60
+OPERATOR = 60
+WALLET_SIZE = 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +138,5 @@ CREATORS = (
         opens=31.8, window=5, backers=7, contribution=900, minimum=10_000, maximum=60_000,
     ),
 )  # fmt: skip
+
+ACCOUNTS = {each.handle: each.account for each in CREATORS}

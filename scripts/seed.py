@@ -1,46 +1,48 @@
 """Give a local chain a past: `python -m scripts.seed`.
 
-Eleven invented creators and 44 fans live through 34 days of launches, trades, tips and claims, all
-of it real transactions in chain time that ends now, and the same on every machine. Run again, it
-changes nothing; interrupted, it goes on where it stopped. It needs a Ganache that has not been used
-for anything else, begun 34 days ago (--chain.time), with 60 accounts.
+Eleven invented creators and 44 fans live through 34 days of launches, trades, moments, auctions,
+orders, subscriptions, tips and claims, all of it real transactions in chain time that ends now, and
+the same on every machine. Run again, it changes nothing; interrupted, it goes on where it stopped.
+It needs a Ganache that has not been used for anything else, begun 34 days ago (--chain.time), with
+61 accounts. Media and metadata go to TOKTOK_MEDIA_DIR, .toktok/media if not set.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Sequence
+from pathlib import Path
 
 from brownie import accounts
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from scripts.artifacts import BuildError, load_artifacts
-from scripts.cast import CREATORS, WALLET_SIZE, Creator
+from scripts.calls.scene import Scene
+from scripts.cast import OPERATOR, WALLET_SIZE
+from scripts.contracts import Contracts, DeployError, connect_contracts
 from scripts.deploy import deploy, verify
-from scripts.deployment import Contracts, DeployError, connect_contracts
 from scripts.networks import NETWORKS, NetworkError, connect, deployer
-from scripts.plan import Act, Plan
-from scripts.record import RecordError, read_record, record_path
+from scripts.plan import make_plan
+from scripts.protocol import OPERATOR_ROLE
+from scripts.record import ROOT, RecordError, read_record, record_path
 from scripts.sending import SendError
-from scripts.stage import SeedError, Stage, acts_played
+from scripts.signed import write_signed
+from scripts.stage import SeedError, Stage, acts_played, chain_began
+from scripts.studio.shelf import Studio
+from toktok.media.folder import MediaFolder
 
 NETWORK = NETWORKS["ganache"]
 
 
-def seed(
-    contracts: Contracts,
-    acts: Sequence[Act],
-    *,
-    wallet: Sequence[str],
-    creators: Sequence[Creator] = CREATORS,
-) -> int:
-    """Play what the chain lacks of `acts`; how many that were. Raises SeedError."""
-    done = acts_played(acts, wallet)
+def seed(scene: Scene) -> int:
+    """Play what the chain lacks of the plan; how many acts that were. Raises SeedError."""
+    acts = scene.plan.acts
+    done = acts_played(acts, scene.wallet)
     if done == len(acts):
         return 0
-    stage = Stage(contracts, wallet, creators)
+    stage = Stage(scene)
     stage.resume_clock()
     progress = tqdm(
         acts[done:],
@@ -65,28 +67,42 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--deploy", action="store_true", help="deploy first what is missing")
+    parser.add_argument("--signed", type=Path, help="where to put open orders and vouchers")
     given = parser.parse_args()
     try:
         connect(NETWORK.id)
-        contracts = _contracts(deploy_first=given.deploy)
         if len(accounts) < WALLET_SIZE:
             raise SeedError(f"Ganache needs --wallet.totalAccounts {WALLET_SIZE}")
-        acts = Plan(CREATORS).build()
+        contracts = _contracts(deploy_first=given.deploy)
         began = time.monotonic()
-        played = seed(contracts, acts, wallet=[each.address for each in accounts])
+        scene = _scene(contracts)
+        played = seed(scene)
+        if given.signed:
+            write_signed(given.signed, scene)
     except (SeedError, DeployError, SendError, RecordError, NetworkError, BuildError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     if played:
         print(f"Seeded: {played} transactions in {time.monotonic() - began:.0f} s.")
     else:
-        print(f"Already seeded with {len(acts)} transactions, nothing changed.")
+        print(f"Already seeded with {len(scene.plan.acts)} transactions, nothing changed.")
     return 0
 
 
 def _contracts(*, deploy_first: bool) -> Contracts:
+    """What stands. Raises SeedError unless the fund's operator is the one the seed plays."""
+    operator = accounts[OPERATOR].address
     if deploy_first:
-        return deploy(NETWORK, deployer(NETWORK), load_artifacts())
+        os.environ.setdefault("TOKTOK_OPERATOR", operator)
+        contracts = deploy(NETWORK, deployer(NETWORK), load_artifacts())
+    else:
+        contracts = _deployed()
+    if not contracts.access_manager.hasRole(OPERATOR_ROLE, operator)[0]:
+        raise SeedError(f"the fund's operator must be {operator}: deploy with TOKTOK_OPERATOR so")
+    return contracts
+
+
+def _deployed() -> Contracts:
     path = record_path(NETWORK.chain_id, local=True)
     record = read_record(path)
     if record is None or record.unfinished is not None:
@@ -94,6 +110,15 @@ def _contracts(*, deploy_first: bool) -> Contracts:
     artifacts = load_artifacts()
     verify(artifacts, record, path)
     return connect_contracts(artifacts, record)
+
+
+def _scene(contracts: Contracts) -> Scene:
+    folder = MediaFolder(Path(os.environ.get("TOKTOK_MEDIA_DIR") or ROOT / ".toktok/media"))
+    began = time.monotonic()
+    media = Studio(folder).make_all()
+    print(f"Clips, posters and sounds of {len(media)} works in {time.monotonic() - began:.0f} s.")
+    wallet = [each.address for each in accounts]
+    return Scene(contracts, wallet, make_plan(), media, folder, chain_began())
 
 
 if __name__ == "__main__":

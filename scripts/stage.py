@@ -10,12 +10,12 @@ from typing import Any
 from brownie import Contract, web3
 from eth_utils import keccak
 
-from scripts.calls import Calls
-from scripts.cast import DAY, Creator
-from scripts.deployment import Contracts
-from scripts.plan import SPAN, Act
+from scripts.acts import LAST, Act
+from scripts.calls import call_of
+from scripts.calls.scene import Scene
+from scripts.cast import DAY
 
-GAS = 1_500_000
+GAS = 3_000_000
 GAS_PRICE = 2 * 10**9
 
 
@@ -29,6 +29,11 @@ def rpc(method: str, *parameters: object) -> Any:
     if "error" in answer:
         raise SeedError(f"{method}: {answer['error']}")
     return answer["result"]
+
+
+def chain_began() -> int:
+    """Timestamp of the first block."""
+    return int(rpc("eth_getBlockByNumber", "0x0", False)["timestamp"], 16)
 
 
 def acts_played(acts: Sequence[Act], accounts: Sequence[str]) -> int:
@@ -57,17 +62,13 @@ def acts_played(acts: Sequence[Act], accounts: Sequence[str]) -> int:
 class Stage:
     """The chain while acts are played on it."""
 
-    def __init__(
-        self, contracts: Contracts, accounts: Sequence[str], creators: Sequence[Creator]
-    ) -> None:
-        self._accounts = accounts
-        self._calls = Calls(contracts, accounts, creators)
-        self._began = int(rpc("eth_getBlockByNumber", "0x0", False)["timestamp"], 16)
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
         # What the chain's clock showed when our own showed something else.
         self._clock = (0.0, time.monotonic())
-        if self._began + SPAN > time.time():
+        if scene.began + LAST > time.time():
             raise SeedError(
-                f"the seed takes {SPAN // DAY + 1} days of chain time that end now: start a new "
+                f"the seed takes {LAST // DAY + 1} days of chain time that end now: start a new "
                 "Ganache with --chain.time that long ago"
             )
 
@@ -84,11 +85,11 @@ class Stage:
     def play(self, act: Act) -> None:
         """One transaction, mined when the plan says. Raises SeedError if it fails."""
         shown, at = self._clock
-        if self._began + act.at > shown + time.monotonic() - at:
-            self._set_clock(self._began + act.at)
-        sent = self._calls.of(act)
+        if self._scene.began + act.at > shown + time.monotonic() - at:
+            self._set_clock(self._scene.began + act.at)
+        sent = call_of(self._scene, act)
         call = {
-            "from": self._accounts[act.by],
+            "from": self._scene.by(act),
             "to": sent.to.address,
             "data": sent.data,
             "value": hex(sent.value),

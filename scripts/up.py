@@ -26,8 +26,8 @@ from typing import NoReturn
 
 from eth_account import Account
 
+from scripts.acts import LAST
 from scripts.cast import DAY, FANS, FRESH, WALLET_SIZE
-from scripts.plan import SPAN
 from scripts.processes import Children, UpError, lock, require_free_port
 from toktok.config import browsable
 
@@ -114,7 +114,7 @@ class System:
             *("--database.dbPath", str(database), "--logging.quiet"),
         ]
         if not begun:
-            past = datetime.now(UTC) - timedelta(days=SPAN // DAY + 1)
+            past = datetime.now(UTC) - timedelta(days=LAST // DAY + 1)
             command += ["--chain.time", past.strftime("%Y-%m-%dT%H:%M:%SZ")]
         self.children.start("ganache", command, log=_log("ganache"), env=self._env)
         self._wait("ganache", self._chain_answers)

@@ -1,0 +1,1 @@
+"""The stories of the seed: who does what, and when."""
