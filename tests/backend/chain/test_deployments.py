@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toktok.chain.deployments import load_deployment
+from toktok.chain.deployments import Deployment, load_deployment
 from toktok.errors import ChainMismatchError, ConfigError
 
 RECORD = {
@@ -18,7 +18,20 @@ RECORD = {
     "contracts": {
         name: {"address": f"0x{number:040x}"}
         for number, name in enumerate(
-            ("AccessManager", "ToktokToken", "CreatorMarket", "PayoutLedger", "CreatorToken"), 1
+            (
+                "AccessManager",
+                "ToktokToken",
+                "CreatorMarket",
+                "PayoutLedger",
+                "CreatorToken",
+                "SoundLibrary",
+                "TopMoments",
+                "MomentAuction",
+                "MomentExchange",
+                "Subscriptions",
+                "CreatorFund",
+            ),
+            1,
         )
     },
 }
@@ -29,7 +42,26 @@ def test_a_record_is_read(tmp_path: Path) -> None:
     deployment = load_deployment(1337, directory=tmp_path)
     assert deployment.first_block == 3
     assert deployment.market == (3).to_bytes(20, "big")
+    assert deployment.fund == (11).to_bytes(20, "big")
+    assert deployment.name_of(deployment.moments) == "TopMoments"
     assert deployment.genesis_hash == b"\x11" * 32
+
+
+def test_a_record_of_before_names_the_contract_that_is_missing(tmp_path: Path) -> None:
+    record = json.loads(json.dumps(RECORD))
+    del record["contracts"]["TopMoments"]
+    (tmp_path / "1337.json").write_text(json.dumps(record))
+    with pytest.raises(ConfigError, match="TopMoments"):
+        load_deployment(1337, directory=tmp_path)
+
+
+def test_another_address_is_another_fingerprint() -> None:
+    at = [number.to_bytes(20, "big") for number in range(11)]
+    deployments = [
+        Deployment(1, "test", bytes(32), 1, *at[:place], b"\xff" * 20, *at[place + 1 :])
+        for place in (1, 2, 3, 5, 6, 7, 8, 9, 10)
+    ]
+    assert len({each.fingerprint for each in deployments}) == len(deployments)
 
 
 def test_a_missing_record_says_what_to_do(tmp_path: Path) -> None:
