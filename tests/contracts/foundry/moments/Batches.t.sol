@@ -70,6 +70,7 @@ contract BatchesTest is Moments {
             vm.prank(stranger);
             moments.transferFrom(stranger, fan, first + i);
             assertState(first + i, fan, 3, false);
+            assertMissing(first + 5);
         }
     }
 
@@ -122,7 +123,6 @@ contract BatchesTest is Moments {
         for (uint256 size = 1; size <= LARGEST; ++size) {
             uint256 before = vm.snapshotState();
             uint256 first = mint(fan, moment, size);
-            mint(collector, moment, 1);
             for (uint256 touched; touched < size; ++touched) {
                 uint256 state = vm.snapshotState();
                 vm.prank(fan);
@@ -134,6 +134,8 @@ contract BatchesTest is Moments {
                     else assertState(first + i, fan, 1, false);
                 }
                 assertState(first - 1, collector, 1, false);
+                assertMissing(first + size);
+                mint(collector, moment, 1);
                 assertState(first + size, collector, 1, false);
                 assertTrue(vm.revertToState(state), "back");
             }
