@@ -133,28 +133,31 @@ async def test_everyone_s_earnings_are_kept_by_source(
     world.node.wait_until(4 * DAY)
     world.ledger.do(fan, "tip", creator, 100 * TT)
     for account in (creator, first, referrer, treasury):
-        world.ledger.do(account, "claimAll", [token], account)
+        world.ledger.do(account, "claimAll", [token], [], account)
+    world.ledger.do(fan, "tip", creator, 20 * TT)
     await _index(world, settings, store)
     with store.read() as session:
-        earned = {
-            (row.account, row.source): row.amount for row in session.exec(select(Earning)).all()
-        }
+        rows = {(row.account, row.source): row for row in session.exec(select(Earning)).all()}
+        earned = {key: row.amount for key, row in rows.items()}
         ledger = session.get_one(LedgerAccount, _bytes(creator))
         referral = session.get_one(Referral, _bytes(referrer))
         row = session.get_one(Creator, _bytes(token))
     # 2% for the creator, half of the protocol's 1% for who brought the fan
     assert earned[_bytes(creator), "trade_fees"] == 20 * TT
-    assert earned[_bytes(creator), "tips"] == 90 * TT
+    assert earned[_bytes(creator), "tips"] == 108 * TT
     assert earned[_bytes(referrer), "referrals"] == 5 * TT
     assert earned[_bytes(treasury), "protocol"] == 5 * TT
-    assert earned[_bytes(treasury), "tips"] == 5 * TT
+    assert earned[_bytes(treasury), "tips"] == 6 * TT
+    # a claim pays what a source had brought by then
+    owed = {key: each.owed for key, each in rows.items() if each.owed}
+    assert owed == {(_bytes(creator), "tips"): 18 * TT, (_bytes(treasury), "tips"): TT}
     # of the fans' 10 TT half was released twice; the first contributor has 600,000 of the supply
     dividends = earned[_bytes(first), "dividends"]
     assert abs(dividends - 7.5 * TT * 600_000 * TT / row.supply) < TT / 1_000
-    assert (ledger.balance, ledger.credited, ledger.claimed) == (0, 90 * TT, 110 * TT)
+    assert (ledger.balance, ledger.credited, ledger.claimed) == (18 * TT, 108 * TT, 110 * TT)
     assert (referral.owed, referral.collected, referral.earned) == (0, 5 * TT, 5 * TT)
     assert (row.creator_collected, row.protocol_collected) == (20 * TT, 5 * TT)
-    assert row.fan_revenue == 15 * TT
+    assert row.fan_revenue == 16 * TT
 
 
 async def test_a_purchase_with_eth_is_one_activity(

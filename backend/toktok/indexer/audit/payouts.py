@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from toktok.chain.addresses import ZERO, checksum
@@ -9,16 +10,20 @@ from toktok.indexer.audit.asking import Views
 from toktok.indexer.audit.debts import Debts, follows
 from toktok.indexer.audit.report import Comparison
 from toktok.indexer.audit.snapshot import Snapshot
-from toktok.store.tables import LedgerAccount, MomentIncome, Referral
+from toktok.store.tables import Earning, LedgerAccount, MomentIncome, Referral
 
 _NO_LIST = bytes(32)
 
 
 def compare_payouts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
     """Ledger, referrals, payout addresses, lists, moments' accounts, and the sum of it all."""
+    owed: dict[bytes, int] = defaultdict(int)
+    for earning in snapshot.all(Earning):
+        owed[earning.account] += earning.owed
     for row in snapshot.all(LedgerAccount):
-        view = ask.ledger("balanceOf", row.account)
-        yield Comparison("ledger_account", checksum(row.account), view, {"value": row.balance})
+        key, view = checksum(row.account), ask.ledger("balanceOf", row.account)
+        yield Comparison("ledger_account", key, view, {"value": row.balance})
+        yield Comparison("earning", key, view, {"value": owed[row.account]})
     for referral in snapshot.all(Referral):
         view = ask.market("referralsOf", referral.account)
         yield Comparison("referral", checksum(referral.account), view, {"value": referral.owed})

@@ -52,12 +52,17 @@ def on_credited(state: Mirror, event: Credited) -> None:
         state.expect.add("credits", (source.name, event.creator), -event.amount)
     token = state.token_of(event.creator) or ZERO
     earn(state, event.account, EARNED_BY[source], token, event.amount)
+    state.rows.edit(Earning, event.account, EARNED_BY[source], token).owed += event.amount
 
 
 def on_claimed(state: Mirror, event: Claimed) -> None:
     """An account was paid everything: what the ledger held and what was collected just before."""
     account = state.rows.edit_or_new(LedgerAccount, event.account)
     state.same("ledger balance", ours=account.balance, theirs=event.from_ledger)
+    if event.from_ledger:
+        for earning in state.rows.scan(Earning, account=event.account):
+            if earning.owed:
+                state.rows.edit(Earning, earning.account, earning.source, earning.token).owed = 0
     account.balance = 0
     account.claimed += event.amount
     collected = event.amount - event.from_ledger

@@ -37,7 +37,8 @@ class Earning(SQLModel, table=True):
     From the market: `trade_fees`, `dividends` and `protocol` count when collected, `referrals` when the
     trade happens. From the ledger, when credited: `tips`, `sales`, `resales`, `royalties`,
     `subscriptions`, `fund`, `sale_referrals`; and `outbids`, which is the account's own money coming
-    back. `token` is the creator's; twenty zero bytes where there is none.
+    back. `token` is the creator's; twenty zero bytes where there is none. `owed` is the part that waits in
+    the ledger, of ledger sources alone: a claim pays all of an account's at once.
     """
 
     __tablename__ = "earning"
@@ -46,6 +47,7 @@ class Earning(SQLModel, table=True):
     source: str = Field(primary_key=True)
     token: bytes = Field(primary_key=True, sa_type=Address)
     amount: int = Field(default=0, sa_type=U256)
+    owed: int = Field(default=0, sa_type=U256)
 
 
 class Claim(Happening, table=True):

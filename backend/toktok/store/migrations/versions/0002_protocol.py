@@ -33,6 +33,8 @@ def upgrade() -> None:
         protocol.add_column(_wide("tt_supply"))
     with op.batch_alter_table("cursor") as cursor:
         cursor.add_column(_hash("contracts"))
+    with op.batch_alter_table("earning") as earning:
+        earning.add_column(_wide("owed"))
     op.add_column("activity", _big("moment", nullable=True))
     op.create_index("ix_activity_moment", "activity", ["moment", "block_number", "log_index"])
     _moments()
