@@ -20,7 +20,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from scripts.artifacts import BuildError, load_artifacts
 from scripts.calls.scene import Scene
-from scripts.cast import OPERATOR, WALLET_SIZE
+from scripts.cast import CREATORS, OPERATOR, WALLET_SIZE
 from scripts.contracts import Contracts, DeployError, connect_contracts
 from scripts.deploy import deploy, verify
 from scripts.networks import NETWORKS, NetworkError, connect, deployer
@@ -86,7 +86,20 @@ def main() -> int:
         print(f"Seeded: {played} transactions in {time.monotonic() - began:.0f} s.")
     else:
         print(f"Already seeded with {len(scene.plan.acts)} transactions, nothing changed.")
+    print(_summary(contracts))
     return 0
+
+
+def _summary(contracts: Contracts) -> str:
+    """What there is on the chain now."""
+    counts = {
+        "creators": len(CREATORS),
+        "moments": contracts.ledger.momentCount(),
+        "sounds": contracts.sounds.soundCount(),
+        "auctions": contracts.auction.auctionCount(),
+        "fund periods": contracts.fund.currentRoot()[0],
+    }
+    return "On the chain: " + ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def _contracts(*, deploy_first: bool) -> Contracts:

@@ -28,11 +28,14 @@ from eth_account import Account
 
 from scripts.acts import LAST
 from scripts.cast import DAY, FANS, FRESH, WALLET_SIZE
+from scripts.posting import hand_in
 from scripts.processes import Children, UpError, lock, require_free_port
 from toktok.config import browsable
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".toktok"
+# Orders and vouchers that people have signed and the server is handed.
+SIGNED = STATE / "signed.json"
 CHAIN_ID = 1337
 # What Ganache's --wallet.deterministic stands for; known to everyone, worth nothing.
 MNEMONIC = "myth like bonus scare over problem client lizard pioneer submit female collect"
@@ -54,9 +57,10 @@ class System:
         self.children = Children(STATE / "processes.json")
         self._env = {
             **os.environ,
-            # Chain, deployment and database belong together: all three live in .toktok.
+            # Chain, deployment, database and media belong together: all live in .toktok.
             "TOKTOK_DATABASE_URL": f"sqlite:///{STATE / 'toktok.db'}",
             "TOKTOK_DEPLOYMENTS_DIR": str(STATE / "deployments"),
+            "TOKTOK_MEDIA_DIR": str(STATE / "media"),
             "TOKTOK_HOST": self.host,
             "TOKTOK_PORT": str(self.port),
             "TOKTOK_RPC_URL": self.rpc_url,
@@ -71,9 +75,11 @@ class System:
         require_free_port(self.port, host=self.host, setting="TOKTOK_PORT")
         self._start_chain()
         print("==> Contracts and seed", flush=True)
-        command = [str(ROOT / ".venv-contracts/bin/python"), "-m", "scripts.seed", "--deploy"]
+        python = str(ROOT / ".venv-contracts/bin/python")
+        command = [python, "-m", "scripts.seed", "--deploy", "--signed", str(SIGNED)]
         self.children.run("deploying and seeding", command, env=self._env)
         self._start_server()
+        print(f"==> {hand_in(SIGNED, url=self.url, rpc_url=self.rpc_url)}", flush=True)
 
     def greet(self) -> None:
         """Print where everything is and what to do."""
@@ -105,6 +111,7 @@ class System:
         if not begun:
             # Whatever is there has never got as far as a deployment.
             shutil.rmtree(database, ignore_errors=True)
+            SIGNED.unlink(missing_ok=True)
         command = [
             str(ROOT / "node_modules/.bin/ganache"),
             *("--chain.chainId", str(CHAIN_ID), "--chain.networkId", str(CHAIN_ID)),

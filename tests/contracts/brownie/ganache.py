@@ -28,7 +28,7 @@ class Ganache:
             str(ROOT / "node_modules/.bin/ganache"),
             *("--server.port", str(port), "--chain.chainId", "1337"),
             *("--chain.hardfork", "shanghai", "--miner.blockGasLimit", "30000000"),
-            *("--wallet.deterministic", "--wallet.totalAccounts", "60"),
+            *("--wallet.deterministic", "--wallet.totalAccounts", "61"),
             *("--chain.time", begins.strftime("%Y-%m-%dT%H:%M:%SZ")),
         ]
         self._log = log.open("wb")
