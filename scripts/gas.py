@@ -30,6 +30,9 @@ LIMITS = {
     "mint_1_again": 110_000,
     "mint_5_new": 153_000,
     "mint_5_again": 118_000,
+    "fill_new": 126_000,
+    "fill_again": 112_000,
+    "fill_mid_batch": 152_000,
 }
 
 # EIP-170, in bytes.
@@ -42,6 +45,8 @@ CONTRACTS = (
     "PayoutLedger",
     "SoundLibrary",
     "TopMoments",
+    "MomentAuction",
+    "MomentExchange",
 )
 
 

@@ -96,7 +96,7 @@ interface IMomentAuction is IBounds {
     ) external view returns (uint256);
 
     /// @notice Puts a token of the caller, which has approved this contract, up for auction.
-    /// @param reservePrice Least first bid in TT wei, at least 1.
+    /// @param reservePrice Least first bid in TT wei, 1 to 2^96 − 1.
     /// @param opensAt Timestamp of the opening, at most 30 days from now; a past one or 0: now.
     /// @param duration Seconds from the opening, 1 hour to 30 days.
     function createAuction(
@@ -106,7 +106,7 @@ interface IMomentAuction is IBounds {
         uint256 duration
     ) external returns (uint256 auction);
 
-    /// @notice Bids `amount` TT wei of the caller.
+    /// @notice Bids `amount` TT wei of the caller, at most 2^96 − 1 (79 billion TT).
     function bid(
         uint256 auction,
         uint256 amount
