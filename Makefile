@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants coverage slither format compile bundle install browser lock \
+.PHONY: help up reset audit test check gas invariants coverage mutants slither format compile bundle install browser lock \
 	tools compiler test-solidity test-brownie test-backend test-e2e
 
 help: ## List these targets
@@ -73,6 +73,9 @@ invariants: install ## The invariants, for longer
 
 coverage: install ## Lines and branches of the contracts that the unit tests reach
 	@$(APP)/python -m scripts.coverage
+
+mutants: install ## Break the contracts in 150 places: the tests must notice
+	@$(APP)/python -m scripts.mutants
 
 slither: install .venv-proofs/.stamp ## What Slither finds, against the answers in docs/decisions
 	@$(APP)/python -m scripts.slither

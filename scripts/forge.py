@@ -19,9 +19,16 @@ class ForgeError(Exception):
 
 
 def forge(
-    arguments: Sequence[str], *, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    *,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    seconds: float | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run forge to its end, whatever comes of it. `env` is set on top of ours."""
+    """Run forge to its end, whatever comes of it. `env` is set on top of ours.
+
+    Raises subprocess.TimeoutExpired after `seconds`.
+    """
     return subprocess.run(
         [FORGE, *arguments],
         cwd=cwd,
@@ -29,6 +36,7 @@ def forge(
         capture_output=True,
         text=True,
         check=False,
+        timeout=seconds,
     )
 
 

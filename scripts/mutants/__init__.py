@@ -1,0 +1,1 @@
+"""Mutants of the contracts: small faults that the tests must notice."""
