@@ -64,14 +64,14 @@ class Node:
     @contextmanager
     def one_block(self) -> Iterator[None]:
         """Everything sent inside lands in one block."""
-        self._automine(False)
+        self.call("evm_setAutomine", False)
         self._automining = False
         try:
             yield
             self.call("evm_mine")
         finally:
             self._automining = True
-            self._automine(True)
+            self.call("evm_setAutomine", True)
 
     def send(self, transaction: dict[str, str]) -> str:
         """A transaction from an unlocked account, mined unless it waits for its block."""
@@ -86,15 +86,14 @@ class Node:
         """Close the connections."""
         self._client.close()
 
-    def _automine(self, on: bool) -> None:
-        self.call("evm_setAutomine", on)
-
 
 class GanacheNode(Node):
-    """The same in Ganache's words."""
+    """A node that numbers the logs of a block anew for each of its transactions."""
 
-    def _automine(self, on: bool) -> None:
-        self.call("miner_start" if on else "miner_stop")
+    @contextmanager
+    def one_block(self) -> Iterator[None]:
+        """A block for each, as its users have it."""
+        yield
 
 
 def free_port() -> int:

@@ -57,11 +57,12 @@ def test_a_record_of_before_names_the_contract_that_is_missing(tmp_path: Path) -
 
 def test_another_address_is_another_fingerprint() -> None:
     at = [number.to_bytes(20, "big") for number in range(11)]
-    deployments = [
-        Deployment(1, "test", bytes(32), 1, *at[:place], b"\xff" * 20, *at[place + 1 :])
-        for place in (1, 2, 3, 5, 6, 7, 8, 9, 10)
-    ]
-    assert len({each.fingerprint for each in deployments}) == len(deployments)
+    prints = set()
+    followed = (1, 2, 3, 5, 6, 7, 8, 9, 10)
+    for place in followed:
+        addresses = [*at[:place], b"\xff" * 20, *at[place + 1 :]]
+        prints.add(Deployment(1, "test", bytes(32), 1, *addresses).fingerprint)
+    assert len(prints) == len(followed)
 
 
 def test_a_missing_record_says_what_to_do(tmp_path: Path) -> None:
