@@ -11,8 +11,8 @@ import {IERC1363} from "@openzeppelin/contracts/interfaces/IERC1363.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @title Sales of moments
-/// @notice How the price of a token is divided, and how it is paid. What the moment's creator sells is a first sale: the
-/// ledger books all of it. Of any other sale it books royalty and protocol fee, and the seller gets the rest at once.
+/// @notice How the price of a token is divided, and how it is paid. What the moment's creator sells is a first sale:
+/// the ledger books all of it. Of any other it books royalty and protocol fee, and the seller gets the rest at once.
 /// @dev Nobody is called who could call back: TT tells the ledger alone, moments move without a word.
 abstract contract MomentSales is Guarded, SelfPermit {
     uint256 private constant BPS = 10_000;
