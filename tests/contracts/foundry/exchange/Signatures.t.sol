@@ -48,6 +48,7 @@ contract SignaturesTest is Orders {
         assertEq(version, "1", "version");
         assertEq(chainId, block.chainid, "chain");
         assertEq(verifyingContract, address(exchange), "contract");
+        assertEq(exchange.moments(), address(moments), "of these moments");
     }
 
     function testFuzz_TheHashIsWhatAWalletSigns(
