@@ -32,13 +32,22 @@ def typed_data(contract: Contract, function: str, message: Mapping[str, Any]) ->
     primary = _collect(struct, types)
     _, name, version, chain_id, address, _, _ = contract.eip712Domain()
     domain = {"name": name, "version": version, "chainId": chain_id, "verifyingContract": address}
-    return {"types": types, "primaryType": primary, "domain": domain, "message": dict(message)}
+    return {"types": types, "primaryType": primary, "domain": domain, "message": _texts(message)}
 
 
 def as_tuple(contract: Contract, function: str, message: Mapping[str, Any]) -> tuple[Any, ...]:
     """The message as the argument of `function`: its values in the order of the struct."""
     struct = next(each for each in contract.abi if each.get("name") == function)["inputs"][0]
     return _values(struct, message)
+
+
+def _texts(value: Any) -> Any:
+    """Numbers as texts: the node's own are exact only up to 2^53."""
+    if isinstance(value, Mapping):
+        return {name: _texts(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_texts(each) for each in value]
+    return str(value) if type(value) is int else value
 
 
 def _collect(struct: Mapping[str, Any], types: dict[str, Any]) -> str:

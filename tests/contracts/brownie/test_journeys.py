@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from messages import b32, claim_message, permit_message
 from world import DAY, FOREVER, LAUNCH_SUPPLY, NOBODY, TERMS, TT
 
 HALF_LIFE = 2 * DAY
@@ -121,7 +122,7 @@ def test_a_permit_and_a_buy_are_one_transaction(world):
     signed = world.sign(fan, permit_message(world, fan, 500 * TT))
     batch = [
         world.market.selfPermit.encode_input(
-            500 * TT, FOREVER, signed.v, _b32(signed.r), _b32(signed.s)
+            500 * TT, FOREVER, signed.v, b32(signed.r), b32(signed.s)
         ),
         world.market.buy.encode_input(token, 500 * TT, 1, fan, FOREVER, NOBODY),
     ]
@@ -134,7 +135,7 @@ def test_a_permit_used_up_by_a_stranger_does_not_break_the_batch(world):
     token = world.trading()
     world.tt.approve(world.market, 0, {"from": fan})
     signed = world.sign(fan, permit_message(world, fan, 500 * TT))
-    proof = (signed.v, _b32(signed.r), _b32(signed.s))
+    proof = (signed.v, b32(signed.r), b32(signed.s))
     world.tt.permit(fan, world.market, 500 * TT, FOREVER, *proof, {"from": world.stranger})
     batch = [
         world.market.selfPermit.encode_input(500 * TT, FOREVER, *proof),
@@ -150,21 +151,23 @@ def test_fees_go_to_creator_fans_protocol_and_referrer(world):
     trade = world.buy(token, fan, 1_000 * TT, referrer).events["Traded"]
     assert (trade["creatorFee"], trade["fanFee"]) == (20 * TT, 10 * TT)
     assert (trade["protocolFee"], trade["referrerFee"]) == (10 * TT, 5 * TT)
-    assert world.ledger.owed(world.creator, [token]) == 20 * TT
-    assert world.ledger.owed(referrer, []) == 5 * TT
-    assert world.ledger.owed(world.admin, [token]) == 5 * TT
+    assert world.ledger.owed(world.creator, [token], []) == 20 * TT
+    assert world.ledger.owed(referrer, [], []) == 5 * TT
+    assert world.ledger.owed(world.admin, [token], []) == 5 * TT
 
 
 def test_one_claim_pays_everything_that_is_owed(world):
     token = world.trading()
     world.buy(token, world.fans[3], 2_000 * TT)
     world.ledger.tip(world.creator, 100 * TT, {"from": world.fans[4]})
-    owed = world.ledger.owed(world.creator, [token])
+    owed = world.ledger.owed(world.creator, [token], [])
     assert owed == 40 * TT + 90 * TT
     before = world.tt.balanceOf(world.stranger)
-    world.ledger.claimAll([token], world.stranger, {"from": world.creator})
+    world.ledger.claimAll([token], [], world.stranger, {"from": world.creator})
     assert world.tt.balanceOf(world.stranger) == before + owed
-    refused = world.refusal(world.ledger, "claimAll", [token], world.creator, sender=world.creator)
+    refused = world.refusal(
+        world.ledger, "claimAll", [token], [], world.creator, sender=world.creator
+    )
     assert refused == ("NothingOwed", world.creator.address.lower())
 
 
@@ -243,16 +246,16 @@ def test_a_creator_moves_to_a_new_key_after_three_days(world):
     world.market.acceptCreator(token, {"from": heir})
     assert world.market.creatorOf(token) == heir
     world.buy(token, world.fans[3], 1_000 * TT)
-    assert world.ledger.owed(heir, [token]) == 20 * TT
+    assert world.ledger.owed(heir, [token], []) == 20 * TT
 
 
 def test_a_relayer_claims_for_whoever_signed(world):
     token = world.trading()
     world.buy(token, world.fans[3], 1_000 * TT)
-    owed = world.ledger.owed(world.creator, [token])
+    owed = world.ledger.owed(world.creator, [token], [])
     signed = world.sign(world.creator, claim_message(world, world.creator, token))
     before = world.tt.balanceOf(world.creator)
-    arguments = (world.creator, [token], world.creator, FOREVER, signed.signature)
+    arguments = (world.creator, [token], [], world.creator, FOREVER, signed.signature)
     world.ledger.claimAllFor(*arguments, {"from": world.stranger})
     assert world.tt.balanceOf(world.creator) == before + owed
     refused = world.refusal(world.ledger, "claimAllFor", *arguments, sender=world.stranger)
@@ -279,66 +282,10 @@ def test_everyone_can_leave_and_only_dust_remains(world):
             world.sell(token, fan, token.balanceOf(fan))
     world.ganache.travel(400 * DAY)
     for account in (*world.fans, world.creator, world.admin):
-        if world.ledger.owed(account, [token]):
-            world.ledger.claimAll([token], account, {"from": account})
+        if world.ledger.owed(account, [token], []):
+            world.ledger.claimAll([token], [], account, {"from": account})
     assert token.totalSupply() < 10, "what rounding left unallocated"
     assert world.tt.balanceOf(world.ledger) == 0
     assert world.tt.balanceOf(world.market) < 100
     for account in (*world.fans, world.creator):
         world.tt.withdraw(world.tt.balanceOf(account), {"from": account})
-
-
-def permit_message(world, owner, value):
-    return {
-        "primaryType": "Permit",
-        "types": {
-            "EIP712Domain": _DOMAIN,
-            "Permit": _fields(
-                "address owner,address spender,uint256 value,uint256 nonce,uint256 deadline"
-            ),
-        },
-        "domain": _domain(world.tt),
-        "message": {
-            "owner": owner.address,
-            "spender": world.market.address,
-            "value": value,
-            "nonce": world.tt.nonces(owner),
-            "deadline": FOREVER,
-        },
-    }
-
-
-def claim_message(world, account, token):
-    return {
-        "primaryType": "ClaimAll",
-        "types": {
-            "EIP712Domain": _DOMAIN,
-            "ClaimAll": _fields(
-                "address account,address[] tokens,address to,uint256 nonce,uint256 deadline"
-            ),
-        },
-        "domain": _domain(world.ledger),
-        "message": {
-            "account": account.address,
-            "tokens": [token.address],
-            "to": account.address,
-            "nonce": world.ledger.nonces(account),
-            "deadline": FOREVER,
-        },
-    }
-
-
-def _domain(contract):
-    _, name, version, chain_id, address, _, _ = contract.eip712Domain()
-    return {"name": name, "version": version, "chainId": chain_id, "verifyingContract": address}
-
-
-def _fields(text):
-    return [dict(zip(("type", "name"), each.split(), strict=True)) for each in text.split(",")]
-
-
-_DOMAIN = _fields("string name,string version,uint256 chainId,address verifyingContract")
-
-
-def _b32(number):
-    return number.to_bytes(32, "big")

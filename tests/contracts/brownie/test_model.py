@@ -142,8 +142,8 @@ def gives(world, token, model, chance):
 def collects(world, token, model, chance):
     # Only who has no allocation: theirs would be paid along.
     fan = chance.choice(world.fans[3:])
-    if world.ledger.owed(fan, [token]):
-        paid = world.ledger.claimAll([token], fan, {"from": fan}).events["Claimed"]["amount"]
+    if world.ledger.owed(fan, [token], []):
+        paid = world.ledger.claimAll([token], [], fan, {"from": fan}).events["Claimed"]["amount"]
         assert paid == model.collect(fan.address, world.ganache.now())
 
 

@@ -1,4 +1,4 @@
-"""What the journeys are told with: actors, launches, trades, and what the contracts refuse."""
+"""What the journeys are told with: actors, launches, trades, moments, and what the contracts refuse."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from eth_utils import function_signature_to_4byte_selector
 from ganache import MNEMONIC, Ganache
 
 from scripts.contracts import Contracts
+from scripts.signing import as_tuple, sign
 
 TT = 10**18
 DAY = 86_400
@@ -15,6 +16,20 @@ FOREVER = 2**40 - 1
 UNLIMITED = 2**256 - 1
 NOBODY = "0x" + "00" * 20
 LAUNCH_SUPPLY = 10**24
+MOMENT = {
+    "uri": "ipfs://bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e",
+    "contentHash": f"0x{'5e' * 32}",
+    "editionSize": 10,
+    "price": 100 * TT,
+    "opensAt": 0,
+    "closesAt": 0,
+    "maxPerWallet": 0,
+    "royaltyBps": 500,
+    "soundId": 0,
+    "splits": [],
+    "perk": "",
+}
+SIDES = ("listing", "offer", "moment offer")
 TERMS = {
     "handle": "luna",
     "name": "Luna",
@@ -40,6 +55,12 @@ class World:
         self.market = contracts.market
         self.ledger = contracts.ledger
         self.access_manager = contracts.access_manager
+        self.sounds = contracts.sounds
+        self.moments = contracts.moments
+        self.auction = contracts.auction
+        self.exchange = contracts.exchange
+        self.subscriptions = contracts.subscriptions
+        self.fund = contracts.fund
         self.token_at = contracts.token
         self.admin, self.creator, *self.fans = accounts[:8]
         self.stranger = accounts[9]
@@ -47,8 +68,15 @@ class World:
         self._numbers = {each.address: number for number, each in enumerate(accounts)}
         for each in [self.creator, *self.fans]:
             self.tt.deposit({"from": each, "value": 10 * 10**18})
-            self.tt.approve(self.market, UNLIMITED, {"from": each})
-            self.tt.approve(self.ledger, UNLIMITED, {"from": each})
+            for spender in self._spenders():
+                self.tt.approve(spender, UNLIMITED, {"from": each})
+            for operator in (self.auction, self.exchange):
+                self.moments.setApprovalForAll(operator, True, {"from": each})
+
+    def _spenders(self):
+        """Who takes TT that was approved."""
+        entries = (self.market, self.ledger, self.moments, self.auction, self.exchange)
+        return (*entries, self.subscriptions, self.fund)
 
     def sign(self, account, message):
         """`account`'s signature of a typed message."""
@@ -79,6 +107,58 @@ class World:
         """Sell `amount` token wei; the transaction."""
         return self.market.sell(token, amount, 0, fan, FOREVER, NOBODY, {"from": fan})
 
+    def moment(self, **changes):
+        """A moment of the creator; its id."""
+        terms = {**MOMENT, **changes}
+        arguments = as_tuple(self.moments, "createMoment", terms)
+        created = self.moments.createMoment(arguments, {"from": self.creator})
+        return created.events["MomentCreated"]["moment"]
+
+    def mint(self, moment, fan, quantity=1, referrer=NOBODY):
+        """Mint to `fan`; the first token's id."""
+        arguments = (moment, quantity, fan, UNLIMITED, referrer)
+        return self.moments.mint(*arguments, {"from": fan}).events["Minted"]["firstTokenId"]
+
+    def voucher(self, nonce=1, **changes):
+        """A voucher of the creator and its signature, as `mintVoucher` takes them."""
+        message = {
+            "creator": self.creator.address,
+            "nonce": nonce,
+            "moves": self.market.movesOf(self.creator),
+            "terms": {**MOMENT, **changes},
+        }
+        signature = sign(self.creator.address, self.moments, "hashVoucher", message)
+        return as_tuple(self.moments, "hashVoucher", message), signature
+
+    def sound(self, artist, share_bps):
+        """A sound of `artist`; its id."""
+        arguments = ("ipfs://sound", f"0x{'50' * 32}", share_bps, [])
+        registered = self.sounds.registerSound(*arguments, {"from": artist})
+        return registered.events["SoundRegistered"]["soundId"]
+
+    def order(self, maker, side, id_, price, **changes):
+        """An order and its signature, as the exchange takes them: for a week, in group 1."""
+        now = self.ganache.now()
+        message = {
+            "maker": maker.address,
+            "side": SIDES.index(side),
+            "id": id_,
+            "price": price,
+            "signedAt": now,
+            "expiry": now + 7 * DAY,
+            "group": 1,
+            "counter": self.exchange.counterOf(maker),
+            "version": self.moments.versionOf(id_) if side == "listing" else 0,
+            **changes,
+        }
+        signature = sign(maker.address, self.exchange, "hashOrder", message)
+        return as_tuple(self.exchange, "hashOrder", message), signature
+
+    def claim(self, account, tokens=(), moments=()):
+        """Claim everything `account` is owed; TT wei."""
+        arguments = (list(tokens), list(moments), account)
+        return self.ledger.claimAll(*arguments, {"from": account}).events["Claimed"]["amount"]
+
     def refusal(self, contract, function, *arguments, sender, value=0):
         """Name and values of the error that the call ends with."""
         call = {
@@ -90,7 +170,7 @@ class World:
         answer = self.ganache.web3.provider.make_request("eth_call", [call, "latest"])
         assert "error" in answer, f"{function} is not refused"
         data = bytes.fromhex(answer["error"]["data"].removeprefix("0x"))
-        for owner in (self.market, self.ledger, self.tt, self.access_manager):
+        for owner in (contract, *self._spenders(), self.tt, self.access_manager):
             for each in owner.abi:
                 if each["type"] != "error":
                     continue
