@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {IToken} from "../support/Deployed.sol";
-import {World} from "./World.sol";
+import {Pieces} from "./Pieces.sol";
 
 /// @notice Everything that is owed to somebody, in TT wei.
 /// @param reserves What stands behind the tokens.
@@ -11,6 +11,7 @@ import {World} from "./World.sol";
 /// @param outstanding Fees, dividends and referrals in the market that can be claimed now.
 /// @param pending What the fans will be released.
 /// @param ledger Credits in the ledger.
+/// @param booked Sales and resales in the ledger that wait to be divided, less what referrers have of them.
 /// @param unassigned Most that rounding can keep from everybody when dividends are added up now.
 struct Sums {
     uint256 reserves;
@@ -18,11 +19,12 @@ struct Sums {
     uint256 outstanding;
     uint256 pending;
     uint256 ledger;
+    uint256 booked;
     uint256 unassigned;
 }
 
 /// @notice Adds up what every account is owed, one by one, from what the contracts say.
-abstract contract Books is World {
+abstract contract Books is Pieces {
     function sums() external view returns (Sums memory s) {
         for (uint256 i; i < _tokens.length; ++i) {
             _addToken(s, _tokens[i]);
@@ -31,12 +33,29 @@ abstract contract Books is World {
             s.outstanding += market.referralsOf(_actors[i]);
         }
         s.ledger = credits();
+        s.booked = bookings();
     }
 
     /// @notice What the ledger has credited and not yet paid.
     function credits() public view returns (uint256 sum) {
         for (uint256 i; i < ACTORS; ++i) {
             sum += ledger.balanceOf(_actors[i]);
+        }
+        sum += strayCredits();
+    }
+
+    /// @notice The part of it that belongs to contracts which cannot claim it.
+    function strayCredits() public view returns (uint256 sum) {
+        for (uint256 i; i < _strays.length; ++i) {
+            sum += ledger.balanceOf(_strays[i]);
+        }
+    }
+
+    /// @notice What the ledger has received for moments, and neither divided nor given to referrers.
+    function bookings() public view returns (uint256 sum) {
+        for (uint256 i; i < _accounts.length; ++i) {
+            (uint256 sales, uint256 resales, uint256 referred) = ledger.bookedOf(_accounts[i]);
+            sum += sales + resales - referred;
         }
     }
 

@@ -13,18 +13,18 @@ abstract contract ClosedSequences is Trades, Shares, Payouts {
         uint256 which,
         uint256 seed
     ) external {
-        if (_paused()) _idle();
+        if (_isPaused(address(market))) _idle();
         address token = _tradingToken(which);
         address a = _actor(who);
         uint256 tokens = IToken(token).balanceOf(a);
         // What time has released by now is already its own; the rest of this block earns nothing.
-        uint256 wealth = tt.balanceOf(a) + ledger.owed(a, _tokens, _moments);
+        uint256 wealth = tt.balanceOf(a) + ledger.owed(a, _tokens, _accounts);
         for (uint256 i; i < 1 + seed % 5; ++i) {
             _trade(token, a, uint256(keccak256(abi.encode(seed, i))));
         }
         if (!_close(token, a, tokens)) return;
         ++_ghost.sequences;
-        uint256 left = tt.balanceOf(a) + ledger.owed(a, _tokens, _moments);
+        uint256 left = tt.balanceOf(a) + ledger.owed(a, _tokens, _accounts);
         _atMost("I5", "wealth after <= wealth before", left, wealth);
     }
 
@@ -46,7 +46,7 @@ abstract contract ClosedSequences is Trades, Shares, Payouts {
         } else if (kind == 6) {
             if (balance != 0) _transfer(token, a, a, _amount(amount, balance));
         } else {
-            _claimAll(a, a);
+            _claimAll(a, a, seed % 16 == 7 ? _accounts : none());
         }
     }
 

@@ -30,5 +30,21 @@ contract ConductInvariants is Campaign {
     function afterInvariant() external view {
         Ghost memory g = handler.ghost();
         assertGe(g.successes * 10, g.attempts * 6, "successes >= 60% of attempts");
+        _everythingHolds();
+    }
+
+    function _more() internal view override returns (bytes4[] memory) {
+        bytes4[9] memory s = [
+            handler.buy.selector,
+            handler.buy.selector,
+            handler.buyExact.selector,
+            handler.buyWithEth.selector,
+            handler.sell.selector,
+            handler.sell.selector,
+            handler.closedSequence.selector,
+            handler.closedSequence.selector,
+            handler.pass.selector
+        ];
+        return _list(abi.encode(s), s.length);
     }
 }

@@ -2,22 +2,26 @@
 pragma solidity 0.8.37;
 
 /// @notice What the handlers counted since the run began.
-/// @param attempts Calls of the contracts.
-/// @param successes Those that went through, as foretold.
+/// @param attempts Calls of the contracts that were to go through.
+/// @param successes Those that did, as foretold.
 /// @param refusals Entries that a pause refused, as it should.
+/// @param denials Calls that must not go through, and were tried.
 /// @param exitsInPause Exits that went through during a pause.
 /// @param sequences Closed sequences of trades that were compared.
-/// @param sales Sales that were held against the floor.
-/// @param credits TT wei that became somebody's income: trade fees, tips, what the fans were given.
+/// @param sales Sales of creator tokens that were held against the floor.
+/// @param fills Orders of the exchange that were filled.
+/// @param credits TT wei that became somebody's income: trade fees, what the fans were given, what the ledger received.
 /// @param claims TT wei of income that was paid out.
 /// @param roundings Steps of the books that may each leave less than a wei unassigned.
 struct Ghost {
     uint256 attempts;
     uint256 successes;
     uint256 refusals;
+    uint256 denials;
     uint256 exitsInPause;
     uint256 sequences;
     uint256 sales;
+    uint256 fills;
     uint256 credits;
     uint256 claims;
     uint256 roundings;
@@ -42,7 +46,7 @@ abstract contract Ghosts {
     /// @notice TT wei that trades may have left in a reserve beyond the curve: 1 + ⌈price of a token wei⌉ each.
     mapping(address token => uint256 amount) public dustOf;
 
-    /// @notice TT wei sent to a contract by mistake.
+    /// @notice TT wei sent to a contract by mistake, and to a creator token since the last sweep.
     mapping(address target => uint256 amount) public strayTt;
 
     /// @notice What the creator's fee was last lowered to, and the fans' fee since the launch.
@@ -61,6 +65,15 @@ abstract contract Ghosts {
     ) external view returns (string memory equation, uint256 left, uint256 right) {
         Broken memory b = _broken[invariant];
         return (b.equation, b.left, b.right);
+    }
+
+    /// @dev TT that came into the ledger, and how often that may touch a creator token's books.
+    function _received(
+        uint256 amount,
+        uint256 touches
+    ) internal {
+        _ghost.credits += amount;
+        _ghost.roundings += 2 * touches;
     }
 
     function _equal(

@@ -4,10 +4,10 @@ pragma solidity 0.8.37;
 import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {LaunchTerms} from "../../../../contracts/types/LaunchTerms.sol";
 import {IToken} from "../support/Deployed.sol";
-import {World} from "./World.sol";
+import {Choices} from "./Choices.sol";
 
 /// @notice From the first contribution to the last allocation.
-abstract contract LaunchSteps is World {
+abstract contract LaunchSteps is Choices {
     function launch(
         uint256 who,
         uint256 seed

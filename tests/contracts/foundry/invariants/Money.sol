@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {World} from "./World.sol";
+import {Choices} from "./Choices.sol";
 
 /// @notice TT for ETH and back, TT between people, and what is sent where it does not belong.
-abstract contract Money is World {
+abstract contract Money is Choices {
     function deposit(
         uint256 who,
         uint256 amount
@@ -41,7 +41,11 @@ abstract contract Money is World {
         address a = _actor(who);
         bytes memory data =
             abi.encodeCall(tt.withdrawTo, (_actor(to), _amount(amount, tt.balanceOf(a))));
-        _act(a, address(tt), data, Kind.Exit, "withdrawTo");
+        if (_actor(to) == address(UNWILLING)) {
+            _fails(a, address(tt), data, "I3", "the receiver refuses ETH");
+        } else {
+            _act(a, address(tt), data, Kind.Exit, "withdrawTo");
+        }
     }
 
     function transferTt(
@@ -78,22 +82,27 @@ abstract contract Money is World {
         vm.deal(target, target.balance + _amount(amount, 1000 ether));
     }
 
+    /// @dev To itself; who refuses ETH sends it to another.
     function _withdraw(
         address who,
         uint256 amount
     ) internal {
-        uint256 eth = who.balance;
-        bytes memory data = abi.encodeCall(tt.withdraw, (amount));
+        address to = who == address(UNWILLING) ? _actors[0] : who;
+        uint256 eth = to.balance;
+        bytes memory data = to == who
+            ? abi.encodeCall(tt.withdraw, (amount))
+            : abi.encodeCall(tt.withdrawTo, (to, amount));
         (bool done,) = _act(who, address(tt), data, Kind.Exit, "withdraw");
-        if (done) _equal("I6", "ETH out = TT in / 10,000", who.balance - eth, amount / 10_000);
+        if (done) _equal("I6", "ETH out = TT in / 10,000", to.balance - eth, amount / 10_000);
     }
 
     function _contract(
         uint256 seed
     ) private view returns (address) {
-        uint256 kind = seed % 5;
-        if (kind == 0) return address(market);
-        if (kind == 1) return _tokens[(seed >> 8) % _tokens.length];
-        return _strays[kind - 2];
+        uint256 kind = seed % (_contracts.length + 3);
+        if (kind < _contracts.length) return _contracts[kind];
+        // Creator tokens twice: what arrives there can be swept.
+        if (kind == _contracts.length) return address(market);
+        return _tokens[(seed >> 8) % _tokens.length];
     }
 }

@@ -2,16 +2,16 @@
 pragma solidity 0.8.37;
 
 import {Split} from "../../../../contracts/types/Split.sol";
-import {World} from "./World.sol";
+import {Payments} from "./Payments.sol";
 
 /// @notice Income: what people give, how it is divided, and how it is claimed.
-abstract contract Payouts is World {
-    bytes32 private constant CLAIM_ALL_TYPEHASH = keccak256(
-        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
-    );
-
+abstract contract Payouts is Payments {
     bytes32 private constant DOMAIN_TYPEHASH = keccak256(
         "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+    );
+
+    bytes32 private constant CLAIM_ALL_TYPEHASH = keccak256(
+        "ClaimAll(address account,address[] tokens,uint256[] moments,address to,uint256 nonce,uint256 deadline)"
     );
 
     function fundFans(
@@ -32,9 +32,7 @@ abstract contract Payouts is World {
         uint256 given = _amount(amount, tt.balanceOf(a) / 100);
         bytes memory data = abi.encodeCall(ledger.tip, (_actor(to), given));
         (bool done,) = _act(a, address(ledger), data, Kind.Step, "tip");
-        if (!done) return;
-        _ghost.credits += given;
-        _ghost.roundings += 2;
+        if (done) _received(given, 1);
     }
 
     /// @notice A permit and a tip in one transaction; somebody else may have used the permit before.
@@ -55,9 +53,7 @@ abstract contract Payouts is World {
         calls[1] = abi.encodeCall(ledger.tip, (_actor(to), given));
         bytes memory data = abi.encodeCall(ledger.multicall, (calls));
         (bool done,) = _act(a, address(ledger), data, Kind.Step, "permit and tip");
-        if (!done) return;
-        _ghost.credits += given;
-        _ghost.roundings += 2;
+        if (done) _received(given, 1);
     }
 
     /// @notice The same for the market: `fundFans` after a permit.
@@ -78,26 +74,34 @@ abstract contract Payouts is World {
         calls[1] = abi.encodeCall(market.fundFans, (_tradingToken(which), given));
         bytes memory data = abi.encodeCall(market.multicall, (calls));
         (bool done,) = _act(a, address(market), data, Kind.Step, "permit and fundFans");
-        if (!done) return;
-        _ghost.credits += given;
-        _ghost.roundings += 2;
+        if (done) _received(given, 1);
     }
 
     function setSplits(
         uint256 who,
-        uint256 count,
         uint256 seed
     ) external {
-        count = count % 9;
-        Split[] memory splits = new Split[](count);
-        uint256 left = BPS;
-        for (uint256 i; i < count; ++i) {
-            uint256 bps = i + 1 == count ? left : 1 + (seed >> 16 * i) % (left / 2);
-            left -= bps;
-            splits[i] = Split(_actor(seed >> 8 * i), uint16(bps));
+        bytes memory data = abi.encodeCall(ledger.setSplits, (_someSplits(seed)));
+        _act(_actor(who), address(ledger), data, Kind.Step, "setSplits");
+    }
+
+    /// @notice Lists that the ledger refuses: too long, not whole, for nobody, for a contract that cannot claim.
+    function setBadSplits(
+        uint256 who,
+        uint256 kind
+    ) external {
+        Split[] memory splits = new Split[](kind % 4 == 0 ? 9 : 2);
+        for (uint256 i; i < splits.length; ++i) {
+            splits[i] = Split(_actor(i), uint16(BPS / splits.length));
+        }
+        if (kind % 4 == 0) splits[0].bps += uint16(BPS % splits.length);
+        if (kind % 4 == 1) splits[0].bps += 1;
+        if (kind % 4 == 2) splits[0].recipient = NOBODY;
+        if (kind % 4 == 3) {
+            splits[0].recipient = kind % 8 == 3 ? address(market) : address(ledger);
         }
         bytes memory data = abi.encodeCall(ledger.setSplits, (splits));
-        _act(_actor(who), address(ledger), data, Kind.Step, "setSplits");
+        _fails(_actor(who), address(ledger), data, "I8", "a list that cannot be paid");
     }
 
     function setPayoutAddress(
@@ -114,7 +118,7 @@ abstract contract Payouts is World {
         uint256 to
     ) external {
         for (uint256 i; i < ACTORS; ++i) {
-            if (_claimAll(_actor(who % ACTORS + i), _actor(to))) return;
+            if (_claimAll(_actor(who % ACTORS + i), _actor(to), _listed(to >> 8))) return;
         }
         _idle();
     }
@@ -125,23 +129,18 @@ abstract contract Payouts is World {
         uint256 to,
         uint256 submitter
     ) external {
-        address a = _actor(who);
-        uint256 owed = ledger.owed(a, _tokens, _moments);
+        (uint256 index, address a) = _signer(who);
+        uint256[] memory some = _listed(to >> 8);
+        uint256 owed = ledger.owed(a, _tokens, some);
         if (owed == 0) _idle();
+        bytes memory signature = _sign(index, _digestOf(a, some, _actor(to)));
         uint256 before = tt.balanceOf(_actor(to));
         bytes memory data = abi.encodeCall(
-            ledger.claimAllFor,
-            (
-                a,
-                _tokens,
-                _moments,
-                _actor(to),
-                block.timestamp,
-                _signClaim(who % ACTORS, _actor(to))
-            )
+            ledger.claimAllFor, (a, _tokens, some, _actor(to), block.timestamp, signature)
         );
         (bool done,) = _act(_actor(submitter), address(ledger), data, Kind.Exit, "claimAllFor");
-        if (done) _claimed(owed, tt.balanceOf(_actor(to)) - before);
+        if (done) _claimed(owed, tt.balanceOf(_actor(to)) - before, some.length);
+        _fails(_actor(submitter), address(ledger), data, "I8", "a signed claim twice");
     }
 
     function _fundFans(
@@ -151,39 +150,47 @@ abstract contract Payouts is World {
     ) internal {
         bytes memory data = abi.encodeCall(market.fundFans, (token, amount));
         (bool done,) = _act(by, address(market), data, Kind.Step, "fundFans");
-        if (!done) return;
-        _ghost.credits += amount;
-        _ghost.roundings += 2;
+        if (done) _received(amount, 1);
     }
 
     /// @return Whether `account` was owed anything.
     function _claimAll(
         address account,
-        address to
+        address to,
+        uint256[] memory some
     ) internal returns (bool) {
-        uint256 owed = ledger.owed(account, _tokens, _moments);
+        uint256 owed = ledger.owed(account, _tokens, some);
         if (owed == 0) return false;
         uint256 before = tt.balanceOf(to);
-        bytes memory data = abi.encodeCall(ledger.claimAll, (_tokens, _moments, to));
+        bytes memory data = abi.encodeCall(ledger.claimAll, (_tokens, some, to));
         (bool done,) = _act(account, address(ledger), data, Kind.Exit, "claimAll");
-        if (done) _claimed(owed, tt.balanceOf(to) - before);
+        if (done) _claimed(owed, tt.balanceOf(to) - before, some.length);
         return true;
+    }
+
+    /// @dev All accounts of moments or none.
+    function _listed(
+        uint256 seed
+    ) private view returns (uint256[] memory) {
+        return seed % 2 == 0 ? _accounts : none();
     }
 
     function _claimed(
         uint256 owed,
-        uint256 paid
+        uint256 paid,
+        uint256 divided
     ) private {
         _equal("I8", "paid = owed", paid, owed);
         _ghost.claims += paid;
-        _ghost.roundings += 4 * _tokens.length;
+        _ghost.roundings += 4 * (_tokens.length + divided);
     }
 
-    function _signClaim(
-        uint256 who,
+    /// @dev What `account` signs for a claim in this block, put together from what the interface says of it.
+    function _digestOf(
+        address account,
+        uint256[] memory some,
         address to
-    ) private view returns (bytes memory) {
-        if (_actors[who] == address(HOSTILE)) return hex"01";
+    ) private view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(
                 DOMAIN_TYPEHASH,
@@ -196,15 +203,14 @@ abstract contract Payouts is World {
         bytes32 claim = keccak256(
             abi.encode(
                 CLAIM_ALL_TYPEHASH,
-                _actors[who],
+                account,
                 keccak256(abi.encodePacked(_tokens)),
-                keccak256(abi.encodePacked(_moments)),
+                keccak256(abi.encodePacked(some)),
                 to,
-                ledger.nonces(_actors[who]),
+                ledger.nonces(account),
                 block.timestamp
             )
         );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf(_names[who]), typedData(domain, claim));
-        return abi.encodePacked(r, s, v);
+        return typedData(domain, claim);
     }
 }

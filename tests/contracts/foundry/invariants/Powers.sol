@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {World} from "./World.sol";
+import {IGuarded} from "../../../../contracts/interfaces/IGuarded.sol";
+import {Choices} from "./Choices.sol";
 
 /// @notice What creators, the guardian and the admin may do, and time.
-abstract contract Powers is World {
+abstract contract Powers is Choices {
     /// @notice From a second to three weeks, on a logarithmic scale.
     function pass(
         uint256 seed
@@ -74,20 +75,34 @@ abstract contract Powers is World {
         if (lowered) _break("I7", "only the creator lowers its fee", 1, 0);
     }
 
-    /// @notice One call in four pauses, if the last pause has rested; entries would have no chance otherwise.
+    /// @notice One call in four pauses a contract, if its last pause has rested; entries would have no chance otherwise.
     function pause(
+        uint256 which,
         uint256 seed
     ) external {
-        uint256 last = market.pausedUntil();
-        if (seed % 4 != 0 || (last != 0 && block.timestamp < last + 30 days)) _idle();
-        _act(guardian, address(market), abi.encodeCall(market.pause, ()), Kind.Step, "pause");
-        uint256 until = market.pausedUntil();
-        _equal("I12", "a pause lasts 7 days", until, block.timestamp + 7 days);
+        address target = _guarded[which % _guarded.length];
+        uint256 last = _pausedUntil[target];
+        if (last != 0 && block.timestamp < last + 30 days) {
+            bytes memory data = abi.encodeCall(IGuarded.pause, ());
+            _fails(guardian, target, data, "I12", "a pause without rest");
+            return;
+        }
+        if (seed % 4 != 0) _idle();
+        _pause(target);
     }
 
-    function unpause() external {
-        if (!_paused()) _idle();
-        _act(guardian, address(market), abi.encodeCall(market.unpause, ()), Kind.Step, "unpause");
+    function unpause(
+        uint256 which
+    ) external {
+        for (uint256 i; i < _guarded.length; ++i) {
+            address target = _guarded[(which % _guarded.length + i) % _guarded.length];
+            if (!_isPaused(target)) continue;
+            bytes memory data = abi.encodeCall(IGuarded.unpause, ());
+            _act(guardian, target, data, Kind.Step, "unpause");
+            _pausedUntil[target] = block.timestamp;
+            return;
+        }
+        _idle();
     }
 
     /// @notice The admin's two calls, each after its delay of two days.
@@ -104,7 +119,7 @@ abstract contract Powers is World {
         _act(admin, address(accessManager), execute, Kind.Step, "execute");
     }
 
-    /// @notice A stranger tries what only the guardian, the admin, the market or the ledger may.
+    /// @notice Somebody tries what only the guardian, the admin, the operator, the market or the ledger may.
     function usurp(
         uint256 who,
         uint256 which,
@@ -112,8 +127,9 @@ abstract contract Powers is World {
     ) external {
         address token = _tokens[which % _tokens.length];
         address[] memory all = _tokens;
-        bytes[8] memory calls = [
-            abi.encodeCall(market.pause, ()),
+        bytes[11] memory calls = [
+            abi.encodeCall(IGuarded.pause, ()),
+            abi.encodeCall(IGuarded.unpause, ()),
             abi.encodeCall(market.setLaunchBond, (0)),
             abi.encodeCall(market.setProtocolPayout, (_actor(who))),
             abi.encodeCall(market.collect, (_actor(seed), all, _actor(who))),
@@ -122,11 +138,24 @@ abstract contract Powers is World {
             ),
             abi.encodeWithSignature("burn(address,uint256,uint256,uint256)", _actor(seed), 1, 0, 0),
             abi.encodeWithSignature("book(uint256)", 1e18),
-            abi.encodeWithSignature("collect(address,bool)", _actor(who), true)
+            abi.encodeWithSignature("collect(address,bool)", _actor(who), true),
+            abi.encodeCall(creatorFund.postRoot, (bytes32(uint256(1)), 0, "data")),
+            abi.encodeCall(creatorFund.veto, ())
         ];
-        uint256 kind = seed % 8;
-        vm.prank(_actor(who));
-        (bool done,) = (kind < 4 ? address(market) : token).call(calls[kind]);
-        if (done) _break("steps", "a stranger has no such power", kind, 0);
+        uint256 kind = seed % 11;
+        address target = address(market);
+        if (kind < 2) target = _guarded[(seed >> 8) % _guarded.length];
+        else if (kind > 8) target = address(creatorFund);
+        else if (kind > 4) target = token;
+        _fails(_actor(who), target, calls[kind], "steps", "a power that nobody else has");
+    }
+
+    function _pause(
+        address target
+    ) internal {
+        _act(guardian, target, abi.encodeCall(IGuarded.pause, ()), Kind.Step, "pause");
+        uint256 until = IGuarded(target).pausedUntil();
+        _equal("I12", "a pause lasts 7 days", until, block.timestamp + 7 days);
+        _pausedUntil[target] = until;
     }
 }

@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {IToken} from "../support/Deployed.sol";
-import {World} from "./World.sol";
+import {Choices} from "./Choices.sol";
 
 /// @notice Creator tokens between people, and where they do not belong.
-abstract contract Shares is World {
+abstract contract Shares is Choices {
     function transfer(
         uint256 who,
         uint256 which,

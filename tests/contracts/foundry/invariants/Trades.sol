@@ -5,10 +5,10 @@ import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
 import {CurveMath} from "../../../../contracts/libraries/CurveMath.sol";
 import {Quote} from "../../../../contracts/types/Quote.sol";
 import {IToken} from "../support/Deployed.sol";
-import {World} from "./World.sol";
+import {Choices} from "./Choices.sol";
 
 /// @notice Purchases and sales, each held against its quote to the wei.
-abstract contract Trades is World {
+abstract contract Trades is Choices {
     /// @dev A trade as it will be asked for. `payer` gives, `to` receives.
     struct Order {
         address token;

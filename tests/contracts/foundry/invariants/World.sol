@@ -1,41 +1,49 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ILaunches} from "../../../../contracts/interfaces/ILaunches.sol";
-import {IToken} from "../support/Deployed.sol";
-import {Deployment} from "../support/Deployment.sol";
+import {IAuction, IFund, ILedger, IMarket, IMoments, ITT, IToken} from "../support/Deployed.sol";
+import {Moments} from "../support/Moments.sol";
 import {Ghosts} from "./Ghosts.sol";
 import {Hostile} from "./Hostile.sol";
+import {Unwilling} from "./Unwilling.sol";
 
-/// @notice Eight actors, the tokens they launch, and how a handler acts for one of them.
+/// @notice Nine actors, the tokens they launch, and how a handler acts for one of them.
 /// @dev A handler does what must succeed in the state it finds; if nothing can, it gives the call back (`_idle`), which
-/// Foundry counts as a discard and replaces. So a call that fails is always news.
-abstract contract World is Deployment, Ghosts {
-    /// @dev An entry stops in a pause; an exit never does; a step is neither.
+/// Foundry counts as a discard and replaces. So a call that fails is always news, and so is one that should have.
+abstract contract World is Moments, Ghosts {
+    /// @dev An entry stops in a pause of its contract; an exit never does; a step is neither.
     enum Kind {
         Step,
         Entry,
         Exit
     }
 
-    uint256 internal constant ACTORS = 8;
+    uint256 internal constant ACTORS = 9;
     uint256 internal constant MAX_TOKENS = 4;
     uint256 internal constant WEALTH = 1_000_000_000e18;
     uint256 internal constant BPS = 10_000;
 
+    Hostile public immutable HOSTILE;
+    Unwilling public immutable UNWILLING;
+
+    /// @dev First those with a key, then `HOSTILE`, which signs by EIP-1271, then `UNWILLING`, which signs nothing.
     address[] internal _actors;
     string[] internal _names =
         ["creator", "rival", "fan", "collector", "stranger", "scout", "treasury"];
     address[] internal _tokens;
-    uint256[] internal _moments;
 
     /// @dev Who ever put TT into a launch.
     mapping(address token => address[]) internal _contributors;
 
-    /// @dev Contracts that can be sent tokens, and have no way to use them.
+    /// @dev Contracts beside the market and the creator tokens.
+    address[] internal _contracts;
+
+    /// @dev Those of them that are sent creator tokens or are credited in the ledger, and have no way to use it.
     address[] internal _strays;
 
-    Hostile public immutable HOSTILE;
+    /// @dev Contracts the guardian can pause, and until when it has.
+    address[] internal _guarded;
+    mapping(address target => uint256 timestamp) internal _pausedUntil;
 
     constructor() {
         vm.warp(START);
@@ -43,12 +51,25 @@ abstract contract World is Deployment, Ghosts {
         for (uint256 i; i < _names.length; ++i) {
             _actors.push(actor(_names[i]));
         }
-        HOSTILE = new Hostile(tt, market, ledger);
+        HOSTILE = new Hostile(tt, market, moments);
+        UNWILLING = new Unwilling();
         _actors.push(address(HOSTILE));
+        _actors.push(address(UNWILLING));
         for (uint256 i; i < ACTORS; ++i) {
             fund(_actors[i], WEALTH);
+            trust(_actors[i]);
         }
-        _strays = [address(tt), address(ledger), address(accessManager)];
+        address[4] memory open =
+            [address(moments), address(auctions), address(exchange), address(subscriptions)];
+        _guarded.push(address(market));
+        _contracts = [address(tt), address(ledger), address(accessManager)];
+        for (uint256 i; i < open.length; ++i) {
+            _guarded.push(open[i]);
+            _contracts.push(open[i]);
+        }
+        _contracts.push(address(sounds));
+        _contracts.push(address(creatorFund));
+        _strays = [address(ledger), address(auctions), address(tt)];
     }
 
     // Reading
@@ -61,11 +82,28 @@ abstract contract World is Deployment, Ghosts {
         return _tokens;
     }
 
-    function contracts() external view returns (address tt_, address market_, address ledger_) {
-        return (address(tt), address(market), address(ledger));
+    function deployed() external view returns (ITT, IMarket, ILedger, IMoments, IAuction, IFund) {
+        return (tt, market, ledger, moments, auctions, creatorFund);
     }
 
-    /// @notice Every address that can hold `token` or TT, the market last.
+    /// @notice Contracts through which TT only passes.
+    function holdNothing() external view returns (address[4] memory) {
+        return [address(moments), address(sounds), address(exchange), address(subscriptions)];
+    }
+
+    /// @notice Every address that can hold TT and moments.
+    function ttHolders() external view returns (address[] memory holders) {
+        uint256 count = ACTORS + _contracts.length;
+        holders = new address[](count + _tokens.length + 1);
+        for (uint256 i; i < holders.length; ++i) {
+            if (i < ACTORS) holders[i] = _actors[i];
+            else if (i < count) holders[i] = _contracts[i - ACTORS];
+            else if (i < count + _tokens.length) holders[i] = _tokens[i - count];
+            else holders[i] = address(market);
+        }
+    }
+
+    /// @notice Every address that can hold `token`, the market last.
     function holdersOf(
         address token
     ) public view returns (address[] memory holders) {
@@ -102,15 +140,17 @@ abstract contract World is Deployment, Ghosts {
         Kind kind,
         string memory what
     ) internal returns (bool done, bytes memory result) {
-        bool paused = _paused();
+        bool paused = _anyPaused();
         if (value > who.balance) vm.deal(who, value);
         vm.prank(who);
         (done, result) = target.call{value: value}(data);
         ++_ghost.attempts;
-        if (paused && kind == Kind.Entry) {
+        if (kind == Kind.Entry && _isPaused(target)) {
             ++_ghost.refusals;
             if (done) _break("I12", string.concat("a pause stops: ", what), 1, 0);
-        } else if (done) {
+            return (false, result);
+        }
+        if (done) {
             ++_ghost.successes;
             if (paused && kind == Kind.Exit) ++_ghost.exitsInPause;
         } else {
@@ -119,13 +159,36 @@ abstract contract World is Deployment, Ghosts {
         }
     }
 
+    /// @dev A call that must not go through.
+    function _fails(
+        address who,
+        address target,
+        bytes memory data,
+        string memory invariant,
+        string memory what
+    ) internal {
+        vm.prank(who);
+        (bool done,) = target.call(data);
+        ++_ghost.denials;
+        if (done) _break(invariant, string.concat("is refused: ", what), 1, 0);
+    }
+
     /// @dev Gives the call back: nothing of its kind can be done now.
     function _idle() internal pure {
         vm.assume(false);
     }
 
-    function _paused() internal view returns (bool) {
-        return block.timestamp < market.pausedUntil();
+    function _isPaused(
+        address target
+    ) internal view returns (bool) {
+        return block.timestamp < _pausedUntil[target];
+    }
+
+    function _anyPaused() internal view returns (bool) {
+        for (uint256 i; i < _guarded.length; ++i) {
+            if (_isPaused(_guarded[i])) return true;
+        }
+        return false;
     }
 
     /// @dev A change of balance keeps what was earned, but for a rounding to the holder's loss.
@@ -146,78 +209,5 @@ abstract contract World is Deployment, Ghosts {
         uint256 balance
     ) internal pure returns (uint256) {
         return 2 * (1 + (balance >> 80));
-    }
-
-    // Picking
-
-    function _actor(
-        uint256 seed
-    ) internal view returns (address) {
-        return _actors[seed % ACTORS];
-    }
-
-    /// @dev Somebody or nobody, as a referrer.
-    function _referrer(
-        uint256 seed
-    ) internal view returns (address) {
-        return seed % 3 == 0 ? NOBODY : _actor(seed >> 8);
-    }
-
-    /// @dev From one wei to `max`, on a logarithmic scale.
-    function _amount(
-        uint256 seed,
-        uint256 max
-    ) internal pure returns (uint256) {
-        if (max == 0) _idle();
-        uint256 kind = seed % 12;
-        if (kind == 0) return 1;
-        if (kind == 1) return max;
-        uint256 limit = max >> ((seed >> 8) % 48);
-        return limit == 0 ? 1 : 1 + (seed >> 16) % limit;
-    }
-
-    /// @dev A token in `status`; zero if there is none.
-    function _tokenIn(
-        uint256 seed,
-        ILaunches.Status status
-    ) internal view returns (address) {
-        uint256 count = _tokens.length;
-        for (uint256 i; i < count; ++i) {
-            address token = _tokens[(seed % count + i) % count];
-            if (market.launchOf(token).status == status) return token;
-        }
-        return address(0);
-    }
-
-    function _tradingToken(
-        uint256 seed
-    ) internal view returns (address) {
-        uint256 count = _tokens.length;
-        for (uint256 i; i < count; ++i) {
-            address token = _tokens[(seed % count + i) % count];
-            if (market.isTrading(token)) return token;
-        }
-        _idle();
-        return address(0);
-    }
-
-    /// @dev A holder of `token` among the actors.
-    function _holder(
-        uint256 seed,
-        address token
-    ) internal view returns (address who, uint256 balance) {
-        for (uint256 i; i < ACTORS; ++i) {
-            who = _actors[(seed % ACTORS + i) % ACTORS];
-            balance = IToken(token).balanceOf(who);
-            if (balance != 0) return (who, balance);
-        }
-        _idle();
-    }
-
-    function _min(
-        uint256 a,
-        uint256 b
-    ) internal pure returns (uint256) {
-        return a < b ? a : b;
     }
 }
