@@ -15,7 +15,7 @@ import {ERC721Utils} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Util
 /// is in the nearest word at or before it that reaches it.
 abstract contract MomentToken is IERC721Metadata, IERC721Errors {
     /// @dev A longer run would be cheaper to mint and dearer to look up: this bounds the search.
-    uint256 private constant MAX_RUN = 8;
+    uint256 private constant MAX_RUN = 5;
 
     /// @inheritdoc IERC721
     mapping(address owner => mapping(address operator => bool)) public isApprovedForAll;

@@ -53,14 +53,14 @@ contract GasMomentsTest is Moments {
     function test_GasOfTransfers() public {
         createdByCreator();
         mint(fan, moment, 1);
-        mint(fan, moment, 8);
+        mint(fan, moment, 5);
         mint(collector, moment, 1);
         transfer(1);
         snapshot("transfer_moment");
         transfer(4);
         snapshot("transfer_moment_third_of_batch");
-        transfer(9);
-        snapshot("transfer_moment_last_of_8");
+        transfer(6);
+        snapshot("transfer_moment_last_of_batch");
         transfer(2);
         snapshot("transfer_moment_first_of_batch");
         vm.prank(collector);

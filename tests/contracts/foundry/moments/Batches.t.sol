@@ -5,7 +5,7 @@ import {ITopMoments} from "../../../../contracts/interfaces/ITopMoments.sol";
 import {Moments} from "../support/Moments.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
-/// @notice Tokens minted together, each touched by itself. Batches of up to 20, so that some have one word and some three.
+/// @notice Tokens minted together, each touched by itself. Batches of up to 20, so that some have one word, some four.
 contract BatchesTest is Moments {
     uint256 private constant LARGEST = 20;
 
