@@ -16,31 +16,70 @@ from toktok.api.answers import Answers
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
+from toktok.api.limits import Allowance, BodyLimit
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics
 from toktok.api.middleware import Counting, SecurityHeaders
-from toktok.api.routes import accounts, activity, creators, docs, launches, quote, status
+from toktok.api.routes import (
+    accounts,
+    activity,
+    auctions,
+    creators,
+    docs,
+    fund,
+    launches,
+    media,
+    moments,
+    orders,
+    quote,
+    sounds,
+    status,
+    subscriptions,
+    vouchers,
+)
 from toktok.api.watch import MirrorWatch
 from toktok.chain.deployments import Deployment, load_deployment
+from toktok.chain.rpc import Rpc
 from toktok.config import Settings
 from toktok.errors import ToktokError
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.notify import Notifier
 from toktok.indexer.state import Phase
+from toktok.media.folder import MediaFolder
+from toktok.moments.desk import Desk
+from toktok.moments.venue import venue_of
 from toktok.pages import views
 from toktok.store.engine import Store
 
 _DESCRIPTION = """\
-Creators, their tokens, trades and payouts, as the chain has them.
+Creators, their tokens and moments, trades, auctions, orders and payouts, as the chain has them.
 
 Amounts are decimal strings in wei, addresses carry a checksum, times are Unix seconds by the \
 chain's clock. Lists are `{"items": [...], "next_cursor": ...}`: pass the cursor to go on; no row \
 is lost or repeated, also while blocks arrive, and a cursor too old for that is refused. Answers \
 carry an ETag. Errors are problem documents (RFC 9457) that say what to do. Nothing here moves \
-money: transactions are signed in your wallet.\
+money: transactions are signed in your wallet. Orders and vouchers are kept as they were signed, \
+and shown as the chain would take them now.\
 """
 
 _SMALLEST_COMPRESSED = 1_000
+
+_ROUTES = (
+    creators,
+    launches,
+    moments,
+    auctions,
+    orders,
+    vouchers,
+    sounds,
+    subscriptions,
+    fund,
+    quote,
+    accounts,
+    media,
+    activity,
+    status,
+)
 
 _LOG = logging.getLogger("toktok.app")
 
@@ -50,13 +89,19 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     store = Store(settings.database_url)
     indexer = Indexer(settings, store) if index else None
     watch = MirrorWatch(settings, store, indexer.state if indexer is not None else None)
+    deployment, media_folder = _deployments(settings), MediaFolder(settings.media_dir)
+    venue = partial(venue_of, deployment=deployment, media=media_folder)
+    rpc = Rpc(settings.rpc_url)
     context = Context(
         settings=settings,
         store=store,
         hub=Hub(store, look_seconds=settings.poll_seconds),
         metrics=Metrics(),
         standing=watch,
-        deployment=_deployments(settings),
+        deployment=deployment,
+        media=media_folder,
+        venue=venue,
+        desk=Desk(store, rpc, venue),
     )
     app = FastAPI(
         title="Toktok",
@@ -64,15 +109,17 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=partial(_running, context=context, indexer=indexer, watch=watch),
+        lifespan=partial(_running, context=context, indexer=indexer, watch=watch, rpc=rpc),
     )
     app.state.context = context
     app.state.answers = Answers(store)
+    app.state.allowance = Allowance()
     context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
     _mount(app)
     install_errors(app, views.error_page)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
     app.add_middleware(Counting, metrics=context.metrics)
+    app.add_middleware(BodyLimit)
     app.add_middleware(HeadRequests)
     app.add_middleware(SecurityHeaders)
     return app
@@ -80,7 +127,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
 
 def _mount(app: FastAPI) -> None:
     v1 = APIRouter(prefix="/v1")
-    for module in (creators, launches, quote, accounts, activity, status):
+    for module in _ROUTES:
         v1.include_router(module.router)
     app.include_router(v1)
     app.include_router(status.probes)
@@ -95,7 +142,7 @@ def _deployments(settings: Settings) -> Callable[[int], Deployment]:
 
 @asynccontextmanager
 async def _running(
-    _app: FastAPI, *, context: Context, indexer: Indexer | None, watch: MirrorWatch
+    _app: FastAPI, *, context: Context, indexer: Indexer | None, watch: MirrorWatch, rpc: Rpc
 ) -> AsyncIterator[None]:
     """What runs beside the requests, for as long as they are answered."""
     news = indexer if indexer is not None else Notifier()
@@ -110,6 +157,7 @@ async def _running(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await rpc.close()
         context.store.close()
 
 

@@ -1,7 +1,8 @@
-"""Answers of reading routes: encoded once per head, with an ETag.
+"""Answers of reading routes: encoded once per state, with an ETag.
 
-What a route answers depends on its address and on the block the index stands at, on nothing else.
-So an answer is kept until that block changes, and a browser that has it already gets a 304.
+What a route answers depends on its address, on the block the index stands at and on the orders and
+vouchers that were handed in, on nothing else. So an answer is kept until one of these changes, and a
+browser that has it already gets a 304.
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from sqlmodel import Session
 from toktok.api.encode import encode
 from toktok.market.errors import NothingIndexed
 from toktok.market.head import NOWHERE, read_head
+from toktok.moments.orders import last_signed
 from toktok.store.engine import Store
 
 MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
+
+
+State = tuple[bytes, int, int]
+"""The hash of the head, and the numbers of the last order and the last voucher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,12 @@ class Answer:
 
 
 class Answers:
-    """The answers given since the head last changed."""
+    """The answers given since the state last changed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = Lock()
-        self._head = b""
+        self._state: State = (b"", 0, 0)
         self._size = 0
         self._kept: dict[str, Answer] = {}
 
@@ -51,26 +57,27 @@ class Answers:
             at = read_head(session)
             if at is NOWHERE:
                 raise NothingIndexed
-            answer = self._find(at.hash, address)
+            state = (at.hash, *last_signed(session))
+            answer = self._find(state, address)
             if answer is not None:
                 return answer
             body = encode(read(session))
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         # Weak: the same content may travel compressed.
         answer = Answer(body, f'W/"{digest}"')
-        self._keep(at.hash, address, answer)
+        self._keep(state, address, answer)
         return answer
 
-    def _find(self, head: bytes, address: str) -> Answer | None:
+    def _find(self, state: State, address: str) -> Answer | None:
         with self._lock:
-            return self._kept.get(address) if head == self._head else None
+            return self._kept.get(address) if state == self._state else None
 
-    def _keep(self, head: bytes, address: str, answer: Answer) -> None:
+    def _keep(self, state: State, address: str, answer: Answer) -> None:
         with self._lock:
             size = len(address) + len(answer.body)
-            if head != self._head or self._size + size > KEPT_BYTES:
+            if state != self._state or self._size + size > KEPT_BYTES:
                 self._kept.clear()
-                self._head, self._size = head, 0
+                self._state, self._size = state, 0
             self._size += size
             self._kept[address] = answer
 

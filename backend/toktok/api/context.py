@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
+from sqlmodel import Session
 
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics
 from toktok.chain.deployments import Deployment
 from toktok.config import Settings
+from toktok.media.folder import MediaFolder
+from toktok.moments.desk import Desk
+from toktok.moments.venue import Venue
 from toktok.store.engine import Store
 
 
@@ -53,6 +57,9 @@ class Context:
     metrics: Metrics
     standing: Standing
     deployment: Callable[[int], Deployment]
+    media: MediaFolder
+    venue: Callable[[Session], Venue]
+    desk: Desk
 
 
 def _context(request: Request) -> Context:

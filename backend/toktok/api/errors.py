@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from toktok.api.limits import TooManyRequests
 from toktok.api.problems import of_error, of_http_exception, of_invalid_request, unexpected
 from toktok.errors import ToktokError
 
@@ -38,7 +39,7 @@ def install_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
         if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             # Ours to mend: what it says is for the log.
             raise error
-        headers = {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+        headers = _retry_after(error)
         return respond(request, of_error(error), headers)
 
     async def on_invalid_request(request: Request, error: Exception) -> Response:
@@ -54,6 +55,12 @@ def install_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_middleware(UnexpectedErrors, respond=respond)
+
+
+def _retry_after(error: ToktokError) -> dict[str, str] | None:
+    if isinstance(error, TooManyRequests):
+        return {"Retry-After": str(error.seconds)}
+    return {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
 
 
 def _problem(document: dict[str, Any], headers: dict[str, str] | None) -> Response:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 
+from toktok.api.schemas.examples import HASH
 from toktok.chain.addresses import checksum
 from toktok.errors import InvalidInputError
-from toktok.market.values import Address
+from toktok.market.values import Address, Hash
 
 MOST = 200
+MOST_ID = 2**53
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows on a page.")]
 CursorText = Annotated[
@@ -73,5 +75,49 @@ def account_in_query(
     return None if account is None else parse_address(account)
 
 
+def _optional_account(name: str, description: str) -> Any:
+    """A filter by account, under another name."""
+    # Not as an annotation: that would be read where these names are unknown.
+    asked = Query(default=None, alias=name, max_length=64, description=description)
+
+    def parse(account: str | None = asked) -> Address | None:
+        return None if account is None else parse_address(account)
+
+    return Annotated[Address | None, Depends(parse)]
+
+
+_HASH = re.compile(r"0x[0-9a-fA-F]{64}")
+
+
+class InvalidHash(InvalidInputError):
+    """What should be a hash is none."""
+
+    title = "Invalid hash"
+    remedy = "A hash is 0x and 64 hexadecimal digits."
+
+
+def hash_in_path(
+    hash_: Annotated[
+        str, Path(alias="hash", max_length=80, description="EIP-712 hash.", examples=[HASH])
+    ],
+) -> Hash:
+    """The 32 bytes a path names."""
+    if not _HASH.fullmatch(hash_):
+        raise InvalidHash(f"{hash_!r} is no hash.")
+    return bytes.fromhex(hash_[2:])
+
+
 Account = Annotated[Address, Depends(account_in_path)]
+MakerFilter = _optional_account("maker", "Only of this maker.")
+CreatorFilter = _optional_account("creator", "Only of this account.")
+SellerFilter = _optional_account("seller", "Only of this seller.")
+BidderFilter = _optional_account("bidder", "Only those in which this account has bid.")
+ArtistFilter = _optional_account("artist", "Only of this artist.")
+HashPath = Annotated[Hash, Depends(hash_in_path)]
+MomentPath = Annotated[
+    int, Path(alias="moment", ge=1, le=MOST_ID, description="Number of the moment.", examples=[1])
+]
+MomentFilter = Annotated[
+    int | None, Query(alias="moment", ge=1, le=MOST_ID, description="Only of this moment.")
+]
 AccountFilter = Annotated[Address | None, Depends(account_in_query)]

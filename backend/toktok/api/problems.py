@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from toktok.api.limits import LARGEST_BODY
 from toktok.errors import ToktokError
 
 
@@ -48,12 +49,21 @@ NOT_ALLOWED = Kind(
     "The address is right, the method is not.",
     "See /docs for the methods of this address.",
 )
+TOO_LARGE = Kind(
+    "Body too large",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "More was sent than anything here needs.",
+    "Send one order or one voucher at a time.",
+)
 UNEXPECTED = Kind(
     "Internal error",
     HTTPStatus.INTERNAL_SERVER_ERROR,
     "Something went wrong here, not in your request.",
     "Try again; if it stays, tell the operator when it happened.",
 )
+
+
+_READING = tuple(f"toktok.{room}." for room in ("api", "market", "media", "moments", "payouts"))
 
 
 def unexpected() -> dict[str, Any]:
@@ -83,20 +93,22 @@ def of_http_exception(request: Request, error: HTTPException) -> dict[str, Any]:
         return _document(NOT_FOUND, f"There is nothing at {address}.")
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return _document(NOT_ALLOWED, f"{address} cannot be asked with {request.method[:10]}.")
+    if error.status_code == TOO_LARGE.status:
+        return _document(TOO_LARGE, f"A body may have {LARGEST_BODY} bytes.")
     title = HTTPStatus(error.status_code).phrase.capitalize()
     return _document(Kind(title, error.status_code, "", "See /docs."), f"{error.detail}.")
 
 
 def problem_kinds() -> list[Kind]:
     """Every kind of problem that the interface answers with, by status."""
-    kinds = [INVALID, NOT_FOUND, NOT_ALLOWED, UNEXPECTED, *_ours(ToktokError)]
+    kinds = [INVALID, NOT_FOUND, NOT_ALLOWED, TOO_LARGE, UNEXPECTED, *_ours(ToktokError)]
     return sorted(kinds, key=lambda kind: (kind.status, kind.title))
 
 
 def _ours(base: type[ToktokError]) -> Iterator[Kind]:
     for error in base.__subclasses__():
         yield from _ours(error)
-        if error.__module__.startswith(("toktok.api.", "toktok.market.")):
+        if error.__module__.startswith(_READING):
             meaning = (error.__doc__ or "").partition("\n")[0]
             yield Kind(error.title, int(error.status), meaning, error.remedy)
 

@@ -24,12 +24,27 @@ Kind = Literal[
     "return",
     "trade",
     "tip",
+    "royalty",
     "claim",
     "deposit",
     "withdrawal",
     "creator_transfer",
     "fee_lowered",
     "paused",
+    "sound",
+    "moment",
+    "mint",
+    "sale",
+    "redeem",
+    "auction",
+    "bid",
+    "auction_settled",
+    "auction_canceled",
+    "plan",
+    "subscription",
+    "fund_deposit",
+    "fund_root",
+    "fund_claim",
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -39,15 +54,16 @@ def list_activity(
     *,
     token: Address | None = None,
     account: Address | None = None,
+    moment: int | None = None,
     kind: Kind | None = None,
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[ActivityRow]:
-    """Everything that happened, or what concerns a token, an account, a kind.
+    """Everything that happened, or what concerns a token, an account, a moment, a kind.
 
     Raises ForeignCursor.
     """
-    listing = Listing(("activity", token, account, kind, deployment(session)))
+    listing = Listing(("activity", token, account, moment, kind, deployment(session)))
     statement = select(Activity).order_by(
         col(Activity.block_number).desc(), col(Activity.log_index).desc()
     )
@@ -55,6 +71,8 @@ def list_activity(
         statement = statement.where(Activity.token == token)
     if account is not None:
         statement = statement.where(Activity.account == account)
+    if moment is not None:
+        statement = statement.where(Activity.moment == moment)
     if kind is not None:
         statement = statement.where(Activity.kind == kind)
     if cursor is not None:
@@ -63,7 +81,7 @@ def list_activity(
             before_event(col(Activity.block_number), col(Activity.log_index), key)
         )
     found = session.exec(statement.limit(limit + 1)).all()
-    rows = _rows(session, found[:limit])
+    rows = activity_rows(session, found[:limit])
     return Page(rows, listing.cursor(rows[-1].id) if len(found) > limit else None)
 
 
@@ -88,7 +106,7 @@ def activity_after(
         statement = statement.where(Activity.token == token)
     if account is not None:
         statement = statement.where(Activity.account == account)
-    return _rows(session, session.exec(statement).all())
+    return activity_rows(session, session.exec(statement).all())
 
 
 def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str]:
@@ -102,7 +120,8 @@ def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str
     return dict(found.all())
 
 
-def _rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...]:
+def activity_rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...]:
+    """What happened as others see it."""
     handles = handles_of(session, (each.token for each in found if each.token is not None))
     return tuple(
         ActivityRow(
@@ -113,6 +132,7 @@ def _rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...
             kind=each.kind,
             token=each.token,
             handle=None if each.token is None else handles.get(each.token),
+            moment=each.moment,
             account=each.account,
             data=each.data,
         )

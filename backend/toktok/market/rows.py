@@ -187,5 +187,6 @@ class ActivityRow:
     kind: str
     token: Address | None
     handle: str | None
+    moment: int | None
     account: Address | None
     data: dict[str, object]

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from toktok.market.head import Head
 from toktok.market.values import Wei
-from toktok.store.tables import Cursor, Protocol
+from toktok.store.tables import Cursor, Pause, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A contract whose new entries are stopped until a timestamp; in the past: they were."""
+
+    contract: str
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """The mirrored chain. `paused_until` is a timestamp, in the past when entries are open."""
+    """The mirrored chain. `pauses` has the contracts that a guardian ever stopped."""
 
     chain_id: int
     head: Head
-    paused_until: int
+    pauses: tuple[Paused, ...]
     launch_bond: Wei
 
 
@@ -30,6 +38,11 @@ def read_mirror(session: Session) -> Mirror | None:
     return Mirror(
         chain_id=cursor.chain_id,
         head=Head(cursor.number, cursor.hash, cursor.timestamp),
-        paused_until=protocol.paused_until,
+        pauses=_pauses(session),
         launch_bond=protocol.launch_bond,
     )
+
+
+def _pauses(session: Session) -> tuple[Paused, ...]:
+    found = session.exec(select(Pause).order_by(col(Pause.contract)))
+    return tuple(Paused(each.contract, each.until) for each in found)

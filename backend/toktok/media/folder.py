@@ -14,6 +14,7 @@ class UnknownMediaError(NotFoundError):
     """No file of that name is kept here."""
 
     title = "Unknown media"
+    remedy = "Ask for a CID that metadata of a moment, a sound or the fund names."
 
 
 class DamagedMediaError(ToktokError):

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import get_args
+
 from sqlmodel import Session, col, select
 
 from toktok.market.activity import handles_of
 from toktok.market.creators import payouts_of
 from toktok.market.head import read_head
-from toktok.market.values import Address
+from toktok.market.values import NO_TOKEN, Address
+from toktok.payouts.bookings import booked_for
 from toktok.payouts.owed import TokenOwed, owed_by_token
-from toktok.payouts.rows import ClaimRow, PayoutPart, Payouts, Source, SplitRow
-from toktok.store.tables import Claim, Earning, LedgerAccount, Referral, Split
+from toktok.payouts.rows import (
+    Booked,
+    ClaimRow,
+    LedgerSource,
+    PayoutPart,
+    Payouts,
+    Source,
+    SplitRow,
+)
+from toktok.payouts.splits import splits_at
+from toktok.store.tables import Claim, CreatorSplits, Earning, LedgerAccount, Referral
 
 RECENT_CLAIMS = 20
+MOST_MOMENTS = 40
+"""Moments one claim divides: each costs gas, and a transaction has to fit into a block."""
 
-Earned = dict[tuple[str, Address], int]
+LEDGER: tuple[LedgerSource, ...] = get_args(LedgerSource)
+Earnings = Sequence[Earning]
 
 
 def payouts(session: Session, account: Address) -> Payouts:
@@ -23,34 +39,76 @@ def payouts(session: Session, account: Address) -> Payouts:
     ledger = session.get(LedgerAccount, account) or LedgerAccount(account=account)
     referral = session.get(Referral, account) or Referral(account=account)
     owed = owed_by_token(session, account, now=head.timestamp)
-    named = payouts_of(session, [account])
+    booked = _largest_first(booked_for(session, account))
+    divided, later = booked[:MOST_MOMENTS], booked[MOST_MOMENTS:]
+    from_market = referral.owed + sum(each.total for each in owed.values())
     return Payouts(
         address=account,
         block=head.number,
         timestamp=head.timestamp,
-        owed=ledger.balance + referral.owed + sum(each.total for each in owed.values()),
+        owed=ledger.balance + from_market + sum(each.owed for each in divided),
+        later=sum(each.owed for each in later),
         tokens=tuple(token for token, each in owed.items() if each.total),
-        breakdown=_breakdown(session, account, ledger, referral, owed),
+        moments=divided,
+        breakdown=_breakdown(session, account, referral, owed, divided),
         claimed=ledger.claimed,
         ledger_balance=ledger.balance,
         splits=_splits(session, account),
-        payout_address=named.get(account, account),
+        payout_address=payouts_of(session, [account]).get(account, account),
         claims=_claims(session, account),
     )
+
+
+def _largest_first(booked: dict[int, int]) -> tuple[Booked, ...]:
+    """What is worth most is divided first."""
+    rows = [Booked(moment, owed) for moment, owed in booked.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.owed, row.moment)))
 
 
 def _breakdown(
     session: Session,
     account: Address,
-    ledger: LedgerAccount,
     referral: Referral,
     owed: dict[Address, TokenOwed],
+    booked: Sequence[Booked],
 ) -> tuple[PayoutPart, ...]:
-    received = _received(session, account)
-    tokens = sorted({token for source, token in received if source != "tips"} | owed.keys())
+    earnings = session.exec(select(Earning).where(Earning.account == account)).all()
+    waiting = sum(each.owed for each in booked)
+    parts = [
+        *_of_ledger(session, earnings),
+        PayoutPart("moments", None, None, waiting, waiting),
+        *_of_tokens(session, earnings, owed),
+        PayoutPart("referrals", None, None, referral.owed, referral.earned),
+    ]
+    return tuple(part for part in parts if part.earned or part.owed)
+
+
+def _of_ledger(session: Session, earnings: Earnings) -> list[PayoutPart]:
+    """What was credited: of each source, and of each creator's token it came with."""
+    credited = [each for each in earnings if each.source in LEDGER]
+    credited.sort(key=lambda row: (LEDGER.index(row.source), row.token))
+    handles = handles_of(session, (each.token for each in credited))
+    return [
+        PayoutPart(
+            source=each.source,  # type: ignore[arg-type]
+            token=None if each.token == NO_TOKEN else each.token,
+            handle=handles.get(each.token),
+            owed=each.owed,
+            earned=each.amount,
+        )
+        for each in credited
+    ]
+
+
+def _of_tokens(
+    session: Session, earnings: Earnings, owed: dict[Address, TokenOwed]
+) -> list[PayoutPart]:
+    collected = {
+        (each.source, each.token): each.amount for each in earnings if each.source not in LEDGER
+    }
+    tokens = sorted({token for _, token in collected if token != NO_TOKEN} | owed.keys())
     handles = handles_of(session, tokens)
-    tips = sum(amount for (source, _), amount in received.items() if source == "tips")
-    parts = [_part("tips", ledger.balance, tips)]
+    parts = []
     for token in tokens:
         due = owed.get(token, TokenOwed())
         sources: tuple[tuple[Source, int], ...] = (
@@ -59,28 +117,14 @@ def _breakdown(
             ("protocol", due.protocol_fees),
         )
         for source, amount in sources:
-            earned = received.get((source, token), 0) + amount
+            earned = collected.get((source, token), 0) + amount
             parts.append(PayoutPart(source, token, handles.get(token), amount, earned))
-    parts.append(_part("referrals", referral.owed, referral.earned))
-    return tuple(part for part in parts if part.earned or part.owed)
-
-
-def _part(source: Source, owed: int, earned: int) -> PayoutPart:
-    return PayoutPart(source, None, None, owed, earned)
-
-
-def _received(session: Session, account: Address) -> Earned:
-    found = session.exec(
-        select(Earning.source, Earning.token, Earning.amount).where(Earning.account == account)
-    )
-    return {(source, token): amount for source, token, amount in found}
+    return parts
 
 
 def _splits(session: Session, account: Address) -> tuple[SplitRow, ...]:
-    found = session.exec(
-        select(Split).where(Split.creator == account).order_by(col(Split.position))
-    )
-    return tuple(SplitRow(each.recipient, each.bps) for each in found)
+    own = session.get(CreatorSplits, account)
+    return splits_at(session, own.list_id) if own is not None else ()
 
 
 def _claims(session: Session, account: Address) -> tuple[ClaimRow, ...]:

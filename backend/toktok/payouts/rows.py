@@ -7,14 +7,24 @@ from typing import Literal
 
 from toktok.market.values import Address, EventId, Hash, Wei
 
-Source = Literal["tips", "trade_fees", "dividends", "referrals", "protocol"]
+LedgerSource = Literal[
+    "tips",
+    "sales",
+    "resales",
+    "royalties",
+    "subscriptions",
+    "fund",
+    "sale_referrals",
+    "outbids",
+]
+Source = LedgerSource | Literal["moments", "trade_fees", "dividends", "referrals", "protocol"]
 
 
 @dataclass(frozen=True, slots=True)
 class PayoutPart:
     """TT wei of one source: owed now, and earned ever, the owed part included.
 
-    `token` is None for what is not of one token (tips, referrals).
+    `token` is None for what is not of one token. `moments` are bookings that a claim divides first.
     """
 
     source: Source
@@ -26,7 +36,7 @@ class PayoutPart:
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
-    """A recipient of the account's tips, and its share in 1/10,000."""
+    """One recipient of a list, and its share in 1/10,000; the last takes what rounding leaves."""
 
     recipient: Address
     bps: int
@@ -34,7 +44,7 @@ class SplitRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A payment of everything that was owed. `from_ledger` is the part that came from tips."""
+    """A payment of everything that was owed. `from_ledger` is the part the market did not hold."""
 
     id: EventId
     tx_hash: Hash
@@ -46,10 +56,19 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """TT wei the account gets when `moment` is divided."""
+
+    moment: int
+    owed: Wei
+
+
+@dataclass(frozen=True, slots=True)
 class Payouts:
     """Everything an account is owed as of `block`, and where it comes from.
 
-    `owed` is what `claimAll(tokens, …)` would pay in that block, to the wei. `payout_address` is
+    `owed` is what `claimAll(tokens, moments, …)` would pay in that block, to the wei, with all
+    `moments`. `later` is owed too, of moments that one transaction has no room for. `payout_address` is
     where the account's income as a creator goes.
     """
 
@@ -57,7 +76,9 @@ class Payouts:
     block: int
     timestamp: int
     owed: Wei
+    later: Wei
     tokens: tuple[Address, ...]
+    moments: tuple[Booked, ...]
     breakdown: tuple[PayoutPart, ...]
     claimed: Wei
     ledger_balance: Wei

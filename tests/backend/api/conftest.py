@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.backend.api.gallery import furnish
 from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.served import Served, served
@@ -18,5 +19,6 @@ def toktok(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         history = History(world, seed=7)
         history.begin(launches=4)
         history.play(150)
+        furnish(world, history.tokens[0])
         with served(world, history, tmp_path_factory.mktemp("toktok")) as running:
             yield running

@@ -55,6 +55,14 @@ def listening(toktok: Served, *, since: str | None = None, **params: str) -> Ite
         yield Stream(response.iter_lines())
 
 
+def heard_of(toktok: Served) -> int:
+    """Wait until the newest block is indexed, and handed out to those who listen; its number."""
+    newest = toktok.catch_up()
+    hub = toktok.app.state.context.hub
+    wait_for(lambda: hub.position == newest, f"block {newest} handed out")
+    return newest
+
+
 def place(where: str, block_hash: str) -> str:
     """The id of an event, of a block: where, and the beginning of the block's hash."""
     return f"{where}@{block_hash[2:10]}"
@@ -80,7 +88,7 @@ def test_what_happens_is_heard_by_everybody_as_it_is_listed(toktok: Served) -> N
         )
         assert two.next() == start
         toktok.history.play(12)
-        last = toktok.catch_up()
+        last = heard_of(toktok)
         heard = one.until_head(last)
         assert [event.data for event in heard] == activity_since(toktok, start.data["number"])
         for event in heard:
@@ -92,23 +100,25 @@ def test_what_happens_is_heard_by_everybody_as_it_is_listed(toktok: Served) -> N
 def test_a_listener_that_was_away_hears_exactly_what_it_missed(toktok: Served) -> None:
     with listening(toktok) as stream:
         begun = stream.next().data["number"]
-    toktok.play(12)
+    toktok.history.play(12)
+    heard_of(toktok)
     missed = activity_since(toktok, begun)
     assert len(missed) > 3
     for position, seen in enumerate(missed):
         with listening(toktok, since=seen["id"]) as stream:
-            heard = stream.until_head(toktok.catch_up())
+            heard = stream.until_head(heard_of(toktok))
         assert [event.data for event in heard] == missed[position + 1 :]
     with listening(toktok, after=str(begun)) as stream:
-        assert [each.data for each in stream.until_head(toktok.catch_up())] == missed
+        assert [each.data for each in stream.until_head(heard_of(toktok))] == missed
 
 
 def test_the_id_of_a_head_stands_for_everything_before(toktok: Served) -> None:
     with listening(toktok) as stream:
         head = stream.next()
-    toktok.play(6)
+    toktok.history.play(6)
+    heard_of(toktok)
     with listening(toktok, since=head.id) as stream:
-        heard = stream.until_head(toktok.catch_up())
+        heard = stream.until_head(heard_of(toktok))
     assert [event.data for event in heard] == activity_since(toktok, head.data["number"])
 
 
@@ -122,7 +132,7 @@ def test_a_listener_hears_only_what_it_asked_for(toktok: Served) -> None:
         begun = of_token.next().data["number"]
         of_account.next()
         toktok.history.play(25)
-        last = toktok.catch_up()
+        last = heard_of(toktok)
         heard = [event.data for event in of_token.until_head(last)]
         assert heard == activity_since(toktok, begun, token=token)
         assert {row["token"] for row in heard} == {token}
@@ -136,11 +146,11 @@ def test_a_reorganisation_is_announced_and_what_happened_instead_follows(toktok:
         begun = stream.next().data["number"]
         for value in (1, 2, 3):
             tt.do(fan, "deposit", value=value)
-        stream.until_head(toktok.catch_up())
+        stream.until_head(heard_of(toktok))
         node.call("anvil_reorg", 3, [])
         node.call("evm_mine")
         tt.do(fan, "deposit", value=4)
-        events = stream.until_head(toktok.catch_up())
+        events = stream.until_head(heard_of(toktok))
     reorg, *instead = events
     assert reorg.name == "reorg"
     assert begun <= reorg.data["to_block"] < begun + 3
@@ -150,7 +160,7 @@ def test_a_reorganisation_is_announced_and_what_happened_instead_follows(toktok:
 
 
 def test_a_listener_from_a_chain_that_was_cut_is_told_so(toktok: Served) -> None:
-    head = toktok.catch_up()
+    head = heard_of(toktok)
     floor = head - toktok.settings.confirmations
     with listening(toktok, since=f"{head + 1_000}-0") as stream:
         reorg, *instead = stream.until_head(head)
@@ -165,10 +175,10 @@ def test_a_listener_that_was_away_during_a_reorganisation_hears_what_happened_in
     toktok: Served, seen_is: str
 ) -> None:
     node, tt, fan = toktok.world.node, toktok.world.tt, toktok.world.people[0]
-    begun = toktok.catch_up()
+    begun = heard_of(toktok)
     for value in (5, 6):
         tt.do(fan, "deposit", value=value)
-    head = toktok.catch_up()
+    head = heard_of(toktok)
     assert head == begun + 2
     event = activity_since(toktok, begun)[-1]
     seen = event["id"] if seen_is == "an event" else str(event["block"])
@@ -179,7 +189,7 @@ def test_a_listener_that_was_away_during_a_reorganisation_hears_what_happened_in
     node.call("anvil_rollback", 2)
     for value in (7, 8, 9):
         tt.do(fan, "deposit", value=value)
-    head = toktok.catch_up()
+    head = heard_of(toktok)
     with listening(toktok, since=seen) as stream:
         reorg, *instead = stream.until_head(head)
     floor = head - toktok.settings.confirmations
@@ -217,7 +227,8 @@ async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, sto
     stream = await hub.listen(Filter(), None)
     assert await anext(stream) == b"retry: 2000\n\n"
     assert hub.listeners == 1
-    toktok.play(12)
+    toktok.history.play(12)
+    heard_of(toktok)
     await hub.look()
     assert hub.listeners == 0
     assert (await anext(stream)).startswith(b"event: head\n")

@@ -134,20 +134,22 @@ def test_payouts_tell_every_source_apart(session: Session) -> None:
         session,
         creator(creator=FAN),
         Cursor(
-            chain_id=1, genesis_hash=bytes(32), market=bytes(20), number=9, hash=bytes(32),
+            chain_id=1, genesis_hash=bytes(32), market=bytes(20), contracts=bytes(32), number=9, hash=bytes(32),
             timestamp=NOW, first_block=1,
         ),
         LedgerAccount(account=FAN, balance=100, credited=150, claimed=90),
         Referral(account=FAN, owed=20, collected=5, earned=25),
         Holder(token=TOKEN, account=FAN, settled=11),
-        Earning(account=FAN, source="tips", token=bytes(20), amount=150),
+        Earning(account=FAN, source="tips", token=bytes(20), amount=130, owed=80),
+        Earning(account=FAN, source="sales", token=TOKEN, amount=20, owed=20),
         Earning(account=FAN, source="trade_fees", token=TOKEN, amount=35),
         Earning(account=FAN, source="referrals", token=bytes(20), amount=25),
     )  # fmt: skip
     told = payouts(session, FAN)
     parts = {part.source: (part.token, part.owed, part.earned) for part in told.breakdown}
     assert parts == {
-        "tips": (None, 100, 150),
+        "tips": (None, 80, 130),
+        "sales": (TOKEN, 20, 20),
         "trade_fees": (TOKEN, 5 * 10**18, 5 * 10**18 + 35),
         "dividends": (TOKEN, 11, 11),
         "referrals": (None, 20, 25),

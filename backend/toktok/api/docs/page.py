@@ -42,8 +42,8 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What may come back."""
+class Content:
+    """What may come back; or with the status "body", what to send."""
 
     status: str
     description: str
@@ -62,7 +62,7 @@ class Operation:
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
-    answers: tuple[Answer, ...]
+    contents: tuple[Content, ...]
 
 
 def render(document: dict[str, Any], problems: list[Kind]) -> str:
@@ -92,9 +92,7 @@ def _operation(document: dict[str, Any], path: str, method: str, each: Any) -> O
         summary=each.get("summary", ""),
         description=each.get("description", ""),
         parameters=tuple(_parameter(one) for one in each.get("parameters", ())),
-        answers=tuple(
-            _answer(document, status, one) for status, one in sorted(each["responses"].items())
-        ),
+        contents=tuple(_contents(document, each)),
     )
 
 
@@ -121,14 +119,22 @@ def _kind(schema: Any) -> str:
     return ", ".join([str(schema.get("type", "any")), *bounds, *default])
 
 
-def _answer(document: dict[str, Any], status: str, each: Any) -> Answer:
+def _contents(document: dict[str, Any], operation: Any) -> Iterator[Content]:
+    if "requestBody" in operation:
+        body = {"description": "What to send.", **operation["requestBody"]}
+        yield _content(document, "body", body)
+    for status, one in sorted(operation["responses"].items()):
+        yield _content(document, status, one)
+
+
+def _content(document: dict[str, Any], status: str, each: Any) -> Content:
     contents: dict[str, Any] = each.get("content") or {"": {}}
     media_type, content = next(iter(contents.items()))
     schema = _resolved(document, content.get("schema", {}))
     example = content.get("example", schema.get("example", ""))
     written = example if isinstance(example, str) else json.dumps(example, indent=2)
     members = () if "problem" in media_type else tuple(_members(document, schema, ""))
-    return Answer(status, each.get("description", ""), media_type, written, members)
+    return Content(status, each.get("description", ""), media_type, written, members)
 
 
 def _members(document: dict[str, Any], schema: Any, prefix: str) -> Iterator[Member]:

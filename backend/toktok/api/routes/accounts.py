@@ -5,20 +5,24 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from toktok.api.answers import Reader
+from toktok.api.context import Served
 from toktok.api.parameters import Account
 from toktok.api.schemas.payouts import Payouts
 from toktok.api.schemas.portfolio import Portfolio
 from toktok.api.schemas.problems import INVALID
-from toktok.market.portfolio import portfolio
+from toktok.moments.collection import collection
 from toktok.payouts.payouts import payouts
 
 router = APIRouter(tags=["accounts"])
 
 
 @router.get("/portfolio/{address}", response_model=Portfolio, responses=INVALID)
-def one_portfolio(read: Reader, account: Account) -> Response:
-    """What an account holds, what it cost, what leaving would bring now, what it earned."""
-    return read.answer(lambda session: portfolio(session, account))
+def one_portfolio(read: Reader, context: Served, account: Account) -> Response:
+    """What an account holds, what it cost, what leaving would bring now, what it earned.
+
+    With its moments, auctions, open orders, subscriptions, and its part of the creator fund.
+    """
+    return read.answer(lambda session: collection(session, account, context.venue(session)))
 
 
 @router.get("/payouts/{address}", response_model=Payouts, responses=INVALID)

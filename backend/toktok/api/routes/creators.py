@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from toktok.api.answers import Reader
 from toktok.api.parameters import CreatorName, CursorText, Limit
 from toktok.api.schemas.creators import Creator, CreatorPage
+from toktok.api.schemas.income import CreatorSplits, Income
 from toktok.api.schemas.market import CandlePage, HolderPage, TradePage
 from toktok.api.schemas.problems import INVALID, UNKNOWN
 from toktok.market.candles import Interval, list_candles
@@ -17,6 +18,7 @@ from toktok.market.holders import list_holders
 from toktok.market.ranking import Order
 from toktok.market.rows import Status
 from toktok.market.trades import list_trades
+from toktok.payouts.income import creator_splits, income
 
 router = APIRouter(prefix="/creators", tags=["creators"])
 
@@ -112,3 +114,15 @@ def candles(
             cursor=cursor,
         )
     )
+
+
+@router.get("/{name}/income", response_model=Income, responses=UNKNOWN)
+def one_income(read: Reader, name: CreatorName) -> Response:
+    """What the creator earned outside of trades, by source and by moment, and who got which part."""
+    return read.answer(lambda session: income(session, name))
+
+
+@router.get("/{name}/splits", response_model=CreatorSplits, responses=UNKNOWN)
+def one_splits(read: Reader, name: CreatorName) -> Response:
+    """How the creator's side is divided where an income names no list of its own."""
+    return read.answer(lambda session: creator_splits(session, name))

@@ -75,7 +75,7 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
         "lag_seconds": standing.lag_seconds,
         "ready": standing.ready,
         "reason": standing.reason or None,
-        "paused_until": 0 if mirror is None else mirror.paused_until,
+        "paused": {} if mirror is None else {each.contract: each.until for each in mirror.pauses},
         "launch_bond": "0" if mirror is None else str(mirror.launch_bond),
         "contracts": None if deployment is None else _contracts(deployment),
         "public_rpc_url": context.settings.wallet_rpc_url(chain_id),
@@ -94,6 +94,12 @@ def _contracts(deployment: Deployment) -> dict[str, str]:
         "ledger": checksum(deployment.ledger),
         "access_manager": checksum(deployment.access_manager),
         "token_implementation": checksum(deployment.token_implementation),
+        "sounds": checksum(deployment.sounds),
+        "moments": checksum(deployment.moments),
+        "auction": checksum(deployment.auction),
+        "exchange": checksum(deployment.exchange),
+        "subscriptions": checksum(deployment.subscriptions),
+        "fund": checksum(deployment.fund),
     }
 
 

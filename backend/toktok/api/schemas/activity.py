@@ -31,6 +31,7 @@ class Activity(Record):
     kind: Kind
     token: Address | None
     handle: str | None
+    moment: int | None
     account: Address | None
     data: dict[str, Any]
 

@@ -22,15 +22,41 @@ from toktok.api.schemas.values import (
 class PayoutPart(Record):
     """One source of income, of one token where it has one."""
 
-    source: Literal["tips", "trade_fees", "dividends", "referrals", "protocol"]
+    source: Annotated[
+        Literal[
+            "tips",
+            "sales",
+            "resales",
+            "royalties",
+            "subscriptions",
+            "fund",
+            "sale_referrals",
+            "outbids",
+            "moments",
+            "trade_fees",
+            "dividends",
+            "referrals",
+            "protocol",
+        ],
+        Field(
+            description="`outbids` is the account's own money back; `moments` is booked and not divided yet."
+        ),
+    ]
     token: Address | None
     handle: str | None
     owed: Wei
     earned: Annotated[Wei, Field(description="Ever, the owed part included.")]
 
 
+class Booked(Record):
+    """What the account gets when the moment is divided."""
+
+    moment: int
+    owed: Wei
+
+
 class Split(Record):
-    """A recipient of the account's tips."""
+    """One recipient of a list; the last takes what rounding leaves."""
 
     recipient: Address
     bps: Bps
@@ -45,7 +71,7 @@ class Claim(Record):
     timestamp: Timestamp
     to: Address
     amount: Wei
-    from_ledger: Annotated[Wei, Field(description="The part of it that came from tips.")]
+    from_ledger: Annotated[Wei, Field(description="The part the market did not hold.")]
 
 
 class Payouts(Record):
@@ -56,8 +82,10 @@ class Payouts(Record):
             "address": CREATOR,
             "block": 42,
             "timestamp": 1_790_000_000,
-            "owed": "53000000000000000000",
+            "owed": "60000000000000000000",
+            "later": "0",
             "tokens": [TOKEN],
+            "moments": [{"moment": 1, "owed": "7000000000000000000"}],
             "breakdown": [
                 {
                     "source": "tips",
@@ -65,6 +93,13 @@ class Payouts(Record):
                     "handle": None,
                     "owed": "9000000000000000000",
                     "earned": "18000000000000000000",
+                },
+                {
+                    "source": "moments",
+                    "token": None,
+                    "handle": None,
+                    "owed": "7000000000000000000",
+                    "earned": "7000000000000000000",
                 },
                 {
                     "source": "trade_fees",
@@ -92,11 +127,17 @@ class Payouts(Record):
     address: Address
     block: int
     timestamp: Timestamp
-    owed: Annotated[Wei, Field(description="What `claimAll(tokens, …)` would pay in that block.")]
+    owed: Annotated[
+        Wei, Field(description="What `claimAll(tokens, moments, …)` would pay in that block.")
+    ]
+    later: Annotated[
+        Wei, Field(description="Owed by more moments than one claim divides: claim again.")
+    ]
     tokens: Annotated[list[Address], Field(description="To be passed to `claimAll`.")]
+    moments: Annotated[list[Booked], Field(description="To be passed to `claimAll`.")]
     breakdown: list[PayoutPart]
     claimed: Wei
     ledger_balance: Wei
-    splits: list[Split]
+    splits: Annotated[list[Split], Field(description="Of its creator side; empty: all to itself.")]
     payout_address: Annotated[Address, Field(description="Where its income as a creator goes.")]
     claims: Annotated[list[Claim], Field(description="The last 20, the last first.")]

@@ -6,8 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from toktok.api.schemas.auctions import Auction
 from toktok.api.schemas.creators import Standing
-from toktok.api.schemas.examples import FAN, TOKEN
+from toktok.api.schemas.examples import (
+    AUCTION,
+    FAN,
+    FUND_ACCOUNT,
+    ORDER,
+    SUBSCRIPTION,
+    TOKEN,
+)
+from toktok.api.schemas.memberships import FundAccount, Subscription
+from toktok.api.schemas.moments import HELD, HeldToken
+from toktok.api.schemas.orders import Order
 from toktok.api.schemas.values import Address, Record, SignedWei, Timestamp, Wei, example
 
 
@@ -79,6 +90,7 @@ class Portfolio(Record):
             "address": FAN,
             "block": 42,
             "timestamp": 1_790_000_000,
+            "tt": "500000000000000000000",
             "positions": [
                 {
                     "token": TOKEN,
@@ -116,12 +128,35 @@ class Portfolio(Record):
                 "dividends_owed": "310000000000000000",
                 "dividends_pending": "112000000000000000",
             },
+            "moments": [HELD],
+            "bids": [AUCTION],
+            "auctions": [],
+            "orders": [ORDER],
+            "subscriptions": [SUBSCRIPTION],
+            "fund": FUND_ACCOUNT,
+            "counter": "0",
+            "moves": 0,
         }
     )
 
     address: Address
     block: int
     timestamp: Timestamp
+    tt: Annotated[Wei, Field(description="TT wei it has.")]
     positions: list[Position]
     launches: list[Launch]
     totals: Totals
+    moments: Annotated[
+        list[HeldToken], Field(description="The first 50; `/v1/accounts/{address}/moments`: all.")
+    ]
+    bids: Annotated[list[Auction], Field(description="Auctions not over that it leads.")]
+    auctions: Annotated[list[Auction], Field(description="Auctions not over that it opened.")]
+    orders: Annotated[
+        list[Order], Field(description="Its newest 50 open ones; `/v1/orders?maker=`: all.")
+    ]
+    subscriptions: list[Subscription]
+    fund: FundAccount
+    counter: Annotated[
+        str, Field(pattern=r"^[0-9]{1,78}$", description="What orders signed now must carry.")
+    ]
+    moves: Annotated[int, Field(description="What vouchers signed now must carry.")]

@@ -96,3 +96,82 @@ NOT_READY: Responses = {
         ),
     )
 }
+
+
+def _missing(description: str, title: str, detail: str, remedy: str) -> Responses:
+    document = _example(404, title, detail, remedy)
+    return {404: _response(description, document), **INVALID}
+
+
+NO_MOMENT = _missing(
+    "There is no such moment.",
+    "Moment not found",
+    "There is no moment 7.",
+    "`GET /v1/moments` lists those there are.",
+)
+NO_TOKEN = _missing(
+    "There is no such token.",
+    "Token not found",
+    "There is no token 700001.",
+    "A token's id is moment · 100,000 + serial; `GET /v1/moments/{id}/tokens` lists them.",
+)
+NO_AUCTION = _missing(
+    "There is no such auction.",
+    "Auction not found",
+    "There is no auction 7.",
+    "`GET /v1/auctions` lists those there are.",
+)
+NO_SOUND = _missing(
+    "There is no such sound.",
+    "Sound not found",
+    "There is no sound 7.",
+    "`GET /v1/sounds` lists those there are.",
+)
+NO_ORDER = _missing(
+    "Nobody has handed in such an order.",
+    "Order not found",
+    "No order 0x00… was handed in.",
+    "Orders are known by their EIP-712 hash; `GET /v1/orders` lists them.",
+)
+NO_VOUCHER = _missing(
+    "Nobody has handed in such a voucher.",
+    "Voucher not found",
+    "No voucher 0x00… was handed in.",
+    "Vouchers are known by their EIP-712 hash; `GET /v1/vouchers` lists them.",
+)
+NO_FILE = _missing(
+    "No such file is kept here.",
+    "Unknown media",
+    "bafkrei… is not kept here.",
+    "Ask for a CID that metadata of a moment, a sound or the fund names.",
+)
+
+REFUSED: Responses = {
+    409: _response(
+        "It could not be used now.",
+        _example(
+            409,
+            "Not usable now",
+            "Token 100001 has version 3; the order is for 2.",
+            "Look at the token again, then sign with version 3.",
+        ),
+    ),
+    422: _response(
+        "It could never be used: a term is out of bounds, or somebody else signed.",
+        _example(
+            422,
+            "Terms out of bounds",
+            "price: an order needs a price above 0.",
+            "Correct the term that is named, sign again and send that.",
+        ),
+    ),
+    429: _response(
+        "More was handed in than one client may at once.",
+        _example(
+            429,
+            "Too many requests",
+            "Orders and vouchers from this address are taken again in 3 s.",
+            "Wait for as many seconds as `Retry-After` says, then send it again.",
+        ),
+    ),
+}

@@ -32,6 +32,12 @@ class Contracts(Record):
     ledger: Address
     access_manager: Address
     token_implementation: Address
+    sounds: Address
+    moments: Address
+    auction: Address
+    exchange: Address
+    subscriptions: Address
+    fund: Address
 
 
 class Status(Record):
@@ -51,7 +57,7 @@ class Status(Record):
             "lag_seconds": 0,
             "ready": True,
             "reason": None,
-            "paused_until": 0,
+            "paused": {},
             "launch_bond": "100000000000000000000",
             "contracts": {
                 "tt": "0x8CdaF0CD259887258Bc13a92C0a6dA92698644C0",
@@ -59,6 +65,12 @@ class Status(Record):
                 "ledger": "0x345cA3e014Aaf5dcA488057592ee47305D9B3e10",
                 "access_manager": "0xf25186B5081Ff5cE73482AD761DB0eB0d25abfBF",
                 "token_implementation": "0x59d3631c86BbE35EF041872d502F218A39FBa150",
+                "sounds": "0xFB88dE099e13c3ED21F80a7a1E49f8CAEcF10df6",
+                "moments": "0x2C2B9C9a4a25e24B174f26114e8926a9f2128FE4",
+                "auction": "0x30753E4A8aad7F8597332E813735Def5dD395028",
+                "exchange": "0xAa588d3737B611baFD7bD713445b314BD453a5C8",
+                "subscriptions": "0xf204a4Ef082f5c04bB89F7D5E6568B796096735a",
+                "fund": "0x75c35C980C0d37ef46DF04d31A140b65503c0eEd",
             },
             "public_rpc_url": "http://127.0.0.1:8545",
         }
@@ -72,7 +84,10 @@ class Status(Record):
     lag_seconds: int
     ready: bool
     reason: Annotated[str | None, Field(description="Why not ready.")]
-    paused_until: Annotated[Timestamp, Field(description="New entries are stopped until then.")]
+    paused: Annotated[
+        dict[str, Timestamp],
+        Field(description="By contract: until when new entries are stopped, or were."),
+    ]
     launch_bond: Wei
     contracts: Contracts | None
     public_rpc_url: Annotated[

@@ -1,0 +1,127 @@
+"""Orders and vouchers as they are shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from toktok.api.schemas.examples import ORDER, ORDER_MESSAGE, VOUCHER, VOUCHER_MESSAGE, page
+from toktok.api.schemas.moments import Metadata
+from toktok.api.schemas.values import (
+    Address,
+    Hash,
+    NextCursor,
+    Record,
+    Timestamp,
+    Wei,
+    example,
+)
+
+Signature = Annotated[str, Field(pattern=r"^0x[0-9a-f]*$")]
+
+
+class Order(Record):
+    """A signed order and what became of it."""
+
+    model_config = example(ORDER)
+
+    hash: Annotated[Hash, Field(description="EIP-712, as the exchange's `hashOrder` says.")]
+    side: Annotated[
+        Literal["listing", "offer", "moment_offer"],
+        Field(description="`moment_offer`: for any one token of the moment."),
+    ]
+    state: Annotated[
+        Literal["open", "filled", "cancelled", "expired", "void"],
+        Field(description="Void: cannot be filled as things are; `reason` says why."),
+    ]
+    reason: Annotated[
+        Literal[
+            "counter_raised",
+            "group_cancelled",
+            "expired",
+            "another_chain",
+            "not_minted",
+            "not_owner",
+            "version_outdated",
+            "not_approved",
+            "not_yet_open",
+            "group_filled",
+            "balance_too_low",
+            "allowance_too_low",
+            "paused",
+        ]
+        | None,
+        Field(description="Why it is not open, where it was not filled."),
+    ]
+    maker: Address
+    moment: int
+    token_id: Annotated[int | None, Field(description="Null: any of the moment.")]
+    price: Annotated[Wei, Field(description="What the buyer pays in all.")]
+    signed_at: Timestamp
+    expiry: Timestamp
+    order: Annotated[
+        dict[str, Any],
+        Field(
+            description="As it was signed: the first argument of `fillListing` and `acceptOffer`.",
+            examples=[ORDER_MESSAGE],
+        ),
+    ]
+    signature: Annotated[Signature, Field(description="Their second argument.")]
+    exchange: Annotated[Address, Field(description="Where it can be filled.")]
+    chain_id: int
+
+
+class OrderPage(Record):
+    """Some orders."""
+
+    model_config = example(page(ORDER))
+
+    items: list[Order]
+    next_cursor: NextCursor
+
+
+class Voucher(Record):
+    """A signed voucher and what became of it."""
+
+    model_config = example(VOUCHER)
+
+    hash: Annotated[Hash, Field(description="EIP-712, as `hashVoucher` says.")]
+    state: Annotated[
+        Literal["unminted", "minted", "cancelled", "void"],
+        Field(description="Void: can create no moment; `reason` says why."),
+    ]
+    reason: (
+        Literal[
+            "nonce_cancelled",
+            "another_chain",
+            "nonce_used",
+            "creator_moved",
+            "sale_over",
+            "no_sound",
+        ]
+        | None
+    )
+    creator: Address
+    nonce: Annotated[str, Field(pattern=r"^[0-9]{1,78}$")]
+    moment: Annotated[int | None, Field(description="The moment that came of it.")]
+    metadata: Annotated[Metadata | None, Field(description="Null if it is not kept here.")]
+    voucher: Annotated[
+        dict[str, Any],
+        Field(
+            description="As it was signed: the first argument of `mintVoucher`.",
+            examples=[VOUCHER_MESSAGE],
+        ),
+    ]
+    signature: Annotated[Signature, Field(description="Its second argument.")]
+    contract: Annotated[Address, Field(description="Where it can be minted.")]
+    chain_id: int
+
+
+class VoucherPage(Record):
+    """Some vouchers, those handed in last first."""
+
+    model_config = example(page(VOUCHER))
+
+    items: list[Voucher]
+    next_cursor: NextCursor

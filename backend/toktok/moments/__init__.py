@@ -1,0 +1,1 @@
+"""Moments and what people do with them: tokens, auctions, sounds, signed orders and vouchers."""

@@ -1,0 +1,90 @@
+"""Everything that happened to a moment and its tokens, gifts included, the last first."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Session, col, select
+
+from toktok.chain.addresses import checksum
+from toktok.market.activity import activity_rows
+from toktok.market.creators import deployment
+from toktok.market.paging import Listing, before_event
+from toktok.market.rows import ActivityRow
+from toktok.market.values import Page
+from toktok.moments.moments import find_moment
+from toktok.moments.venue import Venue
+from toktok.store.tables import Activity, MomentSale, MomentTransfer
+
+
+def history(
+    session: Session, moment: int, venue: Venue, *, limit: int = 50, cursor: str | None = None
+) -> Page[ActivityRow]:
+    """What happened to `moment`: mints, sales, auctions, bids, perks used, and plain transfers.
+
+    Raises ForeignCursor, UnknownMoment.
+    """
+    find_moment(session, moment)
+    listing = Listing(("history", moment, deployment(session)))
+    key = None if cursor is None else listing.key(cursor)
+    found = [
+        *_told(session, moment, limit=limit + 1, key=key),
+        *_transfers(session, moment, venue, limit=limit + 1, key=key),
+    ]
+    rows = sorted(found, key=lambda row: row.id, reverse=True)
+    shown = tuple(rows[:limit])
+    return Page(shown, listing.cursor(shown[-1].id) if len(rows) > limit else None)
+
+
+def _told(
+    session: Session, moment: int, *, limit: int, key: tuple[int, ...] | None
+) -> tuple[ActivityRow, ...]:
+    place = col(Activity.block_number), col(Activity.log_index)
+    statement = select(Activity).where(Activity.moment == moment)
+    if key is not None:
+        statement = statement.where(before_event(*place, key))
+    ordered = statement.order_by(place[0].desc(), place[1].desc()).limit(limit)
+    return activity_rows(session, session.exec(ordered).all())
+
+
+def _transfers(
+    session: Session, moment: int, venue: Venue, *, limit: int, key: tuple[int, ...] | None
+) -> list[ActivityRow]:
+    """Tokens that changed hands otherwise than by mint, sale or auction."""
+    place = col(MomentTransfer.block_number), col(MomentTransfer.log_index)
+    statement = (
+        select(MomentTransfer)
+        .where(MomentTransfer.moment == moment, col(MomentTransfer.sender).is_not(None))
+        .where(MomentTransfer.sender != venue.auction, MomentTransfer.to != venue.auction)
+        .where(~_sold())
+        .order_by(place[0].desc(), place[1].desc())
+        .limit(limit)
+    )
+    if key is not None:
+        statement = statement.where(before_event(*place, key))
+    return [_row(each) for each in session.exec(statement)]
+
+
+def _sold() -> ColumnElement[bool]:
+    """Whether a sale of the same transaction handed the token over."""
+    return exists().where(
+        col(MomentSale.tx_hash) == col(MomentTransfer.tx_hash),
+        col(MomentSale.token_id) == col(MomentTransfer.token_id),
+        col(MomentSale.to) == col(MomentTransfer.to),
+        col(MomentSale.block_number) == col(MomentTransfer.block_number),
+    )
+
+
+def _row(move: MomentTransfer) -> ActivityRow:
+    assert move.sender is not None
+    return ActivityRow(
+        id=(move.block_number, move.log_index),
+        block=move.block_number,
+        timestamp=move.timestamp,
+        tx_hash=move.tx_hash,
+        kind="transfer",
+        token=None,
+        handle=None,
+        moment=move.moment,
+        account=move.sender,
+        data={"token_id": move.token_id, "to": checksum(move.to), "version": move.version},
+    )

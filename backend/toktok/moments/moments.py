@@ -1,0 +1,207 @@
+"""Moments: one, or a list in an order that holds while blocks arrive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, or_, tuple_
+from sqlmodel import Session, col, select
+
+from toktok.market.creators import deployment, find_creator
+from toktok.market.errors import UnknownCreator
+from toktok.market.head import read_head
+from toktok.market.paging import Listing
+from toktok.market.values import Page
+from toktok.moments.authors import authors_of
+from toktok.moments.errors import UnknownMoment
+from toktok.moments.metadata import metadata_at
+from toktok.moments.quoted import best_offers, floors
+from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, SoundUse, extend
+from toktok.moments.sale_states import sale_state, sale_state_at
+from toktok.moments.venue import Venue
+from toktok.payouts.splits import splits_at
+from toktok.store.tables import Auction, AuctionStatus, Moment, MomentIncome, Sound
+
+Sort = Literal["newest", "cheapest", "dearest"]
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+_KEY = (63, 96, 63, 31)
+
+
+def list_moments(
+    session: Session,
+    venue: Venue,
+    *,
+    creator: str | None = None,
+    state: SaleState | None = None,
+    perk: bool | None = None,
+    sound: int | None = None,
+    sort: Sort = "newest",
+    limit: int = 24,
+    cursor: str | None = None,
+) -> Page[MomentRow]:
+    """Moments by when they were created or what a serial costs; the newest first among equals.
+
+    A list goes on with the moments there were when it began. `creator` is a handle, a token's address, or an account. Raises ForeignCursor, UnknownCreator.
+    """
+    head = read_head(session)
+    listing = Listing(("moments", creator, state, perk, sound, sort, deployment(session)))
+    statement = select(Moment)
+    if creator is not None:
+        statement = statement.where(_by(session, creator))
+    if state is not None:
+        statement = statement.where(sale_state_at(head.timestamp) == state)
+    if perk is not None:
+        statement = statement.where(col(Moment.perk) != "" if perk else col(Moment.perk) == "")
+    if sound is not None:
+        statement = statement.where(Moment.sound_id == sound)
+    begun = head.number
+    if cursor is not None:
+        begun, *key = listing.key(cursor, _KEY)
+        statement = statement.where(Moment.created_block <= begun, _after(sort, tuple(key)))
+    found = session.exec(statement.order_by(*_order(sort)).limit(limit + 1)).all()
+    rows = moment_rows(session, found[:limit], venue)
+    more = len(found) > limit
+    next_cursor = listing.cursor((begun, *_key(found[limit - 1]))) if more else None
+    return Page(tuple(rows), next_cursor)
+
+
+def find_moment(session: Session, moment: int) -> Moment:
+    """The stored moment. Raises UnknownMoment."""
+    found = session.get(Moment, moment)
+    if found is None:
+        raise UnknownMoment(moment)
+    return found
+
+
+def one_moment(session: Session, moment: int, venue: Venue) -> MomentDetail:
+    """A moment with its splits and what it has brought. Raises UnknownMoment."""
+    found = find_moment(session, moment)
+    income = session.get_one(MomentIncome, moment)
+    bookings = Bookings(
+        sales=income.sales,
+        resales=income.resales,
+        referred=income.referred,
+        divided=income.divided,
+        to_sound=income.to_sound,
+        to_creator=income.to_creator,
+        to_fans=income.to_fans,
+        to_protocol=income.to_protocol,
+    )
+    return extend(
+        MomentDetail,
+        moment_rows(session, [found], venue)[0],
+        splits=splits_at(session, income.splits),
+        sound_splits=splits_at(session, income.sound_splits),
+        bookings=bookings,
+    )
+
+
+def moment_rows(session: Session, moments: Sequence[Moment], venue: Venue) -> list[MomentRow]:
+    """Moments as others see them, in the order given."""
+    now = read_head(session).timestamp
+    ids = [each.moment for each in moments]
+    authors = authors_of(session, moments)
+    sounds = _sounds(session, moments)
+    uses = {sound_id: _use(sound, venue) for sound_id, sound in sounds.items()}
+    listed, wanted = floors(session, ids, venue), best_offers(session, ids, venue)
+    auctions = _auctions(session, ids)
+    return [
+        _row(
+            each,
+            now,
+            venue,
+            author=authors[each.moment],
+            sound=uses.get(each.sound_id) if each.sound_id is not None else None,
+            floor=listed.get(each.moment),
+            best_offer=wanted.get(each.moment),
+            auction=auctions.get(each.moment),
+        )
+        for each in moments
+    ]
+
+
+def _row(moment: Moment, now: int, venue: Venue, **found: Any) -> MomentRow:
+    return MomentRow(
+        moment=moment.moment,
+        creator=moment.creator,
+        uri=moment.uri,
+        content_hash=moment.content_hash,
+        metadata=metadata_at(venue.media, moment.uri),
+        edition_size=moment.edition_size,
+        minted=moment.minted,
+        state=sale_state(moment, now=now),
+        price=moment.price,
+        opens_at=moment.opens_at,
+        closes_at=moment.closes_at,
+        max_per_wallet=moment.max_per_wallet,
+        royalty_bps=moment.royalty_bps,
+        perk=moment.perk or None,
+        redeemed=moment.redeemed,
+        voucher=moment.voucher,
+        created_at=moment.created_at,
+        owners=moment.owners,
+        sales=moment.sales,
+        volume=moment.volume,
+        last_price=moment.last_price,
+        last_sold_at=moment.last_sold_at,
+        **found,
+    )
+
+
+def _sounds(session: Session, moments: Sequence[Moment]) -> dict[int, Sound]:
+    used = {each.sound_id for each in moments if each.sound_id is not None}
+    found = session.exec(select(Sound).where(col(Sound.sound_id).in_(used))) if used else ()
+    return {each.sound_id: each for each in found}
+
+
+def _use(sound: Sound, venue: Venue) -> SoundUse:
+    metadata = metadata_at(venue.media, sound.uri)
+    name = metadata.name if metadata is not None else None
+    return SoundUse(sound.sound_id, sound.artist, sound.share_bps, name)
+
+
+def _auctions(session: Session, moments: Sequence[int]) -> dict[int, int]:
+    """The newest auction of each moment that is not over, of those that have one."""
+    found = session.exec(
+        select(Auction.moment, Auction.auction)
+        .where(col(Auction.moment).in_(moments), Auction.status == AuctionStatus.RUNNING)
+        .order_by(col(Auction.auction))
+    )
+    return dict(found.all())
+
+
+def _by(session: Session, name: str) -> ColumnElement[bool]:
+    """Moments of a creator: those that follow its token, and those of the account behind it."""
+    try:
+        creator = find_creator(session, name)
+    except UnknownCreator:
+        if not _ADDRESS.fullmatch(name):
+            raise
+        return col(Moment.creator) == bytes.fromhex(name[2:])
+    followed = select(MomentIncome.moment).where(MomentIncome.token == creator.token)
+    unbound = select(MomentIncome.moment).where(
+        col(MomentIncome.token).is_(None), MomentIncome.creator == creator.creator
+    )
+    return or_(col(Moment.moment).in_(followed), col(Moment.moment).in_(unbound))
+
+
+def _order(sort: Sort) -> tuple[Any, ...]:
+    newest = (col(Moment.created_block).desc(), col(Moment.created_log).desc())
+    price = {"newest": (), "cheapest": (col(Moment.price),), "dearest": (col(Moment.price).desc(),)}
+    return (*price[sort], *newest)
+
+
+def _key(moment: Moment) -> tuple[int, int, int]:
+    return moment.price, moment.created_block, moment.created_log
+
+
+def _after(sort: Sort, key: tuple[int, ...]) -> ColumnElement[bool]:
+    price, *event = key
+    older = tuple_(col(Moment.created_block), col(Moment.created_log)) < tuple_(*event)
+    if sort == "newest":
+        return older
+    further = col(Moment.price) > price if sort == "cheapest" else col(Moment.price) < price
+    return or_(further, and_(col(Moment.price) == price, older))

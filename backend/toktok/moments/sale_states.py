@@ -1,0 +1,32 @@
+"""Whether serials of a moment can be bought from its creator now, by the chain's clock."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, case
+from sqlmodel import col
+
+from toktok.moments.rows import SaleState
+from toktok.store.tables import Moment
+
+
+def sale_state(moment: Moment, *, now: int) -> SaleState:
+    """Where the sale stands at timestamp `now`. A one-of-one without a price was never for sale so."""
+    if moment.price == 0:
+        return "one_of_one"
+    if moment.minted == moment.edition_size:
+        return "sold_out"
+    if now < moment.opens_at:
+        return "to_come"
+    return "closed" if moment.closes_at and now >= moment.closes_at else "open"
+
+
+def sale_state_at(now: int) -> ColumnElement[str]:
+    """The same, for a query to filter by."""
+    closed = and_(col(Moment.closes_at) != 0, col(Moment.closes_at) <= now)
+    return case(
+        (col(Moment.price) == 0, "one_of_one"),
+        (col(Moment.minted) == col(Moment.edition_size), "sold_out"),
+        (col(Moment.opens_at) > now, "to_come"),
+        (closed, "closed"),
+        else_="open",
+    )

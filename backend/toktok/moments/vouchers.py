@@ -1,0 +1,80 @@
+"""Signed vouchers: one, or a creator's, with what became of each."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col
+
+from toktok.chain.addresses import checksum
+from toktok.market.creators import deployment
+from toktok.market.head import read_head
+from toktok.market.paging import Listing
+from toktok.market.values import Address, Hash, Page
+from toktok.moments.errors import UnknownVoucher
+from toktok.moments.metadata import metadata_at
+from toktok.moments.signed_rows import VoucherRow, VoucherState
+from toktok.moments.venue import Venue
+from toktok.moments.voucher_states import reason_of, state_of, states, vouchers
+from toktok.store.tables import SignedVoucher
+
+_KEY = (63,)
+
+
+def list_vouchers(
+    session: Session,
+    venue: Venue,
+    *,
+    creator: Address | None = None,
+    state: VoucherState | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[VoucherRow]:
+    """Vouchers by when they were handed in, the newest first. Raises ForeignCursor."""
+    listing = Listing(("vouchers", creator, state, deployment(session)))
+    statement = vouchers(SignedVoucher, venue=venue, head=read_head(session))
+    if creator is not None:
+        statement = statement.where(col(SignedVoucher.creator) == creator)
+    if state is not None:
+        reason = reason_of(venue, read_head(session))
+        statement = statement.where(reason.in_(states(state)))
+    if cursor is not None:
+        statement = statement.where(col(SignedVoucher.id) < listing.key(cursor, _KEY)[0])
+    ordered = statement.order_by(col(SignedVoucher.id).desc()).limit(limit + 1)
+    found = session.execute(ordered).all()
+    rows = tuple(_row(voucher, moment, reason, venue) for voucher, moment, reason in found[:limit])
+    more = len(found) > limit
+    return Page(rows, listing.cursor((found[limit - 1][0].id,)) if more else None)
+
+
+def one_voucher(session: Session, voucher_hash: Hash, venue: Venue) -> VoucherRow:
+    """The voucher with this EIP-712 hash, of this chain if it is there. Raises UnknownVoucher."""
+    found = session.execute(
+        vouchers(SignedVoucher, venue=venue, head=read_head(session))
+        .where(col(SignedVoucher.hash) == voucher_hash)
+        .order_by(col(SignedVoucher.id).desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise UnknownVoucher(voucher_hash)
+    voucher, moment, reason = found
+    return _row(voucher, moment, reason, venue)
+
+
+def _row(voucher: SignedVoucher, moment: int | None, reason: str, venue: Venue) -> VoucherRow:
+    return VoucherRow(
+        hash=voucher.hash,
+        state=state_of(reason),
+        reason=None if reason in ("unminted", "minted") else reason,
+        creator=voucher.creator,
+        nonce=str(voucher.nonce),
+        moment=moment,
+        metadata=metadata_at(venue.media, voucher.terms["uri"]),
+        voucher={
+            "creator": checksum(voucher.creator),
+            "nonce": str(voucher.nonce),
+            "moves": str(voucher.moves),
+            "terms": voucher.terms,
+        },
+        signature="0x" + voucher.signature.hex(),
+        contract=voucher.contract,
+        chain_id=voucher.chain_id,
+    )

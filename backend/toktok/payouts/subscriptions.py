@@ -1,0 +1,147 @@
+"""Subscriptions, as the contract combines what was paid under token and account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from toktok.market.allocations import terms_of
+from toktok.market.creators import deployment
+from toktok.market.head import read_head
+from toktok.market.paging import Listing
+from toktok.market.subscribed import standing
+from toktok.market.values import Address, Page
+from toktok.payouts.creators import Behind, trading_behind
+from toktok.payouts.membership_rows import SubscriptionRow
+from toktok.store.tables import Allocation, Creator, Holder, Subscription
+
+_ACCOUNT = (160,)
+
+Paid = Mapping[tuple[Address, Address], Subscription]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A creator, the token it is behind if that trades, and an account that has paid for it."""
+
+    creator: Address
+    behind: Behind | None
+    account: Address
+
+
+def subscribers(
+    session: Session, creator: Address, *, limit: int = 50, cursor: str | None = None
+) -> Page[SubscriptionRow]:
+    """Who ever subscribed to `creator`, in the order of their addresses. Raises ForeignCursor."""
+    listing = Listing(("subscribers", creator, deployment(session)))
+    behind = trading_behind(session, [creator]).get(creator)
+    subjects = [creator] if behind is None else [creator, behind.token]
+    statement = select(Subscription.account).where(col(Subscription.subject).in_(subjects))
+    if cursor is not None:
+        after = listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
+        statement = statement.where(Subscription.account > after)
+    ordered = statement.distinct().order_by(col(Subscription.account)).limit(limit + 1)
+    accounts = session.exec(ordered).all()
+    shown = accounts[:limit]
+    rows = _rows(session, [_Pair(creator, behind, account) for account in shown])
+    more = len(accounts) > limit
+    return Page(rows, listing.cursor((int.from_bytes(shown[-1]),)) if more else None)
+
+
+def subscriptions_of(
+    session: Session, account: Address, *, limit: int = 50, cursor: str | None = None
+) -> Page[SubscriptionRow]:
+    """What `account` ever subscribed to, in the order of the creators' addresses.
+
+    Raises ForeignCursor.
+    """
+    listing = Listing(("subscriptions", account, deployment(session)))
+    paid = session.exec(select(Subscription.subject).where(Subscription.account == account)).all()
+    tokens = session.exec(
+        select(Creator.token, Creator.creator).where(col(Creator.token).in_(paid))
+    )
+    creator_of = dict(tokens.all())
+    creators = sorted({creator_of.get(subject, subject) for subject in paid})
+    if cursor is not None:
+        after = listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
+        creators = [each for each in creators if each > after]
+    shown = creators[:limit]
+    behind = trading_behind(session, shown)
+    rows = _rows(session, [_Pair(each, behind.get(each), account) for each in shown])
+    more = len(creators) > limit
+    return Page(rows, listing.cursor((int.from_bytes(shown[-1]),)) if more else None)
+
+
+def one_subscription(session: Session, creator: Address, account: Address) -> Page[SubscriptionRow]:
+    """What `account` has paid for of `creator`, if anything ever."""
+    behind = trading_behind(session, [creator]).get(creator)
+    subjects = [creator] if behind is None else [creator, behind.token]
+    paid = session.exec(
+        select(Subscription.account).where(
+            col(Subscription.subject).in_(subjects), Subscription.account == account
+        )
+    ).first()
+    pairs = [] if paid is None else [_Pair(creator, behind, account)]
+    return Page(_rows(session, pairs), None)
+
+
+def _rows(session: Session, pairs: Sequence[_Pair]) -> tuple[SubscriptionRow, ...]:
+    now = read_head(session).timestamp
+    subjects = {pair.creator for pair in pairs}
+    tokens = {pair.behind.token for pair in pairs if pair.behind is not None}
+    accounts = {pair.account for pair in pairs}
+    found = session.exec(
+        select(Subscription).where(
+            col(Subscription.subject).in_(subjects | tokens),
+            col(Subscription.account).in_(accounts),
+        )
+    )
+    paid = {(each.subject, each.account): each for each in found}
+    holdings = _holdings(session, tokens, accounts)
+    return tuple(_row(pair, paid, holdings, now) for pair in pairs)
+
+
+def _row(
+    pair: _Pair, paid: Paid, holdings: Mapping[tuple[Address, Address], int], now: int
+) -> SubscriptionRow:
+    of_account = paid.get((pair.creator, pair.account))
+    of_token = None if pair.behind is None else paid.get((pair.behind.token, pair.account))
+    own, before = (of_account, None) if pair.behind is None else (of_token, of_account)
+    ends_at, minimum = standing(own, before, now=now)
+    rows = [each for each in (of_token, of_account) if each is not None]
+    holding = 0 if pair.behind is None else holdings.get((pair.behind.token, pair.account), 0)
+    return SubscriptionRow(
+        creator=pair.creator,
+        token=pair.behind.token if pair.behind is not None else None,
+        handle=pair.behind.handle if pair.behind is not None else None,
+        account=pair.account,
+        is_subscribed=now < ends_at and holding >= minimum,
+        since=min(each.since for each in rows),
+        ends_at=ends_at,
+        minimum_holding=minimum,
+        holding=holding,
+        plan_id=rows[0].plan_id,
+        periods=sum(each.periods for each in rows),
+        paid=sum(each.paid for each in rows),
+    )
+
+
+def _holdings(
+    session: Session, tokens: set[Address], accounts: set[Address]
+) -> dict[tuple[Address, Address], int]:
+    """Token wei in each account's hands or waiting for it."""
+    balances = session.exec(
+        select(Holder).where(col(Holder.token).in_(tokens), col(Holder.account).in_(accounts))
+    )
+    held = {(each.token, each.account): each.balance for each in balances}
+    waiting = session.exec(
+        select(Allocation, Creator)
+        .join(Creator, col(Creator.token) == col(Allocation.token))
+        .where(col(Allocation.token).in_(tokens), col(Allocation.account).in_(accounts))
+    )
+    for row, creator in waiting:
+        key = row.token, row.account
+        held[key] = held.get(key, 0) + terms_of(row, creator).earning
+    return held
