@@ -207,9 +207,51 @@ export const toktokToken = [
    {
     "name": "receiver",
     "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC1363TransferFailed",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "receiver",
+    "type": "address"
+   }
+  ],
+  "name": "ERC1363InvalidReceiver",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "receiver",
+    "type": "address"
    }
   ],
   "name": "ERC20InvalidReceiver",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "sender",
+    "type": "address"
+   },
+   {
+    "name": "receiver",
+    "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC1363TransferFromFailed",
   "type": "error"
  },
  {
@@ -270,6 +312,30 @@ export const toktokToken = [
    }
   ],
   "name": "ERC20InsufficientAllowance",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "spender",
+    "type": "address"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   }
+  ],
+  "name": "ERC1363ApproveFailed",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "spender",
+    "type": "address"
+   }
+  ],
+  "name": "ERC1363InvalidSpender",
   "type": "error"
  },
  {
@@ -1568,12 +1634,27 @@ export const payoutLedger = [
    },
    {
     "indexed": true,
+    "name": "source",
+    "type": "uint8"
+   },
+   {
+    "indexed": true,
+    "name": "moment",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
     "name": "payer",
     "type": "address"
    },
    {
     "indexed": false,
     "name": "amount",
+    "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "toSound",
     "type": "uint256"
    },
    {
@@ -1590,9 +1671,14 @@ export const payoutLedger = [
     "indexed": false,
     "name": "toProtocol",
     "type": "uint256"
+   },
+   {
+    "indexed": false,
+    "name": "toReferrers",
+    "type": "uint256"
    }
   ],
-  "name": "Tipped",
+  "name": "IncomeDivided",
   "type": "event"
  },
  {
@@ -1642,6 +1728,16 @@ export const payoutLedger = [
    }
   ],
   "name": "NothingOwed",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "caller",
+    "type": "address"
+   }
+  ],
+  "name": "OnlyTT",
   "type": "error"
  },
  {
@@ -1701,6 +1797,10 @@ export const payoutLedger = [
     "type": "address[]"
    },
    {
+    "name": "moments",
+    "type": "uint256[]"
+   },
+   {
     "name": "to",
     "type": "address"
    }
@@ -1718,6 +1818,16 @@ export const payoutLedger = [
  {
   "inputs": [
    {
+    "name": "id",
+    "type": "bytes32"
+   }
+  ],
+  "name": "UnknownSplits",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
     "name": "data",
     "type": "bytes[]"
    }
@@ -1731,6 +1841,60 @@ export const payoutLedger = [
   ],
   "stateMutability": "nonpayable",
   "type": "function"
+ },
+ {
+  "inputs": [
+   {
+    "name": "source",
+    "type": "uint8"
+   }
+  ],
+  "name": "InvalidSource",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "field",
+    "type": "string"
+   },
+   {
+    "name": "length",
+    "type": "uint256"
+   },
+   {
+    "name": "minimum",
+    "type": "uint256"
+   },
+   {
+    "name": "maximum",
+    "type": "uint256"
+   }
+  ],
+  "name": "InvalidText",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "field",
+    "type": "string"
+   },
+   {
+    "name": "value",
+    "type": "uint256"
+   },
+   {
+    "name": "minimum",
+    "type": "uint256"
+   },
+   {
+    "name": "maximum",
+    "type": "uint256"
+   }
+  ],
+  "name": "TermOutOfRange",
+  "type": "error"
  },
  {
   "inputs": [
@@ -1768,6 +1932,16 @@ export const payoutLedger = [
    }
   ],
   "name": "SignatureExpired",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "moment",
+    "type": "uint256"
+   }
+  ],
+  "name": "UnknownMoment",
   "type": "error"
  },
  {
@@ -1814,6 +1988,11 @@ export const creatorToken = [
  {
   "inputs": [],
   "name": "ECDSAInvalidSignature",
+  "type": "error"
+ },
+ {
+  "inputs": [],
+  "name": "NothingToSweep",
   "type": "error"
  },
  {

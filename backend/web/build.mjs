@@ -14,7 +14,7 @@ const used = {
     "refund", "returnUnvested", "sell", "selfPermit", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",
     "Launched", "Refunded", "Traded", "UnvestedReturned",
   ],
-  PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "Tipped"],
+  PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "IncomeDivided"],
   CreatorToken: ["balanceOf"],
 };
 

@@ -94,7 +94,13 @@ function decode(data: Hex): Revert | null {
 
 const TOKEN_SUMS = new Set(["AmountExceedsSupply", "SupplyLimitExceeded", "ERC20InsufficientBalance"]);
 const EXACT = new Set(["NotWholeTokens", "ReturnExceedsUnvested"]);
-const TIMES = new Set(["deadline", "timestamp", "eta", "until", "closesAt"]);
+const TIMES = new Set([
+  "deadline", "timestamp", "eta", "until", "opensAt", "closesAt", "endsAt", "signedAt", "expiry", "effectiveAt",
+]);
+const PLAIN = new Set([
+  "moment", "tokenId", "auction", "id", "soundId", "planId", "period", "nonce", "group", "counter", "current", "version",
+  "moves", "signedMoves", "quantity", "status", "side", "source",
+]);
 const STATUSES = ["None", "Open", "Closed", "Trading", "Failed"];
 
 function write(error: string, field: string, value: unknown, all: Record<string, unknown>, context: Context): string {
@@ -103,6 +109,7 @@ function write(error: string, field: string, value: unknown, all: Record<string,
   if (typeof value === "string") return /^0x[0-9a-f]{40}$/i.test(value) ? short(value) : value;
   const number = BigInt(value as bigint | number);
   if (TIMES.has(field)) return new Date(Number(number) * 1000).toLocaleString();
+  if (PLAIN.has(field) || (error.endsWith("SoldOut") && field === "remaining")) return number.toString();
   if (/bps$/i.test(field)) return bps(number);
   if (error === "TermOutOfRange") return writeTerm(String(all["field"]), number);
   if (["InvalidText", "TooManySplits"].includes(error)) return number.toString();

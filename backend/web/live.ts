@@ -12,8 +12,10 @@ interface Happening {
 }
 
 const KINDS = [
-  "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "claim",
-  "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused",
+  "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "royalty", "claim",
+  "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused", "sound", "moment", "mint", "sale", "redeem",
+  "auction", "bid", "auction_settled", "auction_canceled", "plan", "subscription", "fund_deposit", "fund_root",
+  "fund_claim",
 ];
 
 const refreshers = new Map<Element, () => void>();

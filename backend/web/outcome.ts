@@ -35,8 +35,9 @@ export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string)
         return t("done.withdraw", { eth: eth(log.args.ethOut) });
       case "Launched":
         return t("done.launch");
-      case "Tipped":
-        return t("done.tip", { tt: tt(log.args.amount) });
+      case "IncomeDivided":
+        if (kind === "tip") return t("done.tip", { tt: tt(log.args.amount) });
+        break;
     }
   }
   return t("done.any");

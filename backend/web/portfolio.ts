@@ -1,7 +1,7 @@
 /** An account's page: claim everything, TT for ETH and back. Only its own wallet may act. */
 import type { Address } from "viem";
 
-import { claimAll } from "./actions/claimAll";
+import { claimAll, type Owed } from "./actions/claimAll";
 import { deposit } from "./actions/deposit";
 import { withdraw } from "./actions/withdraw";
 import { ethBalance, tokenBalance } from "./chain";
@@ -24,7 +24,7 @@ onHappening((event) => {
 document.body.addEventListener("htmx:afterSwap", allowClaim);
 
 bindForm(claimForm, {
-  act: (session, step) => claimAll(session, owedTokens(), session.account, step),
+  act: (session, step) => claimAll(session, owed(), session.account, step),
   done: () => void showBalances(current()),
 });
 bindSwap("#deposit", (wei, session, step) => deposit(session, wei, step));
@@ -36,8 +36,9 @@ bindSwap("#withdraw", async (wei, session, step) => {
   await withdraw(session, wei, step);
 });
 
-function owedTokens(): Address[] {
-  return (find("#owed-amount").dataset["tokens"] ?? "").split(" ").filter(Boolean) as Address[];
+function owed(): Owed {
+  const listed = (name: string): string[] => (find("#owed-amount").dataset[name] ?? "").split(" ").filter(Boolean);
+  return { tokens: listed("tokens") as Address[], moments: listed("moments").map(BigInt) };
 }
 
 function isOwner(session: Session | null): boolean {
