@@ -97,9 +97,9 @@ def _summary(contracts: Contracts) -> str:
         "moments": contracts.ledger.momentCount(),
         "sounds": contracts.sounds.soundCount(),
         "auctions": contracts.auction.auctionCount(),
-        "fund periods": contracts.fund.currentRoot()[0],
     }
-    return "On the chain: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+    listed = ", ".join(f"{count} {name}" for name, count in counts.items())
+    return f"On the chain: {listed}; the fund is in period {contracts.fund.currentRoot()[0] + 1}."
 
 
 def _contracts(*, deploy_first: bool) -> Contracts:
