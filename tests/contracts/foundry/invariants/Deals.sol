@@ -93,7 +93,7 @@ abstract contract Deals is SignedOrders {
         bytes memory signature = _sign(s.signer, exchange.hashOrder(s.order));
         uint256 kind = seed % 4;
         if (kind == 0) s.order.price = s.order.price == 1 ? 2 : s.order.price - 1;
-        else if (kind == 1) s.order.group += 1;
+        else if (kind == 1) s.order.group ^= 1;
         else if (kind == 2) s.order.version += 1;
         else s.order.maker = _actors[(s.signer + 1) % ACTORS];
         // The contract signs everything, so nothing it is asked for is a forgery.
