@@ -78,6 +78,7 @@ class Chain:
         self.tt = Contract(self, "ToktokToken", contracts["ToktokToken"]["address"])
         self.market = Contract(self, "CreatorMarket", contracts["CreatorMarket"]["address"])
         self.ledger = Contract(self, "PayoutLedger", contracts["PayoutLedger"]["address"])
+        self.moments = Contract(self, "TopMoments", contracts["TopMoments"]["address"])
 
     @property
     def now(self) -> int:
@@ -140,6 +141,17 @@ class Chain:
     def sell(self, seller: LocalAccount, token: str, amount: int) -> None:
         """Sell `amount` token wei."""
         self.market.send(seller, "sell", token, amount, 0, seller.address, FOREVER, NOBODY)
+
+    def sell_moment(self, creator: LocalAccount, buyer: LocalAccount, *, price: int) -> int:
+        """A moment of `creator`, one serial of which `buyer` buys for so many whole TT; its id."""
+        uri = "ipfs://bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e"
+        self.moments.send(
+            creator, "createMoment", (uri, b"\x5e" * 32, 10, price * TT, 0, 0, 0, 500, 0, (), "")
+        )
+        moment: int = self.ledger.read("momentCount")
+        self.tt.send(buyer, "approve", self.moments.address, price * TT)
+        self.moments.send(buyer, "mint", moment, 1, buyer.address, price * TT, NOBODY)
+        return moment
 
     def tt_of(self, account: LocalAccount) -> int:
         """Wei of TT."""

@@ -159,6 +159,22 @@ def test_tip_reaches_the_creator(stage: Stage, visit: Visit) -> None:
     assert fan_revenue(stage) - fans_before == TT // 2
 
 
+def test_sold_moment_is_divided_and_paid_by_the_same_claim(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    oda, fan = chain.fund(person("oda"), 5), chain.fund(person("una"), 5, tt=1_000)
+    moment = chain.sell_moment(oda, fan, price=300)
+    stage.catch_up()
+    maker = visit(oda)
+    maker.go(f"/portfolio/{oda.address}")
+    maker.connect()
+    # 85 % and, without a token in trade, the fans' 10 %.
+    assert owed_at(maker) == 285 * TT
+    assert chain.ledger.read("bookedOf", moment) == (300 * TT, 0, 0)
+    assert claim(maker) == 285 * TT
+    assert chain.tt_of(oda) == 285 * TT
+    assert chain.ledger.read("bookedOf", moment) == (0, 0, 0)
+
+
 def test_pending_purchase_survives_a_reload(stage: Stage, visit: Visit) -> None:
     fan = stage.chain.fund(person("pat"), 5, tt=1_000)
     buyer = visit(fan)
