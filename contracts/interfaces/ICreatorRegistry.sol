@@ -49,7 +49,8 @@ interface ICreatorRegistry {
         address creator
     ) external view returns (address);
 
-    /// @notice How many tokens `account` has handed on to a new key: what it signed before may no longer speak for them.
+    /// @notice How many tokens `account` has handed on to a new key: what it signed before may no longer speak for
+    /// them.
     function movesOf(
         address account
     ) external view returns (uint256);

@@ -52,8 +52,8 @@ interface ICreatorToken {
 
     /// @notice Where `account` stands in the books.
     /// @return balance Token wei.
-    /// @return checkpoint Accumulator since which its balance has earned what it has, in TT wei · 2^80. A change of the
-    /// balance sets it back so far that the new balance has earned the same.
+    /// @return checkpoint Accumulator since which its balance has earned what it has, in TT wei · 2^80. A change of
+    /// the balance sets it back so far that the new balance has earned the same.
     /// @return settled TT wei put aside beside that, and not yet collected.
     function accountOf(
         address account
@@ -94,8 +94,8 @@ interface ICreatorToken {
         bool isCreator
     ) external returns (uint256 dividends, uint256 creatorFees, uint256 accumulator);
 
-    /// @notice Divides the ETH and TT that foreign exchanges sent here as royalties (ERC-2981): 80% creator side, 20% fans.
-    /// Anyone. Splits of single moments hold only for sales in the protocol's own exchange and auctions.
+    /// @notice Divides the ETH and TT that foreign exchanges sent here as royalties (ERC-2981): 80% creator side, 20%
+    /// fans. Anyone. Splits of single moments hold only for sales in the protocol's own exchange and auctions.
     /// @return amount TT wei.
     function sweep() external returns (uint256 amount);
 }

@@ -51,7 +51,8 @@ interface IMomentAuction is IBounds {
     /// @notice The seller has its token back; nobody had bid.
     event AuctionCanceled(uint256 indexed auction);
     /// @param winner Has the token now; zero if nobody bid and the seller has it back.
-    /// @param amount TT wei paid: `toSeller + royalty + fee`; of a sale by the moment's creator all is booked as a sale.
+    /// @param amount TT wei paid: `toSeller + royalty + fee`; of a sale by the moment's creator all is booked as a
+    /// sale.
     event AuctionSettled(
         uint256 indexed auction,
         uint256 indexed tokenId,

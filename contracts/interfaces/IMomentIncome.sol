@@ -9,8 +9,8 @@ import {Source} from "../types/Source.sol";
 /// @dev Anyone may open an account here and pay into any: money that came in is all that is ever divided. The accounts
 /// TopMoments opens are its moments: it takes their ids for its own.
 interface IMomentIncome {
-    /// @notice The account `moment` is open. `token`: the creator's trading token, whose holders get the fans' part; zero
-    /// as long as there is none.
+    /// @notice The account `moment` is open. `token`: the creator's trading token, whose holders get the fans' part;
+    /// zero as long as there is none.
     event MomentOpened(
         uint256 indexed moment, address indexed opener, IncomeTerms terms, address token
     );
@@ -47,8 +47,8 @@ interface IMomentIncome {
         uint256 moment
     ) external view returns (IncomeTerms memory);
 
-    /// @notice The trading token of the moment's creator, whose holders get the fans' part; zero if there is none. Reverts
-    /// with `UnknownMoment`.
+    /// @notice The trading token of the moment's creator, whose holders get the fans' part; zero if there is none.
+    /// Reverts with `UnknownMoment`.
     function tokenOfMoment(
         uint256 moment
     ) external view returns (address);

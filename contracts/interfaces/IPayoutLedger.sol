@@ -7,16 +7,17 @@ import {Source} from "../types/Source.sol";
 /// @notice Divides every income outside of trades between creator side, fans and protocol, and pays everyone
 /// everything it is owed, here and in the market, in one transfer. Payments are pulled, never pushed.
 /// @dev Money comes in by ERC-1363: `transferAndCall` or `transferFromAndCall` of TT to this contract with
-/// `abi.encode(Source source, uint256 subject, address referrer)`. The subject is a moment (`Sale`, `Resale`), a creator
-/// (`Tip`, `Royalty`, `Subscription`) or the account to credit (`Fund`, `Outbid`). So the ledger trusts no other
-/// contract: it books what TT says has arrived.
+/// `abi.encode(Source source, uint256 subject, address referrer)`. The subject is a moment (`Sale`, `Resale`), a
+/// creator (`Tip`, `Royalty`, `Subscription`) or the account to credit (`Fund`, `Outbid`). So the ledger trusts no
+/// other contract: it books what TT says has arrived.
 interface IPayoutLedger {
     /// @notice An income was divided. The four parts add up to `amount`.
     /// @param creator Whose income it is.
     /// @param moment Whose bookings were divided; 0: none.
     /// @param payer Who paid; zero for bookings.
     /// @param toSound TT wei to the sound's recipients.
-    /// @param toCreatorSide TT wei to the creator's recipients, the fans' part included where there is no trading token.
+    /// @param toCreatorSide TT wei to the creator's recipients, the fans' part included where there is no trading
+    /// token.
     /// @param toFans TT wei into the pending pool of the creator's token.
     /// @param toProtocol TT wei to the protocol, of which referrers were credited `toReferrers` when they came in.
     event IncomeDivided(
@@ -84,8 +85,8 @@ interface IPayoutLedger {
         Source source
     ) external pure returns (uint256 creatorBps, uint256 fansBps, uint256 protocolBps);
 
-    /// @notice Everything `claimAll(tokens, moments, to)` would pay `account` now, in TT wei. List each token and moment
-    /// once.
+    /// @notice Everything `claimAll(tokens, moments, to)` would pay `account` now, in TT wei. List each token and
+    /// moment once.
     function owed(
         address account,
         address[] calldata tokens,

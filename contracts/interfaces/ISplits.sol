@@ -4,14 +4,14 @@ pragma solidity 0.8.37;
 import {Split} from "../types/Split.sol";
 
 /// @title Lists of splits
-/// @notice How creator sides are divided, readable by anyone. A list has 1 to 8 recipients whose shares add up to 10,000;
-/// the last takes what rounding leaves.
+/// @notice How creator sides are divided, readable by anyone. A list has 1 to 8 recipients whose shares add up to
+/// 10,000; the last takes what rounding leaves.
 /// @dev A list is named by its content, keccak256(abi.encode(splits)): it can never change, and is stored once.
 interface ISplits {
     /// @notice The list `id` is stored.
     event SplitsRegistered(bytes32 indexed id, Split[] splits);
-    /// @notice The incomes of `creator` that name no list of their own are divided by list `id` from now on; zero: all to
-    /// its payout address.
+    /// @notice The incomes of `creator` that name no list of their own are divided by list `id` from now on; zero:
+    /// all to its payout address.
     event SplitsSet(address indexed creator, bytes32 indexed id);
 
     /// @notice A list has at most `maximum` splits.
@@ -39,7 +39,8 @@ interface ISplits {
         Split[] calldata splits
     ) external returns (bytes32 id);
 
-    /// @notice Divides the caller's incomes that name no list of their own from now on. Empty: all to the payout address.
+    /// @notice Divides the caller's incomes that name no list of their own from now on. Empty: all to the payout
+    /// address.
     function setSplits(
         Split[] calldata splits
     ) external;
