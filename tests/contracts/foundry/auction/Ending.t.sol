@@ -67,16 +67,23 @@ contract EndingTest is Auctions {
         assertEq(tt.balanceOf(address(auctions)), 0, "nothing is left");
     }
 
-    function test_AWeiIsTheSellers() public {
+    function testFuzz_DustIsDividedToTheWei(
+        uint256 amount
+    ) public {
+        amount = bound(amount, 1, 30);
         give(stranger);
         uint256 auction = openAuction(stranger, 1);
-        bid(fan, auction, 1);
+        bid(fan, auction, amount);
         end(auction);
         vm.expectEmit(address(auctions));
-        emit IMomentAuction.AuctionSettled(auction, tokenId, fan, 1, 0, 0, 1);
+        emit IMomentAuction.AuctionSettled(
+            auction, tokenId, fan, amount, amount / 10, 0, amount - amount / 10
+        );
         auctions.settle(auction);
         (uint256 sales, uint256 resales,) = ledger.bookedOf(moment);
-        assertEq(sales + resales, 0, "nothing to book");
+        assertEq(sales, 0, "no first sale");
+        assertEq(resales, amount / 10, "from 10 wei on there is something to book");
+        assertEq(tt.balanceOf(address(auctions)), 0, "nothing is left");
     }
 
     function test_WithoutABidTheSellerHasItBack() public {
