@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Source} from "../../../../contracts/types/Source.sol";
 import {IToken} from "../support/Deployed.sol";
 import {Payouts} from "./Payouts.sol";
 import {Shares} from "./Shares.sol";
@@ -33,7 +34,7 @@ abstract contract ClosedSequences is Trades, Shares, Payouts {
         address a,
         uint256 seed
     ) private {
-        uint256 kind = seed % 8;
+        uint256 kind = seed % 10;
         uint256 amount = seed >> 8;
         uint256 balance = IToken(token).balanceOf(a);
         Order memory o = Order(token, a, a, _referrer(seed >> 240), kind < 4);
@@ -45,8 +46,13 @@ abstract contract ClosedSequences is Trades, Shares, Payouts {
             if (balance != 0) _sell(o, _amount(amount, balance));
         } else if (kind == 6) {
             if (balance != 0) _transfer(token, a, a, _amount(amount, balance));
+        } else if (kind == 7) {
+            _claimAll(a, a, amount % 2 == 0 ? _accounts : none());
+        } else if (kind == 8) {
+            _tip(a, a, _amount(amount, tt.balanceOf(a) / 4));
         } else {
-            _claimAll(a, a, seed % 16 == 7 ? _accounts : none());
+            uint256 moment = _accounts[(seed >> 232) % _accounts.length];
+            _pay(a, _amount(amount, tt.balanceOf(a) / 4), Source.Sale, moment, a, 0);
         }
     }
 

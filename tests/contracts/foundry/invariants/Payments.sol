@@ -158,7 +158,7 @@ abstract contract Payments is Minting {
         uint256 subject,
         address referrer,
         uint256 touches
-    ) private {
+    ) internal {
         bytes memory word = abi.encode(source, subject, referrer);
         bytes memory data = amount % 2 == 0
             ? abi.encodeWithSignature(

@@ -29,10 +29,7 @@ abstract contract Payouts is Payments {
         uint256 amount
     ) external {
         address a = _actor(who);
-        uint256 given = _amount(amount, tt.balanceOf(a) / 100);
-        bytes memory data = abi.encodeCall(ledger.tip, (_actor(to), given));
-        (bool done,) = _act(a, address(ledger), data, Kind.Step, "tip");
-        if (done) _received(given, 1);
+        _tip(a, _actor(to), _amount(amount, tt.balanceOf(a) / 100));
     }
 
     /// @notice A permit and a tip in one transaction; somebody else may have used the permit before.
@@ -141,6 +138,16 @@ abstract contract Payouts is Payments {
         (bool done,) = _act(_actor(submitter), address(ledger), data, Kind.Exit, "claimAllFor");
         if (done) _claimed(owed, tt.balanceOf(_actor(to)) - before, some.length);
         _fails(_actor(submitter), address(ledger), data, "I8", "a signed claim twice");
+    }
+
+    function _tip(
+        address by,
+        address to,
+        uint256 amount
+    ) internal {
+        bytes memory data = abi.encodeCall(ledger.tip, (to, amount));
+        (bool done,) = _act(by, address(ledger), data, Kind.Step, "tip");
+        if (done) _received(amount, 1);
     }
 
     function _fundFans(
