@@ -68,6 +68,7 @@ class History:
         late = self.launch(self._creator(), window=14 * DAY)
         self._contribute(self._person(), late, 1_234 * TT)
         self.collecting.begin()
+        self.supporting.begin()
 
     def play(self, steps: int) -> None:
         """So many random actions."""

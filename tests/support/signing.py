@@ -43,17 +43,17 @@ VOUCHER: Fields = [
 STRUCTS = {"Order": ORDER, "Voucher": VOUCHER, "MomentTerms": TERMS, "Split": SPLIT}
 
 
-def sign_order(exchange: Contract, order: tuple[Any, ...]) -> bytes:
-    """The maker's signature of an order, given as the contract takes it."""
-    return _sign(exchange, "Toktok MomentExchange", "Order", order)
+def sign_order(exchange: Contract, order: tuple[Any, ...], *, by: str | None = None) -> bytes:
+    """The maker's signature of an order, given as the contract takes it; or somebody else's."""
+    return _sign(exchange, "Toktok MomentExchange", "Order", order, by or order[0])
 
 
-def sign_voucher(moments: Contract, voucher: tuple[Any, ...]) -> bytes:
-    """The creator's signature of a voucher, given as the contract takes it."""
-    return _sign(moments, "Toktok TopMoments", "Voucher", voucher)
+def sign_voucher(moments: Contract, voucher: tuple[Any, ...], *, by: str | None = None) -> bytes:
+    """The creator's signature of a voucher, given as the contract takes it; or somebody else's."""
+    return _sign(moments, "Toktok TopMoments", "Voucher", voucher, by or voucher[0])
 
 
-def _sign(contract: Contract, name: str, struct: str, value: tuple[Any, ...]) -> bytes:
+def _sign(contract: Contract, name: str, struct: str, value: tuple[Any, ...], signer: str) -> bytes:
     domain = {
         "name": name,
         "version": "1",
@@ -73,7 +73,7 @@ def _sign(contract: Contract, name: str, struct: str, value: tuple[Any, ...]) ->
         "domain": domain,
         "message": _named(struct, value),
     }
-    signed: str = contract.node.call("eth_signTypedData_v4", value[0], json.loads(json.dumps(data)))
+    signed: str = contract.node.call("eth_signTypedData_v4", signer, json.loads(json.dumps(data)))
     return bytes.fromhex(signed[2:])
 
 

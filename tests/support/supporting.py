@@ -49,6 +49,12 @@ class Supporting:
             (1, self.pause),
         ]
 
+    def begin(self) -> None:
+        """Something to subscribe to, and a budget."""
+        for _ in range(3):
+            self.world.subscriptions.send(self._creator(), "setPlan", 3 * TT, 7 * DAY, 0)
+        self.world.fund.send(self._collecting.person(), "deposit", 500 * TT)
+
     def set_plan(self) -> None:
         creator = self.random.choice([self._creator(), self._collecting.person()])
         holding = self.random.choice([0, 0, 100 * TT, 10_000 * TT])
@@ -59,8 +65,9 @@ class Supporting:
         self.world.subscriptions.send(self._creator(), "endPlan")
 
     def subscribe(self) -> None:
-        creator = self.random.choice([self._creator(), self._collecting.person()])
-        plan = self.world.subscriptions.read("planOf", creator)[0]
+        candidates = [self._creator(), self._creator(), self._collecting.person()]
+        plans = [self.world.subscriptions.read("planOf", each)[0] for each in candidates]
+        plan, creator = max(zip(plans, candidates, strict=True), key=lambda pair: pair[0] > 0)
         payer = self._collecting.person()
         account = self.random.choice([payer, payer, self._collecting.person()])
         periods = self.random.randint(1, 3)

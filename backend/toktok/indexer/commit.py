@@ -12,7 +12,7 @@ from toktok.chain.deployments import Deployment
 from toktok.indexer import metrics
 from toktok.indexer.errors import UnlinkedError
 from toktok.indexer.fetch import FetchedBlock
-from toktok.indexer.handlers import Look, apply, rows_led_to, rows_read
+from toktok.indexer.handlers import Look, apply, groups_read, rows_led_to, rows_read
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.notify import Commit, Head
 from toktok.indexer.rows import Key, table_of
@@ -117,7 +117,14 @@ class Writer:
         rows.flush()
 
     def _prefetch(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
-        """Load what the events are going to need; then what that leads to."""
+        """Load what the events are going to need, alone and in groups; then what that leads to."""
+        groups: dict[tuple[type[SQLModel], str], list[bytes]] = {}
+        for block in blocks:
+            for event in block.events:
+                for model, name, value in groups_read(event):
+                    groups.setdefault((model, name), []).append(value)
+        for (model, name), values in groups.items():
+            rows.gather(model, name, values)
         for read in (rows_read, rows_led_to):
             wanted: dict[type[SQLModel], list[Key]] = {}
             for block in blocks:

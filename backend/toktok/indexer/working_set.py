@@ -42,6 +42,7 @@ class WorkingSet:
         self._rows: dict[type[SQLModel], dict[Key, SQLModel | None]] = defaultdict(dict)
         self._dirty: dict[type[SQLModel], set[Key]] = {}
         self._appended: dict[type[SQLModel], list[dict[str, Any]]] = {}
+        self._gathered: set[tuple[type[SQLModel], str, Any]] = set()
         self._journaled: set[tuple[type[SQLModel], Key]] = set()
         self._journal: list[dict[str, Any]] = []
         self._block_number = 0
@@ -66,6 +67,20 @@ class WorkingSet:
             for values in self._session.execute(select(table_of(model)).where(among)).mappings():
                 row = model(**values)
                 loaded[key_of(row)] = row
+
+    def gather(self, model: type[SQLModel], name: str, values: Iterable[Any]) -> None:
+        """Load every row whose column `name` has one of these values, with few queries."""
+        loaded = self._rows[model]
+        wanted = [
+            each for each in dict.fromkeys(values) if (model, name, each) not in self._gathered
+        ]
+        table = table_of(model)
+        for start in range(0, len(wanted), _KEYS_PER_QUERY):
+            among = table.c[name].in_(wanted[start : start + _KEYS_PER_QUERY])
+            for columns in self._session.execute(select(table).where(among)).mappings():
+                row = model(**columns)
+                loaded.setdefault(key_of(row), row)
+        self._gathered.update((model, name, each) for each in wanted)
 
     def find(self, model: type[Row], *key: Any) -> Row | None:
         """The row as it stands, for reading; None if there is none."""
@@ -110,18 +125,13 @@ class WorkingSet:
         """A row of a table that only grows."""
         self._appended.setdefault(type(row), []).append(values_of(row))
 
-    def scan(self, model: type[Row], **equal: Any) -> list[Row]:
-        """Every row whose columns have these values, changes of this batch included."""
-        table = table_of(model)
-        query = select(table).where(*(table.c[name] == value for name, value in equal.items()))
-        for values in self._session.execute(query).mappings():
-            row = model(**values)
-            self._rows[model].setdefault(key_of(row), row)
+    def scan(self, model: type[Row], name: str, value: Any) -> list[Row]:
+        """Every row whose column `name` has this value, changes of this batch included."""
+        self.gather(model, name, [value])
         return [
             row
             for row in self._rows[model].values()
-            if isinstance(row, model)
-            and all(getattr(row, name) == value for name, value in equal.items())
+            if isinstance(row, model) and getattr(row, name) == value
         ]
 
     def flush(self) -> None:

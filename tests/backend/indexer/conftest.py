@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.complete import complete
 from tests.support.history import History
-from tests.support.mirror import index_once, new_store
+from tests.support.mirror import audited, index_once, new_store
 from tests.support.node import anvil
 from tests.support.world import deploy
 from toktok.config import Settings
@@ -25,11 +26,11 @@ def audit_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sett
         world.write_record(folder)
         history = History(world, seed=62)
         history.begin(launches=3)
-        history.play(400)
-        creator = world.market.read("creatorOf", history.tokens[0])
-        world.ledger.do(creator, "setSplits", [(world.people[0], 4_000), (world.people[1], 6_000)])
+        history.play(200)
+        complete(world, history.tokens[0])
         store = new_store(folder / "toktok.db")
         settings = Settings(rpc_url=node.url, database_url=store.url, deployments_dir=folder)
         asyncio.run(index_once(settings, store, node))
         yield settings, store
+        assert asyncio.run(audited(settings, store)).differences == []
         store.close()

@@ -91,15 +91,13 @@ def _trading(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Compa
 
 
 def _accounts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    for row in snapshot.all(CreatorAccount):
-        key = checksum(row.account)
-        yield Comparison(
-            "creator_account",
-            key,
-            ask.market("tokenOf", row.account),
-            {"value": row.token or ZERO},
-        )
-        moves = ask.market("movesOf", row.account)
+    rows = {row.account: row for row in snapshot.all(CreatorAccount)}
+    # Whoever is a creator, so that accounts we missed are found as well.
+    for account in rows.keys() | {row.creator for row in snapshot.creators.values()}:
+        row = rows.get(account, CreatorAccount(account=account, token=None, moves=0))
+        key, token = checksum(account), ask.market("tokenOf", account)
+        yield Comparison("creator_account", key, token, {"value": row.token or ZERO})
+        moves = ask.market("movesOf", account)
         yield Comparison("creator_account", key, moves, {"value": row.moves})
 
 

@@ -56,16 +56,17 @@ class Debts:
 
 def follows(snapshot: Snapshot, row: MomentIncome) -> tuple[bytes, bytes | None]:
     """Who earns of a moment now, and the trading token whose holders do."""
-    if row.token is not None:
-        return snapshot.creators[row.token].creator, row.token
-    return row.creator, snapshot.trading.get(row.creator)
+    if row.token is None:
+        return row.creator, snapshot.trading.get(row.creator)
+    followed = snapshot.creators.get(row.token)
+    return (followed.creator if followed else row.creator), row.token
 
 
 def waiting_credits(snapshot: Snapshot, row: MomentIncome) -> Iterator[Credit]:
     """Who would be credited what if the moment's bookings were divided now."""
     creator, token = follows(snapshot, row)
     own = row.splits or snapshot.own_lists.get(creator)
-    side = snapshot.lists[own] if own else [(snapshot.payout_of(creator), 10_000)]
+    side = snapshot.list_of(own) if own else [(snapshot.payout_of(creator), 10_000)]
     for source, amount, referred in (
         (Source.SALE, row.sales, row.referred),
         (Source.RESALE, row.resales, 0),
@@ -79,7 +80,7 @@ def waiting_credits(snapshot: Snapshot, row: MomentIncome) -> Iterator[Credit]:
         )
         yield from credits(
             parts,
-            sound=snapshot.lists[row.sound_splits] if row.sound_splits else (),
+            sound=snapshot.list_of(row.sound_splits),
             side=side,
             protocol=snapshot.protocol.protocol_payout,
             referred=referred,

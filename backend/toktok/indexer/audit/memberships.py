@@ -9,7 +9,7 @@ from toktok.indexer.audit.asking import Views
 from toktok.indexer.audit.report import Comparison
 from toktok.indexer.audit.snapshot import Snapshot
 from toktok.market.subscribed import standing
-from toktok.store.tables import CreatorAccount, Fund, FundAccount, FundRoot, Plan, Subscription
+from toktok.store.tables import Fund, FundAccount, FundRoot, Plan, Subscription
 
 _NO_PLAN = {"plan_id": 0, "fee": 0, "period": 0, "minimum_holding": 0}
 _NO_ROOT = {"period": 0, "root": bytes(32), "total": 0, "effective_at": 0, "uri": ""}
@@ -25,9 +25,8 @@ def compare_memberships(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
 def _plans(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
     offered = {row.creator: row for row in snapshot.all(Plan) if row.ended_at is None}
     accounts = {row.creator for row in snapshot.all(Plan)}
-    # Whoever is a creator, so that plans we missed are found as well.
-    accounts |= {row.account for row in snapshot.all(CreatorAccount)}
-    for account in accounts:
+    # Of everybody with TT, so that plans we missed are found as well.
+    for account in accounts | snapshot.tt_accounts:
         row = offered.get(account)
         ours = (
             _NO_PLAN

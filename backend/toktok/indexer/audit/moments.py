@@ -89,8 +89,10 @@ def _wallets(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
             view = ask.moments("mintedTo", row.moment, row.account)
             key = f"{row.moment} {checksum(row.account)}"
             yield Comparison("moment_wallet", key, view, {"value": row.minted})
-    for account, count in held.items():
+    # Of everybody who owns a token, so that wallets we missed are found as well.
+    for account in held.keys() | {row.owner for row in snapshot.all(MomentToken)}:
         view = ask.moments("balanceOf", account)
+        count = held.get(account, 0)
         yield Comparison("moment_wallet", checksum(account), view, {"value": count})
 
 

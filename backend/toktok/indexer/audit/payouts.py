@@ -10,7 +10,7 @@ from toktok.indexer.audit.asking import Views
 from toktok.indexer.audit.debts import Debts, follows
 from toktok.indexer.audit.report import Comparison
 from toktok.indexer.audit.snapshot import Snapshot
-from toktok.store.tables import Earning, LedgerAccount, MomentIncome, Referral
+from toktok.store.tables import Earning, LedgerAccount, MomentIncome, Referral, Sound
 
 _NO_LIST = bytes(32)
 
@@ -20,13 +20,15 @@ def compare_payouts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
     owed: dict[bytes, int] = defaultdict(int)
     for earning in snapshot.all(Earning):
         owed[earning.account] += earning.owed
-    for row in snapshot.all(LedgerAccount):
-        key, view = checksum(row.account), ask.ledger("balanceOf", row.account)
-        yield Comparison("ledger_account", key, view, {"value": row.balance})
-        yield Comparison("earning", key, view, {"value": owed[row.account]})
-    for referral in snapshot.all(Referral):
-        view = ask.market("referralsOf", referral.account)
-        yield Comparison("referral", checksum(referral.account), view, {"value": referral.owed})
+    balances = {row.account: row.balance for row in snapshot.all(LedgerAccount)}
+    referrals = {row.account: row.owed for row in snapshot.all(Referral)}
+    # Of everybody with TT, so that accounts we missed are found as well.
+    for account in balances.keys() | referrals.keys() | snapshot.tt_accounts:
+        key, view = checksum(account), ask.ledger("balanceOf", account)
+        yield Comparison("ledger_account", key, view, {"value": balances.get(account, 0)})
+        yield Comparison("earning", key, view, {"value": owed[account]})
+        view = ask.market("referralsOf", account)
+        yield Comparison("referral", key, view, {"value": referrals.get(account, 0)})
     for account, payout in snapshot.payouts.items():
         view = ask.market("payoutOf", account)
         yield Comparison("payout_address", checksum(account), view, {"value": payout})
@@ -40,16 +42,19 @@ def compare_payouts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
 
 
 def _lists(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    for list_id, shares in snapshot.lists.items():
+    named = {row.splits for row in snapshot.all(Sound)} | set(snapshot.own_lists.values())
+    for moment in snapshot.all(MomentIncome):
+        named |= {each for each in (moment.splits, moment.sound_splits) if each is not None}
+    for list_id in snapshot.lists.keys() | named:
         view = ask.ledger("splitsAt", list_id)
+        shares = snapshot.list_of(list_id)
         yield Comparison("split", f"0x{list_id.hex()}", view, {"value": shares})
     # Whoever ever was a creator, so that lists we missed are found as well.
     accounts = {row.creator for row in snapshot.all(MomentIncome)} | set(snapshot.own_lists)
     for creator in snapshot.creators.values():
         accounts |= {creator.creator, creator.founder}
     for account in accounts:
-        own = snapshot.own_lists.get(account)
-        shares = snapshot.lists[own] if own else []
+        shares = snapshot.list_of(snapshot.own_lists.get(account))
         view = ask.ledger("splitsOf", account)
         yield Comparison("creator_splits", checksum(account), view, {"value": shares})
 

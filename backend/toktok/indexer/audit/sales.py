@@ -50,7 +50,8 @@ def _orders(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
         key = f"{checksum(maker)} {group}"
         yield Comparison("closed_group", key, view, {"value": (maker, group) in closed})
     counters = {row.maker: row.counter for row in snapshot.all(OrderCounter)}
-    for maker in counters.keys() | {maker for maker, _ in closed | filled}:
+    # Of everybody with TT, so that counters we missed are found as well.
+    for maker in counters.keys() | snapshot.tt_accounts:
         view = ask.exchange("counterOf", maker)
         counter = counters.get(maker, 0)
         yield Comparison("order_counter", checksum(maker), view, {"value": counter})

@@ -24,6 +24,7 @@ from toktok.store.tables import (
     Protocol,
     Split,
     Status,
+    TtBalance,
 )
 
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -65,6 +66,11 @@ class Snapshot:
         return {row.creator: row.token for row in trading}
 
     @cached_property
+    def tt_accounts(self) -> set[bytes]:
+        """Everybody who has or had TT."""
+        return {row.account for row in self.all(TtBalance)}
+
+    @cached_property
     def payouts(self) -> dict[bytes, bytes]:
         """Payout addresses that were named."""
         return {row.creator: row.payout for row in self.all(PayoutAddress)}
@@ -76,6 +82,10 @@ class Snapshot:
         for split in sorted(self.all(Split), key=lambda row: row.position):
             lists[split.list_id].append((split.recipient, split.bps))
         return dict(lists)
+
+    def list_of(self, list_id: bytes | None) -> list[tuple[bytes, int]]:
+        """Recipients and shares of a list; none of one we do not have."""
+        return [] if list_id is None else self.lists.get(list_id, [])
 
     @cached_property
     def own_lists(self) -> dict[bytes, bytes]:

@@ -113,7 +113,7 @@ def on_finalized(state: Mirror, event: Finalized) -> None:
     creator.reserve = event.reserve
     creator.holders = sum(
         allocation_total(row.contributed, raised=creator.raised) > 0
-        for row in state.rows.scan(Allocation, token=event.token)
+        for row in state.rows.scan(Allocation, "token", event.token)
     )
     move_price(state, creator)
     state.record(

@@ -60,7 +60,7 @@ def on_claimed(state: Mirror, event: Claimed) -> None:
     account = state.rows.edit_or_new(LedgerAccount, event.account)
     state.same("ledger balance", ours=account.balance, theirs=event.from_ledger)
     if event.from_ledger:
-        for earning in state.rows.scan(Earning, account=event.account):
+        for earning in state.rows.scan(Earning, "account", event.account):
             if earning.owed:
                 state.rows.edit(Earning, earning.account, earning.source, earning.token).owed = 0
     account.balance = 0
