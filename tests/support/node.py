@@ -16,6 +16,7 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 ANVIL = ROOT / "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
 GANACHE = ROOT / "node_modules/ganache/dist/node/cli.js"
+BEGINNING = 1_750_000_000
 _START_SECONDS = 20
 _MINE_SECONDS = 10
 
@@ -105,13 +106,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def anvil(*, port: int | None = None, arguments: Sequence[str] = ()) -> Iterator[Node]:
-    """A fresh Anvil with 20 rich, unlocked accounts."""
+def anvil(
+    *, port: int | None = None, timestamp: int = BEGINNING, arguments: Sequence[str] = ()
+) -> Iterator[Node]:
+    """A fresh Anvil with 20 rich, unlocked accounts; its first block is of `timestamp`."""
     port = port or free_port()
     command = [
         str(ANVIL), "--port", str(port), "--silent", "--accounts", "20", "--balance", "1000000",
         "--order", "fifo", "--hardfork", "shanghai", "--gas-limit", "200000000",
-        "--base-fee", "0", "--gas-price", "0", "--timestamp", "1750000000", *arguments,
+        "--base-fee", "0", "--gas-price", "0", "--timestamp", str(timestamp), *arguments,
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     node = Node(f"http://127.0.0.1:{port}")
