@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from brownie import accounts, history, network
 from ganache import Ganache
+from seeded import Seeded
 from world import World
 
 from scripts.artifacts import load_artifacts
@@ -58,3 +59,11 @@ def isolation(ganache):
 def world(shared_world, isolation):
     """Contracts and actors, as if nothing had happened yet."""
     return shared_world
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory, artifacts):
+    """A chain that was seeded by the command, for tests that only look."""
+    chain = Seeded(tmp_path_factory.mktemp("seed"), artifacts)
+    yield chain
+    chain.node.stop()
