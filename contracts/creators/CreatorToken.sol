@@ -11,6 +11,7 @@ import {IERC1363} from "@openzeppelin/contracts/interfaces/IERC1363.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "solady/src/utils/EIP712.sol";
 import {LibClone} from "solady/src/utils/LibClone.sol";
@@ -102,6 +103,18 @@ contract CreatorToken is CreatorBooks, IERC20Metadata, IERC20Permit, EIP712 {
         address creator = ICreatorRegistry(market).creatorOf(address(this));
         bytes memory income = abi.encode(Source.Royalty, uint256(uint160(creator)), address(0));
         IERC1363(tt).transferAndCall(ICreatorMarket(market).ledger(), amount, income);
+    }
+
+    /// @inheritdoc ICreatorToken
+    function sweepToken(
+        address erc20
+    ) external returns (uint256 amount) {
+        address tt = ICreatorMarket(market).tt();
+        require(erc20 != tt && erc20 != address(this), NotSweepable(erc20));
+        amount = IERC20(erc20).balanceOf(address(this));
+        require(amount != 0, NothingToSweep());
+        address creator = ICreatorRegistry(market).creatorOf(address(this));
+        SafeERC20.safeTransfer(IERC20(erc20), ICreatorRegistry(market).payoutOf(creator), amount);
     }
 
     function decimals() external pure returns (uint8) {

@@ -60,7 +60,8 @@ interface ICreatorRegistry {
         address token
     ) external view returns (address to, uint256 eta);
 
-    /// @notice Sends the caller's income to `payout` from now on, what is accrued and not yet claimed included.
+    /// @notice Sends the caller's income to `payout` from now on, trade fees and bookings that wait included; what the
+    /// ledger has credited stays with whom it was credited to.
     /// Zero: back to itself.
     function setPayoutAddress(
         address payout

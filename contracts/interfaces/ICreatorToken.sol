@@ -24,8 +24,10 @@ interface ICreatorToken {
     /// @notice The permit was signed by `signer`, not by the owner of the tokens.
     error ERC2612InvalidSigner(address signer, address owner);
 
-    /// @notice No ETH or TT has arrived.
+    /// @notice Nothing has arrived.
     error NothingToSweep();
+    /// @notice TT goes by `sweep`; this token itself is nobody's royalty.
+    error NotSweepable(address erc20);
 
     /// @notice The market that mints and burns.
     function market() external view returns (address);
@@ -98,4 +100,11 @@ interface ICreatorToken {
     /// fans. Anyone. Splits of single moments hold only for sales in the protocol's own exchange and auctions.
     /// @return amount TT wei.
     function sweep() external returns (uint256 amount);
+
+    /// @notice Sends royalties that came in another token, which the protocol cannot divide, to the creator's payout
+    /// address. Anyone; the other token tells of it.
+    /// @return amount In units of `erc20`.
+    function sweepToken(
+        address erc20
+    ) external returns (uint256 amount);
 }

@@ -5,8 +5,8 @@ import {IBounds} from "./IBounds.sol";
 
 /// @title Subscriptions
 /// @notice Paid periods of a creator's content. Terms are frozen for what is paid.
-/// @dev A subscription belongs to the creator's trading token, or as long as there is none to the creator's account: so
-/// it follows the creator to a new key.
+/// @dev A subscription belongs to the creator's trading token, or as long as there is none to the creator's account:
+/// so it follows the creator to a new key.
 interface ISubscriptions is IBounds {
     /// @param planId From 1; every change of terms makes a new one. 0: no plan.
     /// @param fee TT wei per period.
@@ -59,7 +59,7 @@ interface ISubscriptions is IBounds {
     /// @notice The payout ledger.
     function ledger() external view returns (address);
 
-    /// @notice The plan of `creator`; zeros if none.
+    /// @notice The plan of `creator`; zeros if none. A plan ends when the creator moves to a new key.
     function planOf(
         address creator
     ) external view returns (Plan memory);
@@ -70,7 +70,8 @@ interface ISubscriptions is IBounds {
         address account
     ) external view returns (uint256 endsAt, uint256 minimumHolding);
 
-    /// @notice Whether `account` has paid for now and holds enough now: its balance and its unclaimed allocation count.
+    /// @notice Whether `account` has paid for now and holds enough now: its balance and its unclaimed allocation
+    /// count.
     function isSubscribed(
         address creator,
         address account

@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title Toktok token (TT)
-/// @notice ERC-20 with EIP-2612 permits and ERC-1363 payments, backed by ETH at 10,000 TT for 1 ETH. No owner, no other
-/// supply. Only the calls named `…AndCall` tell the receiver; plain transfers call nobody.
+/// @notice ERC-20 with EIP-2612 permits and ERC-1363 payments, backed by ETH at 10,000 TT for 1 ETH. No owner, no
+/// other supply. Only the calls named `…AndCall` tell the receiver; plain transfers call nobody.
 interface IToktokToken {
     /// @notice ETH became TT.
     /// @param ethIn Wei of ETH received.

@@ -3,11 +3,10 @@ pragma solidity 0.8.37;
 
 import {IMomentExchange} from "../interfaces/IMomentExchange.sol";
 import {ITopMoments} from "../interfaces/ITopMoments.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {Order, Side} from "../types/Order.sol";
 import {MomentSales} from "./MomentSales.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 /// @title Moment exchange
 /// @dev What ends an order: a listing, that the token gets another version, as every fill gives it one; an offer, that
@@ -138,18 +137,7 @@ contract MomentExchange is IMomentExchange, MomentSales, EIP712 {
         require(order.counter == counter, CounterOutdated(order.counter, counter));
         require(!_isClosed(maker, order.group, ended), GroupClosed(maker, order.group));
         orderHash = hashOrder(order);
-        require(_hasSigned(maker, orderHash, signature), InvalidSignature(maker));
-    }
-
-    /// @dev A key's signature first: to look whether the maker is a contract costs more than to recover.
-    function _hasSigned(
-        address maker,
-        bytes32 orderHash,
-        bytes memory signature
-    ) private view returns (bool) {
-        (address signer, ECDSA.RecoverError err,) = ECDSA.tryRecover(orderHash, signature);
-        if (err == ECDSA.RecoverError.NoError && signer == maker) return true;
-        return SignatureChecker.isValidERC1271SignatureNow(maker, orderHash, signature);
+        require(Signatures.isSigned(maker, orderHash, signature), InvalidSignature(maker));
     }
 
     function _emitFilled(

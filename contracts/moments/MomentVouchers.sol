@@ -3,11 +3,11 @@ pragma solidity 0.8.37;
 
 import {ICreatorRegistry} from "../interfaces/ICreatorRegistry.sol";
 import {ITopMoments} from "../interfaces/ITopMoments.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {MomentTerms} from "../types/MomentTerms.sol";
 import {Split} from "../types/Split.sol";
 import {Voucher} from "../types/Voucher.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 /// @title Vouchers
@@ -81,10 +81,7 @@ abstract contract MomentVouchers is ITopMoments, EIP712 {
         _spend(creator, voucher.nonce);
         uint256 moves = _registry().movesOf(creator);
         require(voucher.moves == moves, VoucherOutdated(voucher.moves, moves));
-        require(
-            SignatureChecker.isValidSignatureNow(creator, hash, signature),
-            InvalidSignature(creator)
-        );
+        require(Signatures.isSigned(creator, hash, signature), InvalidSignature(creator));
     }
 
     /// @dev Who knows how often a creator has moved.

@@ -147,7 +147,7 @@ abstract contract MomentIncome is IMomentIncome, IBounds, Incomes {
         address referrer,
         uint256 amount
     ) private {
-        address creator = _moments[moment].terms.creator;
+        (address creator,) = _creatorOf(_moments[moment]);
         if (amount == 0 || referrer == creator) return;
         uint256 referred = _referred[moment] + amount;
         _referred[moment] = referred;

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {SelfPermit} from "../base/SelfPermit.sol";
 import {ICreatorMarket} from "../interfaces/ICreatorMarket.sol";
 import {IPayoutLedger} from "../interfaces/IPayoutLedger.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 import {Source} from "../types/Source.sol";
 import {Incomes} from "./Incomes.sol";
 import {MomentIncome} from "./MomentIncome.sol";
@@ -11,7 +12,6 @@ import {IERC1363Receiver} from "@openzeppelin/contracts/interfaces/IERC1363Recei
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 /// @title Payout ledger
 /// @dev Holds exactly what it has credited and booked and not yet paid; TT that was sent to it by plain transfer stays
@@ -100,8 +100,7 @@ contract PayoutLedger is MomentIncome, SelfPermit, EIP712, Nonces, IERC1363Recei
     ) external returns (uint256 amount) {
         require(block.timestamp <= deadline, SignatureExpired(deadline, block.timestamp));
         bytes32 digest = _claimDigest(account, tokens, moments, to, deadline);
-        bool valid = SignatureChecker.isValidSignatureNow(account, digest, signature);
-        require(valid, InvalidSignature(account));
+        require(Signatures.isSigned(account, digest, signature), InvalidSignature(account));
         return _claimAll(account, tokens, moments, to);
     }
 

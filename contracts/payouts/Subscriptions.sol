@@ -42,8 +42,8 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
 
     mapping(address creator => StoredPlan) private _plans;
 
-    /// @dev The token that the holding of a plan is of; without a holding it says nothing.
-    mapping(address creator => address token) private _planTokens;
+    /// @dev How often the creator had moved to a new key when it set its plan.
+    mapping(address creator => uint256 moves) private _planMoves;
 
     /// @dev The subject is a token or a creator; what a creator's own account has sold requires no holding.
     mapping(address subject => mapping(address account => Subscription)) private _subscriptions;
@@ -61,7 +61,7 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
     function planOf(
         address creator
     ) external view returns (Plan memory) {
-        StoredPlan memory plan = _plans[creator];
+        StoredPlan memory plan = _planInForce(creator);
         if (plan.fee == 0) return Plan(0, 0, 0, 0);
         return Plan(plan.planId, plan.fee, plan.period, plan.minimumHolding);
     }
@@ -95,22 +95,21 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
         Bounds.checkTerm("period", period, MIN_PERIOD, MAX_PERIOD);
         Bounds.checkTerm("minimumHolding", minimumHolding, 0, type(uint96).max);
         if (minimumHolding != 0) {
-            address token = _subjectOf(msg.sender);
-            require(token != msg.sender, NoTradingToken(msg.sender));
-            _planTokens[msg.sender] = token;
+            require(_subjectOf(msg.sender) != msg.sender, NoTradingToken(msg.sender));
         }
         uint32 next = _plans[msg.sender].planId + 1;
         planId = next;
         // Within their bits by the checks above.
         _plans[msg.sender] = StoredPlan(uint96(fee), uint32(period), uint96(minimumHolding), next);
+        _planMoves[msg.sender] = ICreatorRegistry(_MARKET).movesOf(msg.sender);
         emit PlanSet(msg.sender, planId, fee, period, minimumHolding);
     }
 
     /// @inheritdoc ISubscriptions
     function endPlan() external {
-        StoredPlan storage plan = _plans[msg.sender];
+        StoredPlan memory plan = _planInForce(msg.sender);
         require(plan.fee != 0, NoPlan(msg.sender));
-        plan.fee = 0;
+        _plans[msg.sender].fee = 0;
         emit PlanEnded(msg.sender, plan.planId);
     }
 
@@ -122,7 +121,7 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
         address account,
         uint256 maxCost
     ) external whenEntriesOpen returns (uint256 cost) {
-        StoredPlan memory plan = _plans[creator];
+        StoredPlan memory plan = _planInForce(creator);
         require(plan.fee != 0, NoPlan(creator));
         require(planId == plan.planId, PlanChanged(planId, plan.planId));
         Bounds.checkTerm("periods", periods, 1, MAX_PERIODS);
@@ -144,10 +143,6 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
         uint256 cost
     ) private {
         address subject = _subjectOf(creator);
-        // The holding the payer agreed to is of the token the creator had then.
-        require(
-            plan.minimumHolding == 0 || _planTokens[creator] == subject, NoTradingToken(creator)
-        );
         (uint256 endsAt, uint256 minimumHolding) = _subscriptionOf(subject, creator, account);
         if (endsAt <= block.timestamp) {
             endsAt = block.timestamp;
@@ -170,6 +165,14 @@ contract Subscriptions is ISubscriptions, Guarded, SelfPermit {
             endsAt,
             minimumHolding
         );
+    }
+
+    /// @dev Fee 0 without one. What was offered for a token ends when the token moves to another key.
+    function _planInForce(
+        address creator
+    ) private view returns (StoredPlan memory plan) {
+        plan = _plans[creator];
+        if (_planMoves[creator] != ICreatorRegistry(_MARKET).movesOf(creator)) plan.fee = 0;
     }
 
     /// @dev The creator's trading token; as long as there is none, the creator.

@@ -67,7 +67,7 @@ contract ToktokToken is IToktokToken, ERC20Permit, ERC1363 {
         uint256 ttIn
     ) private returns (uint256 ethOut) {
         require(ttIn != 0, ZeroAmount());
-        require(to != address(0), InvalidRecipient(to));
+        require(to != address(0) && to != address(this), InvalidRecipient(to));
         ethOut = ttIn / TT_PER_ETH;
         _burn(msg.sender, ttIn);
         emit Withdrawn(msg.sender, to, ttIn, ethOut);
