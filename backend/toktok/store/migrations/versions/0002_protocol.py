@@ -7,13 +7,21 @@ Nothing is lost that the chain does not have.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
-from toktok.store.types import U256, Address, Hash
+from toktok.store.migrations.columns import (
+    address,
+    big,
+    flag,
+    happening,
+    index,
+    small,
+    table,
+    text,
+    wide,
+    word,
+)
 
 revision = "0002"
 down_revision = "0001"
@@ -30,12 +38,12 @@ def upgrade() -> None:
         op.drop_table(name)
     with op.batch_alter_table("protocol") as protocol:
         protocol.drop_column("paused_until")
-        protocol.add_column(_wide("tt_supply"))
+        protocol.add_column(wide("tt_supply"))
     with op.batch_alter_table("cursor") as cursor:
-        cursor.add_column(_hash("contracts"))
+        cursor.add_column(word("contracts"))
     with op.batch_alter_table("earning") as earning:
-        earning.add_column(_wide("owed"))
-    op.add_column("activity", _big("moment", nullable=True))
+        earning.add_column(wide("owed"))
+    op.add_column("activity", big("moment", nullable=True))
     op.create_index("ix_activity_moment", "activity", ["moment", "block_number", "log_index"])
     _moments()
     _sales()
@@ -58,214 +66,182 @@ def _forget_rows() -> None:
 
 
 def _moments() -> None:
-    _table(
+    table(
         "moment", ["moment"],
-        _big("moment"), _address("creator"), _hash("content_hash"), _text("uri"),
-        _int("edition_size"), _wide("price"), _big("opens_at"), _big("closes_at"),
-        _int("max_per_wallet"), _int("royalty_bps"), _big("sound_id", nullable=True), _text("perk"),
-        _hash("voucher", nullable=True), _big("created_block"), _int("created_log"),
-        _big("created_at"), _int("minted"), _int("redeemed"), _int("owners"), _int("sales"),
-        _wide("volume"), _wide("last_price", nullable=True), _big("last_sold_at", nullable=True),
+        big("moment"), address("creator"), word("content_hash"), text("uri"),
+        small("edition_size"), wide("price"), big("opens_at"), big("closes_at"),
+        small("max_per_wallet"), small("royalty_bps"), big("sound_id", nullable=True), text("perk"),
+        word("voucher", nullable=True), big("created_block"), small("created_log"),
+        big("created_at"), small("minted"), small("redeemed"), small("owners"), small("sales"),
+        wide("volume"), wide("last_price", nullable=True), big("last_sold_at", nullable=True),
     )  # fmt: skip
-    _index("moment", "creator", "creator", "moment")
-    _index("moment", "created", "created_block", "created_log")
+    index("moment", "creator", "creator", "moment")
+    index("moment", "created", "created_block", "created_log")
     for column in ("content_hash", "sound_id", "voucher"):
-        _index("moment", column, column)
-    _table(
+        index("moment", column, column)
+    table(
         "moment_token", ["token_id"],
-        _big("token_id"), _big("moment"), _int("serial"), _address("owner"), _int("version"),
-        _big("redeemed_at", nullable=True), _address("approved", nullable=True), _big("minted_at"),
-        _wide("last_price", nullable=True), _big("moved_at"),
+        big("token_id"), big("moment"), small("serial"), address("owner"), small("version"),
+        big("redeemed_at", nullable=True), address("approved", nullable=True), big("minted_at"),
+        wide("last_price", nullable=True), big("moved_at"),
     )  # fmt: skip
-    _index("moment_token", "moment", "moment", "serial")
-    _index("moment_token", "owner", "owner", "token_id")
-    _table(
+    index("moment_token", "moment", "moment", "serial")
+    index("moment_token", "owner", "owner", "token_id")
+    table(
         "moment_wallet", ["moment", "account"],
-        _big("moment"), _address("account"), _int("held"), _int("minted"), rowid=False,
+        big("moment"), address("account"), small("held"), small("minted"), rowid=False,
     )  # fmt: skip
-    _index("moment_wallet", "account", "account")
-    _happening(
+    index("moment_wallet", "account", "account")
+    happening(
         "moment_transfer",
-        _big("token_id"), _big("moment"), _address("sender", nullable=True), _address("to"),
-        _int("version"), by=[("token", "token_id")],
+        big("token_id"), big("moment"), address("sender", nullable=True), address("to"),
+        small("version"), by=[("token", "token_id")],
     )  # fmt: skip
-    _table(
+    table(
         "voucher_nonce", ["creator", "nonce"],
-        _address("creator"), _wide("nonce"), _big("moment", nullable=True), _big("spent_at"),
+        address("creator"), wide("nonce"), big("moment", nullable=True), big("spent_at"),
     )  # fmt: skip
 
 
 def _sales() -> None:
-    _happening(
+    happening(
         "moment_sale",
-        _text("kind"), _big("moment"), _big("token_id"), _int("quantity"), _address("seller"),
-        _address("buyer"), _address("to"), _wide("price"), _wide("amount"), _flag("is_first"),
-        _wide("royalty"), _wide("fee"), _wide("to_seller"), _address("referrer", nullable=True),
+        text("kind"), big("moment"), big("token_id"), small("quantity"), address("seller"),
+        address("buyer"), address("to"), wide("price"), wide("amount"), flag("is_first"),
+        wide("royalty"), wide("fee"), wide("to_seller"), address("referrer", nullable=True),
         by=[("moment", "moment"), ("token", "token_id"), ("buyer", "buyer"), ("seller", "seller")],
     )  # fmt: skip
-    _table(
+    table(
         "sound", ["sound_id"],
-        _big("sound_id"), _address("artist"), _hash("content_hash"), _text("uri"),
-        _int("share_bps"), _hash("splits"), _big("registered_block"), _int("registered_log"),
-        _big("registered_at"), _int("moments"), _wide("earned"),
+        big("sound_id"), address("artist"), word("content_hash"), text("uri"),
+        small("share_bps"), word("splits"), big("registered_block"), small("registered_log"),
+        big("registered_at"), small("moments"), wide("earned"),
     )  # fmt: skip
-    _index("sound", "artist", "artist")
-    _index("sound", "content_hash", "content_hash")
+    index("sound", "artist", "artist")
+    index("sound", "content_hash", "content_hash")
 
 
 def _auctions() -> None:
-    _table(
+    table(
         "auction", ["auction"],
-        _big("auction"), _big("token_id"), _big("moment"), _address("seller"), _int("status"),
-        _wide("reserve_price"), _big("opens_at"), _big("ends_at"), _big("created_block"),
-        _int("created_log"), _big("created_at"), _address("bidder", nullable=True), _wide("amount"),
-        _int("bids"), _big("closed_at", nullable=True), _wide("royalty"), _wide("fee"),
-        _wide("to_seller"),
+        big("auction"), big("token_id"), big("moment"), address("seller"), small("status"),
+        wide("reserve_price"), big("opens_at"), big("ends_at"), big("created_block"),
+        small("created_log"), big("created_at"), address("bidder", nullable=True), wide("amount"),
+        small("bids"), big("closed_at", nullable=True), wide("royalty"), wide("fee"),
+        wide("to_seller"),
     )  # fmt: skip
-    _index("auction", "status", "status", "ends_at")
-    _index("auction", "token", "token_id")
+    index("auction", "status", "status", "ends_at")
+    index("auction", "token", "token_id")
     for column in ("moment", "seller", "bidder"):
-        _index("auction", column, column)
-    _happening(
+        index("auction", column, column)
+    happening(
         "bid",
-        _big("auction"), _address("bidder"), _wide("amount"), _big("ends_at"),
-        _address("outbid", nullable=True), _wide("outbid_amount"),
+        big("auction"), address("bidder"), wide("amount"), big("ends_at"),
+        address("outbid", nullable=True), wide("outbid_amount"),
         by=[("auction", "auction"), ("bidder", "bidder")],
     )  # fmt: skip
 
 
 def _exchange() -> None:
-    _happening(
+    happening(
         "order_fill",
-        _hash("order_hash"), _address("maker"), _address("taker"), _int("side"), _big("token_id"),
-        _address("to"), _wide("price"), _wide("royalty"), _wide("fee"), _wide("to_seller"),
-        _wide("group"), by=[("maker", "maker")],
+        word("order_hash"), address("maker"), address("taker"), small("side"), big("token_id"),
+        address("to"), wide("price"), wide("royalty"), wide("fee"), wide("to_seller"),
+        wide("group"), by=[("maker", "maker")],
     )  # fmt: skip
-    _index("order_fill", "order", "order_hash")
-    _table("closed_group", ["maker", "group"], _address("maker"), _wide("group"), _big("closed_at"))
-    _table("order_counter", ["maker"], _address("maker"), _wide("counter"))
-    _table("moment_approval", ["owner"], _address("owner"), _flag("exchange"), _flag("auction"))
-    _table("exchange_allowance", ["account"], _address("account"), _wide("amount"))
+    index("order_fill", "order", "order_hash")
+    table("closed_group", ["maker", "group"], address("maker"), wide("group"), big("closed_at"))
+    table("order_counter", ["maker"], address("maker"), wide("counter"))
+    table("moment_approval", ["owner"], address("owner"), flag("exchange"), flag("auction"))
+    table("exchange_allowance", ["account"], address("account"), wide("amount"))
 
 
 def _subscriptions() -> None:
-    _table(
+    table(
         "plan", ["creator", "plan_id"],
-        _address("creator"), _int("plan_id"), _wide("fee"), _big("period"),
-        _wide("minimum_holding"), _address("token", nullable=True), _big("set_at"),
-        _big("ended_at", nullable=True),
+        address("creator"), small("plan_id"), wide("fee"), big("period"),
+        wide("minimum_holding"), address("token", nullable=True), big("set_at"),
+        big("ended_at", nullable=True),
     )  # fmt: skip
-    _table(
+    table(
         "subscription", ["subject", "account"],
-        _address("subject"), _address("account"), _address("creator"), _int("plan_id"),
-        _big("since"), _big("ends_at"), _wide("minimum_holding"), _int("periods"), _wide("paid"),
+        address("subject"), address("account"), address("creator"), small("plan_id"),
+        big("since"), big("ends_at"), wide("minimum_holding"), small("periods"), wide("paid"),
         rowid=False,
     )  # fmt: skip
-    _index("subscription", "account", "account", "ends_at")
-    _index("subscription", "subject", "subject", "ends_at")
-    _happening(
+    index("subscription", "account", "account", "ends_at")
+    index("subscription", "subject", "subject", "ends_at")
+    happening(
         "subscription_payment",
-        _address("creator"), _address("subject"), _address("account"), _address("payer"),
-        _int("plan_id"), _int("periods"), _wide("cost"), _big("ends_at"), _wide("minimum_holding"),
+        address("creator"), address("subject"), address("account"), address("payer"),
+        small("plan_id"), small("periods"), wide("cost"), big("ends_at"), wide("minimum_holding"),
         by=[("creator", "creator"), ("account", "account")],
     )  # fmt: skip
 
 
 def _fund() -> None:
-    _table("fund", ["id"], _int("id"), _wide("deposits"), _wide("claimed"), _int("period"))
-    _table(
+    table("fund", ["id"], small("id"), wide("deposits"), wide("claimed"), small("period"))
+    table(
         "fund_root", ["period", "attempt"],
-        _int("period"), _int("attempt"), _hash("root"), _wide("total"), _big("effective_at"),
-        _text("uri"), _big("posted_at"), _big("vetoed_at", nullable=True),
-        _address("vetoed_by", nullable=True),
+        small("period"), small("attempt"), word("root"), wide("total"), big("effective_at"),
+        text("uri"), big("posted_at"), big("vetoed_at", nullable=True),
+        address("vetoed_by", nullable=True),
     )  # fmt: skip
-    _happening("fund_deposit", _address("payer"), _wide("amount"), _wide("deposits"))
-    _index("fund_deposit", "payer", "payer")
-    _happening(
+    happening("fund_deposit", address("payer"), wide("amount"), wide("deposits"))
+    index("fund_deposit", "payer", "payer")
+    happening(
         "fund_claim",
-        _address("account"), _int("period"), _wide("amount"), _wide("cumulative"), _wide("claimed"),
+        address("account"), small("period"), wide("amount"), wide("cumulative"), wide("claimed"),
         by=[("account", "account")],
     )  # fmt: skip
-    _table("fund_account", ["account"], _address("account"), _wide("claimed"))
+    table("fund_account", ["account"], address("account"), wide("claimed"))
 
 
 def _incomes() -> None:
     parts = ("to_sound", "to_creator", "to_fans", "to_protocol")
-    _table(
+    table(
         "moment_income", ["moment"],
-        _big("moment"), _address("opener"), _address("creator"), _int("royalty_bps"),
-        _int("sound_bps"), _hash("sound_splits", nullable=True), _hash("splits", nullable=True),
-        _address("token", nullable=True), _wide("sales"), _wide("resales"), _wide("referred"),
-        _wide("divided"), *map(_wide, parts),
+        big("moment"), address("opener"), address("creator"), small("royalty_bps"),
+        small("sound_bps"), word("sound_splits", nullable=True), word("splits", nullable=True),
+        address("token", nullable=True), wide("sales"), wide("resales"), wide("referred"),
+        wide("divided"), *map(wide, parts),
     )  # fmt: skip
-    _index("moment_income", "creator", "creator")
-    _index("moment_income", "token", "token")
-    _happening(
+    index("moment_income", "creator", "creator")
+    index("moment_income", "token", "token")
+    happening(
         "sale_booking",
-        _big("moment"), _int("source"), _address("payer"), _wide("amount"), _wide("sales"),
-        _wide("resales"), by=[("moment", "moment")],
+        big("moment"), small("source"), address("payer"), wide("amount"), wide("sales"),
+        wide("resales"), by=[("moment", "moment")],
     )  # fmt: skip
-    _happening(
+    happening(
         "sale_referral",
-        _big("moment"), _address("referrer"), _wide("amount"), _wide("referred"),
+        big("moment"), address("referrer"), wide("amount"), wide("referred"),
         by=[("referrer", "referrer")],
     )  # fmt: skip
-    _index("sale_referral", "moment", "moment")
-    _happening(
+    index("sale_referral", "moment", "moment")
+    happening(
         "income",
-        _address("creator"), _address("token", nullable=True), _int("source"),
-        _big("moment", nullable=True), _address("payer", nullable=True), _wide("amount"),
-        *map(_wide, parts), _wide("to_referrers"),
+        address("creator"), address("token", nullable=True), small("source"),
+        big("moment", nullable=True), address("payer", nullable=True), wide("amount"),
+        *map(wide, parts), wide("to_referrers"),
         by=[("creator", "creator"), ("moment", "moment")],
     )  # fmt: skip
-    _table(
+    table(
         "income_total", ["creator", "source"],
-        _address("creator"), _int("source"), _wide("amount"), *map(_wide, parts), _int("count"),
+        address("creator"), small("source"), wide("amount"), *map(wide, parts), small("count"),
     )  # fmt: skip
-    _table(
+    table(
         "split", ["list_id", "position"],
-        _hash("list_id"), _int("position"), _address("recipient"), _int("bps"),
+        word("list_id"), small("position"), address("recipient"), small("bps"),
     )  # fmt: skip
-    _index("split", "recipient", "recipient")
-    _table("creator_splits", ["creator"], _address("creator"), _hash("list_id", nullable=True))
+    index("split", "recipient", "recipient")
+    table("creator_splits", ["creator"], address("creator"), word("list_id", nullable=True))
 
 
 def _others() -> None:
-    _table("pause", ["contract"], _text("contract"), _big("until"))
-    _table("tt_balance", ["account"], _address("account"), _wide("balance"), rowid=False)
-    _table(
+    table("pause", ["contract"], text("contract"), big("until"))
+    table("tt_balance", ["account"], address("account"), wide("balance"), rowid=False)
+    table(
         "creator_account", ["account"],
-        _address("account"), _address("token", nullable=True), _int("moves"),
+        address("account"), address("token", nullable=True), small("moves"),
     )  # fmt: skip
-
-
-def _table(name: str, key: list[str], *columns: sa.Column[Any], rowid: bool = True) -> None:
-    options = {} if rowid else {"sqlite_with_rowid": False}
-    op.create_table(name, *columns, sa.PrimaryKeyConstraint(*key), **options)
-
-
-def _happening(
-    name: str, *columns: sa.Column[Any], by: list[tuple[str, str]] | None = None
-) -> None:
-    """A table of logs, with an index for each column it is listed by."""
-    place = (_big("block_number"), _int("log_index"), _hash("tx_hash"), _big("timestamp"))
-    _table(name, ["block_number", "log_index"], *place, *columns)
-    for suffix, column in by or []:
-        _index(name, suffix, column, "block_number", "log_index")
-
-
-def _index(table: str, suffix: str, *columns: str) -> None:
-    op.create_index(f"ix_{table}_{suffix}", table, list(columns))
-
-
-def _column(kind: Any, name: str, *, nullable: bool = False) -> sa.Column[Any]:
-    return sa.Column(name, kind(), nullable=nullable)
-
-
-_big = partial(_column, sa.BigInteger)
-_int = partial(_column, sa.Integer)
-_wide = partial(_column, U256)
-_address = partial(_column, Address)
-_hash = partial(_column, Hash)
-_text = partial(_column, sa.String)
-_flag = partial(_column, sa.Boolean)
