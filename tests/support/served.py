@@ -78,6 +78,7 @@ def settings_for(world: World, directory: Path, **more: Any) -> Settings:
         rpc_url=world.node.url,
         database_url=f"sqlite:///{directory / 'toktok.db'}",
         deployments_dir=directory / "deployments",
+        media_dir=directory / "media",
         poll_seconds=0.05,
         **more,
     )

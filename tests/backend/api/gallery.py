@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import orjson
+
+from tests.support.merkle import leaf_of, proof_of, tree_of
 from tests.support.world import TT, World
+from toktok.media.folder import MediaFolder
 
 DAY = 86_400
 HOUR = 3_600
@@ -27,6 +31,11 @@ def furnish(world: World, token: str) -> int:
     for fan in fans[:MINTS]:
         world.subscriptions.do(fan, "subscribe", creator, plan, 2, fan, 100 * TT)
         world.fund.do(fan, "deposit", TT)
+    entry = fans[0], world.fund.read("claimedOf", fans[0]) + TT
+    post_root(world, [entry, (fans[1], 10**30)])
+    world.node.wait_until(2 * DAY)
+    leaves = [leaf_of(world.fund, *each) for each in (entry, (fans[1], 10**30))]
+    world.fund.do(fans[2], "claim", *entry, proof_of(tree_of(leaves), 0))
     return moment
 
 
@@ -64,3 +73,32 @@ def collected(world: World, creator: str, fans: list[str]) -> int:
     world.node.wait_until(HOUR)
     world.auction.do(fans[5], "settle", auction)
     return moment
+
+
+def settle_roots(world: World) -> None:
+    """Wait until no root waits."""
+    if world.fund.read("pendingRoot")[0]:
+        world.node.wait_until(2 * DAY)
+
+
+def post_root(
+    world: World, entries: list[tuple[str, int]], folder: MediaFolder | None = None
+) -> None:
+    """Give accounts what they earned so far; the data behind it lies in the folder, if there is one."""
+    settle_roots(world)
+    levels = tree_of([leaf_of(world.fund, *entry) for entry in entries])
+    creators = [
+        {
+            "account": account,
+            "cumulative": str(cumulative),
+            "proof": [f"0x{node.hex()}" for node in proof_of(levels, index)],
+        }
+        for index, (account, cumulative) in enumerate(entries)
+    ]
+    uri = "ipfs://elsewhere"
+    if folder is not None:
+        uri = f"ipfs://{folder.put(orjson.dumps({'creators': creators}))}"
+    donor, operator = world.people[0], world.accounts[1]
+    world.tt.do(donor, "deposit", value=TT // 10)
+    world.fund.do(donor, "deposit", 500 * TT)
+    world.fund.do(operator, "postRoot", levels[-1][0], world.fund.read("deposits"), uri)
