@@ -16,11 +16,9 @@ abstract contract Memberships is Choices {
         uint256 periods;
     }
 
-    /// @dev Token whose holding a creator's last plan requires.
-    mapping(address creator => address token) private _planTokens;
-
-    /// @dev How many plans a creator has made.
+    /// @dev How many plans a creator has made, and how often it had moved to a new key at the last one.
     mapping(address creator => uint256 count) private _plans;
+    mapping(address creator => uint256 moves) private _planMoves;
 
     function setPlan(
         uint256 who,
@@ -37,7 +35,7 @@ abstract contract Memberships is Choices {
         );
         (bool done,) = _act(by, address(subscriptions), data, Kind.Step, "setPlan");
         if (!done) return;
-        _planTokens[by] = holding == 0 ? NOBODY : token;
+        _planMoves[by] = market.movesOf(by);
         uint256 planId = subscriptions.planOf(by).planId;
         _equal("steps", "a plan has the next number", planId, ++_plans[by]);
     }
@@ -62,8 +60,8 @@ abstract contract Memberships is Choices {
             address by = _actor(to % ACTORS + i);
             ISubscriptions.Plan memory plan = subscriptions.planOf(by);
             if (plan.planId == 0) continue;
-            address subject = _subjectOf(by);
-            if (plan.minimumHolding != 0 && _planTokens[by] != subject) continue;
+            uint256 moves = market.movesOf(by);
+            _equal("steps", "a plan ends with a move", moves, _planMoves[by]);
             _denyOthers(plan, by, _actor(who));
             Payment memory p = Payment(by, _actor(who), _actor(account), 1 + periods % 12);
             if (tt.balanceOf(p.payer) < plan.fee * p.periods) continue;

@@ -212,12 +212,13 @@ abstract contract Minting is Pieces {
         m.credit = ledger.balanceOf(p.referrer);
     }
 
+    /// @dev Neither the payer nor who the creator is by now gets a referrer's part.
     function _refersTo(
         Purchase memory p
     ) private view returns (bool) {
-        return
-            p.referrer != NOBODY && p.referrer != p.payer
-                && p.referrer != _editions[p.moment].creator;
+        address token = ledger.tokenOfMoment(p.moment);
+        address earner = token == NOBODY ? _editions[p.moment].creator : market.creatorOf(token);
+        return p.referrer != NOBODY && p.referrer != p.payer && p.referrer != earner;
     }
 
     function _failsToMint(

@@ -82,16 +82,36 @@ contract SubjectTest is Subscribers {
         assertTrue(!subscriptions.isSubscribed(successor, collector), "with too little");
     }
 
-    function test_PlansStayWithTheAccount() public {
+    function test_APlanEndsWhenTheTokenMovesToANewKey() public {
         IToken token = tradingToken(5000e18);
         offer(0);
         moveCreator(token, successor);
         assertEq(subscriptions.planOf(successor).planId, 0, "the new key has none");
-        assertEq(subscriptions.planOf(creator).planId, 1, "the old one keeps its own");
-        // Which is then a plan of an account without a token, paid to that account.
+        assertEq(subscriptions.planOf(creator).planId, 0, "nor has the old one any more");
+        expectNoPlan();
+        vm.prank(fan);
+        subscriptions.subscribe(creator, 1, 1, fan, FEE);
+        expectNoPlan();
+        vm.prank(creator);
+        subscriptions.endPlan();
+        // A new one is a plan of an account without a token, paid to that account.
+        assertEq(offer(0), 2, "the number goes on");
         expectSubject(creator, creator, vm.getBlockTimestamp() + PERIOD);
         subscribe(fan, creator, 1);
         assertEq(ledger.balanceOf(creator), FEE * 95 / 100, "its own income");
+    }
+
+    function test_APlanOfWhoTakesATokenOverGoesOn() public {
+        IToken token = tradingToken(5000e18);
+        offer(successor, FEE, PERIOD, 0);
+        moveCreator(token, successor);
+        assertEq(subscriptions.planOf(successor).planId, 1, "it has not moved away");
+        expectSubject(successor, address(token), vm.getBlockTimestamp() + PERIOD);
+        subscribe(fan, successor, 1);
+    }
+
+    function expectNoPlan() private {
+        vm.expectRevert(abi.encodeWithSelector(ISubscriptions.NoPlan.selector, creator));
     }
 
     function expectSubject(
