@@ -2035,6 +2035,16 @@ export const creatorToken = [
  {
   "inputs": [
    {
+    "name": "erc20",
+    "type": "address"
+   }
+  ],
+  "name": "NotSweepable",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
     "name": "receiver",
     "type": "address"
    }
@@ -2110,6 +2120,16 @@ export const creatorToken = [
    }
   ],
   "name": "ERC20InvalidSpender",
+  "type": "error"
+ },
+ {
+  "inputs": [
+   {
+    "name": "token",
+    "type": "address"
+   }
+  ],
+  "name": "SafeERC20FailedOperation",
   "type": "error"
  },
  {

@@ -90,8 +90,7 @@ class Desk:
     async def _require_signed(
         self, account: Address, digest: Hash, signature: bytes, domain: Domain
     ) -> None:
-        asked = is_signed(self._rpc, account, digest, signature, any_key=domain.any_key)
-        if not await asked:
+        if not await is_signed(self._rpc, account, digest, signature):
             raise NotSigned(checksum(account), domain=domain.name, chain_id=domain.chain_id)
 
     def _keep_order(self, row: SignedOrder, venue: Venue) -> Taken[OrderRow]:

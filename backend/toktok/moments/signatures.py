@@ -34,12 +34,6 @@ def recover(digest: Hash, signature: bytes) -> Address | None:
         return None
 
 
-async def has_code(rpc: Rpc, account: Address) -> bool:
-    """Whether the account is a contract, which only signs as it says itself."""
-    code: str = await rpc.call("eth_getCode", f"0x{account.hex()}", "latest")
-    return len(code) > len("0x")
-
-
 async def contract_accepts(rpc: Rpc, account: Address, digest: Hash, signature: bytes) -> bool:
     """Whether the contract `account` takes the signature for its own, at the node's head."""
     data = _MAGIC + encode(["bytes32", "bytes"], (digest, signature))
@@ -52,15 +46,8 @@ async def contract_accepts(rpc: Rpc, account: Address, digest: Hash, signature: 
     return len(said) >= 32 and said[:32] == _MAGIC.ljust(32, b"\x00")
 
 
-async def is_signed(
-    rpc: Rpc, account: Address, digest: Hash, signature: bytes, *, any_key: bool
-) -> bool:
-    """Whether a contract would take the signature for `account`'s.
-
-    With `any_key` the key of the account counts also where there is code at its address; the exchange
-    looks so, others ask the code alone.
-    """
-    by_key = recover(digest, signature) == account
-    if by_key and (any_key or not await has_code(rpc, account)):
+async def is_signed(rpc: Rpc, account: Address, digest: Hash, signature: bytes) -> bool:
+    """Whether the contracts would take the signature for `account`'s: its key first, then its code."""
+    if recover(digest, signature) == account:
         return True
     return await contract_accepts(rpc, account, digest, signature)

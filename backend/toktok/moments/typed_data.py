@@ -56,8 +56,6 @@ class Domain:
     name: str
     chain_id: int
     contract: Address
-    any_key: bool
-    """Whether an account's key signs for it also where there is code at its address."""
 
     def digest(self, struct: Hash) -> Hash:
         """What is signed for the struct with this hash."""

@@ -32,12 +32,12 @@ class Venue:
     @property
     def orders(self) -> Domain:
         """Where signatures of orders count."""
-        return Domain(EXCHANGE, self.chain_id, self.exchange, any_key=True)
+        return Domain(EXCHANGE, self.chain_id, self.exchange)
 
     @property
     def vouchers(self) -> Domain:
         """Where signatures of vouchers count."""
-        return Domain(TOP_MOMENTS, self.chain_id, self.moments, any_key=False)
+        return Domain(TOP_MOMENTS, self.chain_id, self.moments)
 
 
 def venue_of(

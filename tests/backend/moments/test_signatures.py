@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.backend.moments.stall import Stall
 from toktok.chain.rpc import Rpc
-from toktok.moments.signatures import contract_accepts, has_code, is_signed, recover
+from toktok.moments.signatures import contract_accepts, is_signed, recover
 
 ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 KEY = PrivateKey(b"\x21" * 32)
@@ -60,30 +60,21 @@ async def test_a_contract_is_asked_what_it_takes_for_its_own(stall: Stall) -> No
     digest: bytes = stall.world.exchange.read("hashOrder", order)
     theirs = stall.sign(order, by=stall.world.people[2])
     async with Rpc(stall.node.url) as rpc:
-        assert await has_code(rpc, address)
-        assert not await has_code(rpc, ACCOUNT)
         signature = stall.sign(order, by=owner)
-        for any_key in (True, False):
-            assert await is_signed(rpc, address, digest, signature, any_key=any_key)
-            assert not await is_signed(rpc, address, digest, theirs, any_key=any_key)
+        assert await is_signed(rpc, address, digest, signature)
+        assert not await is_signed(rpc, address, digest, theirs)
         assert not await contract_accepts(rpc, ACCOUNT, digest, signed(digest))
         nobody = bytes.fromhex(stall.world.tt.address[2:])
         assert not await contract_accepts(rpc, nobody, digest, signature)
 
 
-async def test_a_key_is_taken_where_no_contract_stands(stall: Stall) -> None:
-    async with Rpc(stall.node.url) as rpc:
-        assert await is_signed(rpc, ACCOUNT, DIGEST, signed(), any_key=False)
-        assert await is_signed(rpc, ACCOUNT, DIGEST, signed(), any_key=True)
-        assert not await is_signed(rpc, ACCOUNT, DIGEST, signed(b"\x01" * 32), any_key=True)
-
-
-async def test_code_at_a_keys_address_speaks_for_it_unless_any_key_counts(stall: Stall) -> None:
+async def test_a_key_signs_whether_its_account_runs_code_or_not(stall: Stall) -> None:
     address = f"0x{ACCOUNT.hex()}"
-    stall.node.call("anvil_setCode", address, "0x00")
-    try:
-        async with Rpc(stall.node.url) as rpc:
-            assert not await is_signed(rpc, ACCOUNT, DIGEST, signed(), any_key=False)
-            assert await is_signed(rpc, ACCOUNT, DIGEST, signed(), any_key=True)
-    finally:
-        stall.node.call("anvil_setCode", address, "0x")
+    async with Rpc(stall.node.url) as rpc:
+        assert await is_signed(rpc, ACCOUNT, DIGEST, signed())
+        assert not await is_signed(rpc, ACCOUNT, DIGEST, signed(b"\x01" * 32))
+        stall.node.call("anvil_setCode", address, "0x00")
+        try:
+            assert await is_signed(rpc, ACCOUNT, DIGEST, signed())
+        finally:
+            stall.node.call("anvil_setCode", address, "0x")

@@ -65,7 +65,7 @@ def order_domain(stall: Stall) -> Domain:
 
 
 def domain(name: str, address: str) -> Domain:
-    return Domain(name, 31337, bytes.fromhex(address[2:]), any_key=True)
+    return Domain(name, 31337, bytes.fromhex(address[2:]))
 
 
 def as_struct(order: Order) -> tuple[Any, ...]:
@@ -106,5 +106,5 @@ def test_what_a_wallet_signs_is_recovered(stall: Stall) -> None:
     signature = stall.sign(as_struct(order))
     digest = order_domain(stall).digest(order.struct_hash())
     assert recover(digest, signature) == order.maker
-    other = Domain(EXCHANGE, 1337, order_domain(stall).contract, any_key=True)
+    other = Domain(EXCHANGE, 1337, order_domain(stall).contract)
     assert recover(other.digest(order.struct_hash()), signature) != order.maker
