@@ -35,7 +35,8 @@ class Seeded:
         }
         self.run("scripts.deploy")
         self._seed_and_kill()
-        self.said = self.run("scripts.seed", "--signed", str(self.signed_path))
+        self.run("scripts.seed", "--signed", str(self.signed_path))
+        self.finished = time.time()
         self._read(read_record(folder / "1337.json"), artifacts)
 
     def run(self, module, *arguments):
