@@ -64,6 +64,38 @@ contract SweepTest is Deployment {
         token.sweep();
     }
 
+    function test_OtherTokensGoToThePayoutAddress() public {
+        IToken token = tradingToken(5000e18);
+        IToken other = openLaunch(stranger, terms("other"));
+        contribute(fan, other, 5000e18);
+        finalize(other);
+        uint256 bought = buy(collector, other, 100e18);
+        vm.prank(collector);
+        other.transfer(address(token), bought);
+        vm.prank(creator);
+        market.setPayoutAddress(stranger);
+        vm.prank(fan);
+        assertEq(token.sweepToken(address(other)), bought, "returned");
+        assertEq(other.balanceOf(stranger), bought, "the payout address has it");
+        assertEq(other.balanceOf(address(token)), 0, "nothing left");
+        vm.expectRevert(ICreatorToken.NothingToSweep.selector);
+        token.sweepToken(address(other));
+    }
+
+    function test_TtAndTheTokenItselfDoNotLeaveThatWay() public {
+        IToken token = tradingToken(5000e18);
+        uint256 bought = buy(collector, token, 100e18);
+        vm.prank(collector);
+        token.transfer(address(token), bought);
+        vm.prank(fan);
+        tt.transfer(address(token), 100e18);
+        address[2] memory refused = [address(tt), address(token)];
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(ICreatorToken.NotSweepable.selector, refused[i]));
+            token.sweepToken(refused[i]);
+        }
+    }
+
     /// @dev Foreign exchanges pay like this.
     function pay(
         IToken token,

@@ -71,6 +71,14 @@ contract VoucherSignaturesTest is SignedVouchers {
         mintVoucher(fan, voucher, signature, 1);
     }
 
+    function test_AKeyThatRunsCodeStillSigns() public {
+        Voucher memory voucher = voucherOf(1);
+        bytes memory signature = sign("creator", voucher);
+        vm.etch(creator, hex"00");
+        mintVoucher(fan, voucher, signature, 1);
+        assertEq(moments.momentState(1).creator, creator, "its moment");
+    }
+
     function test_AContractsWordCountsWhileItGivesIt() public {
         SmartWallet wallet = new SmartWallet(stranger);
         Voucher memory voucher = voucherOf(1);

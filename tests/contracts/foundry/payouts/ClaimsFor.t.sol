@@ -54,6 +54,13 @@ contract ClaimsForTest is SignedClaims {
         ledger.claimAllFor(creator, only(token), onlyMoment(1), fan, FOREVER, signature);
     }
 
+    function test_AKeyThatRunsCodeStillSigns() public {
+        bytes memory signature = sign("creator", creator, fan, FOREVER);
+        vm.etch(creator, hex"00");
+        claimFor(creator, fan, FOREVER, signature);
+        assertEq(ledger.nonces(creator), 1, "claimed");
+    }
+
     function test_TheSignedDomainIsPublic() public view {
         (
             bytes1 fields,

@@ -105,6 +105,14 @@ contract MomentIncomeTest is Deployment {
         assertEq(ledger.balanceOf(creator), 95e18 + 76, "not at the creator's cost");
     }
 
+    function test_AReferralOfAWeiIsForgottenWithItsSale() public {
+        uint256 moment = open(plainTerms());
+        sale(moment, 40, stranger);
+        expectBooked(moment, 40, 0, 1);
+        ledger.distribute(onlyMoment(moment));
+        expectBooked(moment, 0, 0, 0);
+    }
+
     function test_PayerAndCreatorReferNobody() public {
         uint256 moment = open(plainTerms());
         sale(moment, 100e18, fan);
@@ -114,6 +122,17 @@ contract MomentIncomeTest is Deployment {
         tt.transferAndCall(address(ledger), 100e18, abi.encode(Source.Resale, moment, stranger));
         expectBooked(moment, 200e18 + 1, 100e18, 0);
         assertEq(ledger.balanceOf(stranger), 0, "a resale has no referrer, a wei no half");
+    }
+
+    function test_AfterAMoveTheNewKeyRefersNobody() public {
+        IToken token = tradingToken(5000e18);
+        uint256 moment = open(plainTerms());
+        move(token);
+        sale(moment, 100e18, newKey);
+        expectBooked(moment, 100e18, 0, 0);
+        vm.expectEmit(address(ledger));
+        emit IPayoutLedger.Credited(creator, newKey, Source.Referral, 2.5e18, 2.5e18);
+        sale(moment, 100e18, creator);
     }
 
     function test_ASaleIsDivided() public {

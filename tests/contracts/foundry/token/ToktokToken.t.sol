@@ -123,10 +123,15 @@ contract ToktokTokenTest is Deployment {
         tt.withdraw(0);
     }
 
-    function test_WithdrawRevertsToTheZeroAddress() public {
-        vm.expectRevert(abi.encodeWithSelector(IToktokToken.InvalidRecipient.selector, address(0)));
-        vm.prank(fan);
-        tt.withdrawTo(address(0), 1);
+    function test_WithdrawRevertsToTheZeroAddressAndToTheTokenItself() public {
+        address[2] memory refused = [address(0), address(tt)];
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(
+                abi.encodeWithSelector(IToktokToken.InvalidRecipient.selector, refused[i])
+            );
+            vm.prank(fan);
+            tt.withdrawTo(refused[i], 1);
+        }
     }
 
     function test_WithdrawRevertsBeyondTheBalance() public {
