@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Query
 
-from toktok.api.schemas.examples import HASH
+from toktok.api.schemas.moment_examples import HASH
 from toktok.chain.addresses import checksum
 from toktok.errors import InvalidInputError
 from toktok.market.values import Address, Hash

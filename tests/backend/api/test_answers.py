@@ -24,6 +24,7 @@ from toktok.api.schemas import (
     quote,
     sounds,
     status,
+    tokens,
 )
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
@@ -42,9 +43,9 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/moments", moments.MomentPage),
     ("/v1/moments?sort=dearest&perk=true", moments.MomentPage),
     ("/v1/moments/1", moments.MomentDetail),
-    ("/v1/moments/1/tokens", moments.TokenPage),
+    ("/v1/moments/1/tokens", tokens.TokenPage),
     ("/v1/moments/1/history", moments.History),
-    ("/v1/tokens/100001", moments.TokenDetail),
+    ("/v1/tokens/100001", tokens.TokenDetail),
     ("/v1/auctions", auctions.AuctionPage),
     ("/v1/auctions/1", auctions.AuctionDetail),
     ("/v1/sounds", sounds.SoundPage),
@@ -128,6 +129,7 @@ def test_every_documented_answer_has_an_example(toktok: Served) -> None:
         quote,
         sounds,
         status,
+        tokens,
     ],
 )
 def test_examples_are_valid(module: Any) -> None:

@@ -227,7 +227,8 @@ async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, sto
     stream = await hub.listen(Filter(), None)
     assert await anext(stream) == b"retry: 2000\n\n"
     assert hub.listeners == 1
-    toktok.history.play(12)
+    for value in range(1, 7):
+        toktok.world.tt.do(toktok.world.people[0], "deposit", value=value)
     heard_of(toktok)
     await hub.look()
     assert hub.listeners == 0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend.moments.stall import Stall
+from tests.backend.moments.stall import Stall, Table
 from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.served import served
@@ -18,3 +18,14 @@ def stall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stall]:
         world = deploy(node)
         with served(world, History(world, seed=5), tmp_path_factory.mktemp("stall")) as running:
             yield Stall(running)
+
+
+@pytest.fixture(scope="module")
+def table(stall: Stall) -> Table:
+    return Table(stall)
+
+
+@pytest.fixture
+def token(stall: Stall, table: Table) -> int:
+    """A token of the seller's of its own for the test."""
+    return stall.mint(table.seller, table.moment)

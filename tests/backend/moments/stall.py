@@ -11,6 +11,7 @@ from tests.support.served import Served
 from tests.support.signing import STRUCTS, Fields, sign_order, sign_voucher
 from tests.support.world import NOBODY, TT, Contract, World, artifact, send
 from toktok.api.limits import Allowance
+from toktok.api.schemas.problems import Problem
 from toktok.chain.addresses import checksum
 
 LISTING, OFFER, MOMENT_OFFER = range(3)
@@ -202,3 +203,26 @@ def _plain(name: str, kind: str, value: Any) -> Any:
     if isinstance(value, bytes):
         return f"0x{value.hex()}"
     return str(value) if isinstance(value, int) and name != "side" else value
+
+
+class Table:
+    """A seller with a token, a buyer with TT, and a creator."""
+
+    def __init__(self, stall: Stall) -> None:
+        self.creator, self.seller, self.buyer, self.stranger = stall.world.people[4:8]
+        self.moment = stall.moment(self.creator)
+        self.token = stall.mint(self.seller, self.moment)
+        stall.allow(self.buyer)
+
+
+def refused(stall: Stall, order: tuple[Any, ...], status: int, *words: str) -> dict[str, Any]:
+    """The problem document of an order that is not taken."""
+    response = stall.post(order)
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = Problem.model_validate(response.json(), strict=True)
+    assert problem.remedy
+    for word in words:
+        assert word in f"{problem.detail} {problem.remedy}", problem
+    found: dict[str, Any] = response.json()
+    return found

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from toktok.api.schemas.examples import AUCTION, CREATOR, FAN, ROW, page
+from toktok.api.schemas.examples import CREATOR, FAN, ROW, page
+from toktok.api.schemas.moment_examples import AUCTION
 from toktok.api.schemas.moments import Author, TokenId
 from toktok.api.schemas.values import (
     Address,

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from toktok.api.schemas.examples import CREATOR, FAN, HASH, TOKEN
+from toktok.api.schemas.examples import CREATOR, FAN, TOKEN
+from toktok.api.schemas.moment_examples import HASH
 from toktok.api.schemas.payouts import Split
 from toktok.api.schemas.values import Address, Hash, Record, Wei, example
 

@@ -6,16 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from toktok.api.schemas.examples import (
-    CID,
-    CREATOR,
-    FUND_ACCOUNT,
-    HASH,
-    PLAN,
-    ROW,
-    SUBSCRIPTION,
-    page,
-)
+from toktok.api.schemas.examples import CREATOR, ROW, page
+from toktok.api.schemas.moment_examples import CID, FUND_ACCOUNT, HASH, PLAN, SUBSCRIPTION
 from toktok.api.schemas.values import (
     Address,
     EventId,

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from toktok.api.schemas.examples import ORDER, ORDER_MESSAGE, VOUCHER, VOUCHER_MESSAGE, page
+from toktok.api.schemas.examples import page
+from toktok.api.schemas.moment_examples import ORDER, ORDER_MESSAGE, VOUCHER, VOUCHER_MESSAGE
 from toktok.api.schemas.moments import Metadata
 from toktok.api.schemas.values import (
     Address,

@@ -8,17 +8,11 @@ from pydantic import Field
 
 from toktok.api.schemas.auctions import Auction
 from toktok.api.schemas.creators import Standing
-from toktok.api.schemas.examples import (
-    AUCTION,
-    FAN,
-    FUND_ACCOUNT,
-    ORDER,
-    SUBSCRIPTION,
-    TOKEN,
-)
+from toktok.api.schemas.examples import FAN, TOKEN
 from toktok.api.schemas.memberships import FundAccount, Subscription
-from toktok.api.schemas.moments import HELD, HeldToken
+from toktok.api.schemas.moment_examples import AUCTION, FUND_ACCOUNT, ORDER, SUBSCRIPTION
 from toktok.api.schemas.orders import Order
+from toktok.api.schemas.tokens import HELD, HeldToken
 from toktok.api.schemas.values import Address, Record, SignedWei, Timestamp, Wei, example
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic.alias_generators import to_camel
 
 from toktok.api.parameters import InvalidAddress, parse_address
-from toktok.api.schemas.examples import ORDER_MESSAGE, SIGNATURE, VOUCHER_MESSAGE
+from toktok.api.schemas.moment_examples import ORDER_MESSAGE, SIGNATURE, VOUCHER_MESSAGE
 from toktok.moments import typed_data
 from toktok.moments.typed_data import Side
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from toktok.api.schemas.examples import MOMENT, SOUND, page
+from toktok.api.schemas.examples import page
+from toktok.api.schemas.moment_examples import MOMENT, SOUND
 from toktok.api.schemas.moments import Metadata, Moment
 from toktok.api.schemas.payouts import Split
 from toktok.api.schemas.values import (
