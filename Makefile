@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants coverage mutants slither format compile bundle install browser lock \
+.PHONY: help up reset audit test check gas invariants coverage mutants prove slither format compile bundle install browser lock \
 	tools compiler test-solidity test-brownie test-backend test-e2e
 
 help: ## List these targets
@@ -60,7 +60,7 @@ check: install ## Formatters, linters and types of all three languages
 	@echo "==> TypeScript: types"
 	@npm run --silent types
 	@echo "==> Solidity: format, lint"
-	@forge fmt --check
+	@forge fmt --check contracts tests/contracts
 	@solhint --disc --max-warnings 0 'contracts/**/*.sol'
 
 gas: install ## Gas of each operation against its limit
@@ -77,6 +77,9 @@ coverage: install ## Lines and branches of the contracts that the unit tests rea
 mutants: install ## Break the contracts in 150 places: the tests must notice
 	@$(APP)/python -m scripts.mutants
 
+prove: install .venv-proofs/.stamp ## Prove the arithmetic for all inputs, and see each proof fail on broken code
+	@$(APP)/python -m scripts.prove
+
 slither: install .venv-proofs/.stamp ## What Slither finds, against the answers in docs/decisions
 	@$(APP)/python -m scripts.slither
 
@@ -85,7 +88,7 @@ slither: install .venv-proofs/.stamp ## What Slither finds, against the answers 
 format: install ## Format Python and Solidity
 	@$(APP)/ruff format --quiet
 	@$(APP)/ruff check --fix --quiet
-	@forge fmt
+	@forge fmt contracts tests/contracts
 
 compile: install ## Compile the contracts (build/contracts)
 	@$(CONTRACTS)/brownie compile

@@ -20,7 +20,7 @@ from threading import Lock
 from scripts.forge import ROOT, ForgeError
 from scripts.mutants.operators import Mutant
 from scripts.mutants.project import Fate, Project, Verdict
-from scripts.mutants.sample import QUOTAS, candidates
+from scripts.mutants.sample import SUBJECTS, candidates
 from scripts.mutants.state import State
 
 FOLDER = ROOT / "build/mutants"
@@ -49,27 +49,28 @@ class Run:
 
     def contract(self, name: str) -> Iterator[Trial]:
         """Try mutants of a contract until its quota is met; those that count."""
-        wanted, files = QUOTAS[name]
-        state = State(FOLDER / "state", ROOT / "contracts" / files[0])
+        subject = SUBJECTS[name]
+        wanted = subject.quota
+        state = State(FOLDER / "state", ROOT / "contracts" / subject.files[0])
         waiting = candidates(ROOT / "contracts", name)
         with ThreadPoolExecutor(WORKERS) as pool:
             while wanted:
                 batch = [each for _, each in zip(range(wanted), waiting, strict=False)]
                 if not batch:
                     return
-                verdicts = pool.map(partial(self._verdict, state), batch)
+                verdicts = pool.map(partial(self._verdict, state, subject.tests), batch)
                 for mutant, verdict in zip(batch, verdicts, strict=True):
                     if verdict.fate in (Fate.KILLED, Fate.SURVIVED):
                         wanted -= 1
                         yield mutant, verdict
 
-    def _verdict(self, state: State, mutant: Mutant) -> Verdict:
+    def _verdict(self, state: State, tests: str, mutant: Mutant) -> Verdict:
         known = state.recall(mutant)
         if known is not None:
             return known
         project = self._projects.get()
         try:
-            verdict = self._try(project, mutant)
+            verdict = self._try(project, mutant, tests)
         finally:
             project.restore(mutant)
             self._projects.put(project)
@@ -78,14 +79,14 @@ class Run:
         print(f"{verdict.fate}{killer}: {_told(mutant)}", flush=True)
         return verdict
 
-    def _try(self, project: Project, mutant: Mutant) -> Verdict:
+    def _try(self, project: Project, mutant: Mutant, tests: str) -> Verdict:
         bytecode = project.compile(mutant)
         if bytecode is None:
             return Verdict(Fate.STILLBORN)
         with self._lock:
             if self._seen.setdefault(bytecode, mutant.id) != mutant.id:
                 return Verdict(Fate.EQUIVALENT)
-        return project.test()
+        return project.test(tests)
 
 
 def report(trials: dict[str, list[Trial]]) -> bool:
@@ -111,7 +112,7 @@ def main() -> int:
     run = Run()
     try:
         run.prepare()
-        trials = {name: list(run.contract(name)) for name in QUOTAS}
+        trials = {name: list(run.contract(name)) for name in SUBJECTS}
     except ForgeError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -21,16 +21,23 @@ _FAILED_IN = re.compile(r"failing tests? in ([^\s:]+):")
 _FAILED = re.compile(r"^\[FAIL[^\n]*\] (\w+)", re.MULTILINE)
 
 # Few runs: what a fault changes rarely hides from the first ones, and the seed is always the same.
+# The optimizer, which takes most of the time, only looks at who survives.
 _ENV = {
     "FOUNDRY_PROFILE": "quick",
+    "FOUNDRY_OPTIMIZER": "false",
     "FOUNDRY_FUZZ_RUNS": "64",
     "FOUNDRY_FUZZ_SEED": "0x746f6b746f6b",
     "FOUNDRY_INVARIANT_RUNS": "12",
     "FOUNDRY_INVARIANT_DEPTH": "60",
     "FOUNDRY_SNAPSHOTS": "build/snapshots",
 }
-# Cheap tests first; the invariants see only what these let live.
-_STAGES = (UNIT_TESTS, ("--match-path", f"{TESTS}/invariants/*"))
+_OPTIMIZED = {
+    **_ENV,
+    "FOUNDRY_OPTIMIZER": "true",
+    "FOUNDRY_OUT": "build/optimized",
+    "FOUNDRY_CACHE_PATH": "build/optimized-cache",
+}
+_INVARIANTS = ("--match-path", f"{TESTS}/invariants/*")
 _SECONDS = 600
 
 
@@ -57,6 +64,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._unbroken = ""
 
     def prepare(self) -> str:
         """Copy and compile the project, and see its tests pass; names the bytecode."""
@@ -68,26 +76,34 @@ class Project:
         if not modules.is_symlink():
             modules.symlink_to(ROOT / "node_modules")
         forge_or_fail(["build"], cwd=self._folder, env=_ENV)
-        for stage in _STAGES:
+        for stage in (UNIT_TESTS, _INVARIANTS):
             forge_or_fail(["test", *stage], cwd=self._folder, env=_ENV)
-        return self._bytecode()
+        self._unbroken = self.optimized()
+        return self._bytecode("quick")
 
     def copy_to(self, folder: Path) -> Project:
         """The same project, compiled as far as this one, in another folder."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self._folder, folder, symlinks=True)
-        return Project(folder)
+        copy = Project(folder)
+        copy._unbroken = self._unbroken
+        return copy
 
     def compile(self, mutant: Mutant) -> str | None:
         """Compile the mutant; names its bytecode, None if it does not compile."""
         path = self._folder / mutant.path
         path.write_text(mutant.apply((ROOT / mutant.path).read_text()))
         compiled = forge(["build"], cwd=self._folder, env=_ENV).returncode == 0
-        return self._bytecode() if compiled else None
+        return self._bytecode("quick") if compiled else None
 
-    def test(self) -> Verdict:
-        """Run the tests on what was compiled last, until one fails."""
-        for stage in _STAGES:
+    def test(self, tests: str) -> Verdict:
+        """Run the tests on what was compiled last, until one fails.
+
+        Those in the folder `tests` first, then all cheap ones; the invariants see only what these let
+        live, and the optimizer only what nobody killed.
+        """
+        own = ("--match-path", f"{TESTS}/{tests}/*")
+        for stage in (own, UNIT_TESTS, _INVARIANTS):
             command = ["test", "--fail-fast", "--threads", "1", *stage]
             try:
                 done = forge(command, cwd=self._folder, env=_ENV, seconds=_SECONDS)
@@ -95,21 +111,27 @@ class Project:
                 return Verdict(Fate.KILLED, test="(does not come to an end)")
             if done.returncode != 0:
                 return _killer(done.stdout, done.stderr)
-        return Verdict(Fate.SURVIVED)
+        same = self.optimized() == self._unbroken
+        return Verdict(Fate.EQUIVALENT if same else Fate.SURVIVED)
+
+    def optimized(self) -> str:
+        """Names the bytecode of the contracts once the optimizer has been at it."""
+        forge_or_fail(["build", "contracts"], cwd=self._folder, env=_OPTIMIZED)
+        return self._bytecode("optimized")
 
     def restore(self, mutant: Mutant) -> None:
         """Undo the mutant."""
         shutil.copy(ROOT / mutant.path, self._folder / mutant.path)
 
-    def _bytecode(self) -> str:
+    def _bytecode(self, out: str) -> str:
         digest = hashlib.sha256()
-        for path, code in sorted(self._contracts()):
+        for path, code in sorted(self._contracts(out)):
             digest.update(f"{path}\0{code}\0".encode())
         return digest.hexdigest()
 
-    def _contracts(self) -> Iterator[tuple[str, str]]:
+    def _contracts(self, out: str) -> Iterator[tuple[str, str]]:
         for path in (self._folder / "contracts").rglob("*.sol"):
-            for artifact in (self._folder / "build/quick" / path.name).glob("*.json"):
+            for artifact in (self._folder / "build" / out / path.name).glob("*.json"):
                 code = json.loads(artifact.read_text())["bytecode"]["object"]
                 yield f"{path.name}/{artifact.name}", code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.mutants.operators import Mutant, mutants_of
@@ -12,10 +13,20 @@ from scripts.mutants.source import Source
 
 SEED = 20_260_101
 
-# A contract, how many mutants it gets, and the files it is made of.
-QUOTAS: Mapping[str, tuple[int, tuple[str, ...]]] = {
-    "CreatorMarket": (
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A contract: how many mutants it gets, the folder of its tests, the files it is made of."""
+
+    quota: int
+    tests: str
+    files: tuple[str, ...]
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "CreatorMarket": Subject(
         55,
+        "creators",
         (
             "creators/CreatorMarket.sol",
             "creators/Pricing.sol",
@@ -28,8 +39,9 @@ QUOTAS: Mapping[str, tuple[int, tuple[str, ...]]] = {
             "libraries/LaunchRules.sol",
         ),
     ),
-    "CreatorToken": (
+    "CreatorToken": Subject(
         30,
+        "creators",
         (
             "creators/CreatorToken.sol",
             "creators/CreatorBooks.sol",
@@ -37,8 +49,9 @@ QUOTAS: Mapping[str, tuple[int, tuple[str, ...]]] = {
             "libraries/DecayMath.sol",
         ),
     ),
-    "PayoutLedger": (
+    "PayoutLedger": Subject(
         35,
+        "payouts",
         (
             "payouts/PayoutLedger.sol",
             "payouts/Incomes.sol",
@@ -47,7 +60,9 @@ QUOTAS: Mapping[str, tuple[int, tuple[str, ...]]] = {
             "libraries/IncomeMath.sol",
         ),
     ),
-    "MomentExchange": (30, ("moments/MomentExchange.sol", "moments/MomentSales.sol")),
+    "MomentExchange": Subject(
+        30, "exchange", ("moments/MomentExchange.sol", "moments/MomentSales.sol")
+    ),
 }
 
 
@@ -57,7 +72,7 @@ def candidates(contracts: Path, name: str) -> Iterator[Mutant]:
     One of each kind in turn, so that rare kinds are not drowned; within a kind by chance.
     """
     by_kind: dict[str, list[Mutant]] = defaultdict(list)
-    for file in QUOTAS[name][1]:
+    for file in SUBJECTS[name].files:
         source = Source.of(f"contracts/{file}", (contracts / file).read_text())
         for each in mutants_of(source):
             by_kind[each.kind].append(each)
