@@ -12,7 +12,7 @@ export UV_PYTHON_DOWNLOADS := never
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help up reset audit test check gas invariants coverage mutants prove slither format compile bundle install browser lock \
-	tools compiler test-solidity test-brownie test-backend test-e2e
+	tools compiler test-solidity test-model model test-brownie test-backend test-e2e
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | \
@@ -32,12 +32,16 @@ audit: install ## Compare the database of `make up` with its chain
 
 # --- trying
 
-test: install browser check test-solidity test-brownie bundle test-backend test-e2e ## Run every test
+test: install browser check test-solidity test-model test-brownie bundle test-backend test-e2e ## Run every test
 	@echo "==> All tests passed"
 
 test-solidity: install ## Contracts: unit, fuzz, invariants (Foundry)
 	@echo "==> Contracts: unit, fuzz, invariants"
 	@forge test
+
+test-model: install ## Contracts against a plain model, to the wei (Anvil)
+	@echo "==> Contracts against a plain model"
+	@$(APP)/pytest tests/model
 
 test-brownie: install ## Contracts: deployment, seed, journeys (Brownie)
 	@echo "==> Contracts: deployment, seed, journeys"
@@ -70,6 +74,9 @@ invariants: install ## The invariants, for longer
 	@FOUNDRY_PROFILE=deep forge test --match-path 'tests/contracts/foundry/invariants/*'
 
 # --- proving
+
+model: install ## The same with any history: make model STEPS=100000 SEED=7, or REPLAY=file
+	@$(APP)/python -m tests.model $(if $(STEPS),--steps $(STEPS)) $(if $(SEED),--seed $(SEED)) $(if $(REPLAY),--replay $(REPLAY))
 
 coverage: install ## Lines and branches of the contracts that the unit tests reach
 	@$(APP)/python -m scripts.coverage

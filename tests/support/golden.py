@@ -11,9 +11,10 @@ from typing import Any
 from web3 import Web3
 from web3.datastructures import AttributeDict
 
+from tests.support.artifacts import artifact
 from tests.support.history import History
 from tests.support.node import ROOT, anvil
-from tests.support.world import World, artifact, deploy
+from tests.support.world import World, deploy
 from toktok.chain.events import abi_name
 from toktok.chain.followed import FOLLOWED
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from eth_abi.abi import decode, encode
 from eth_hash.auto import keccak
 
-from tests.support.node import ROOT, Node
+from tests.support.artifacts import artifact as artifact
+from tests.support.node import Node
 
-FORGE = ROOT / "node_modules/@foundry-rs/forge-linux-amd64/bin/forge"
 TT = 10**18
 FOREVER = 2**63
 NOBODY = "0x" + "00" * 20
@@ -23,22 +21,6 @@ OPERATOR_ROLE = 2
 MIN_WINDOW = 60
 LAUNCH_BOND = 100 * TT
 _GAS = 30_000_000
-
-
-@cache
-def artifact(name: str) -> dict[str, Any]:
-    """What the compiler made of a contract."""
-    compiled()
-    path = ROOT / f"build/foundry/{name}.sol/{name}.json"
-    made: dict[str, Any] = json.loads(path.read_text())
-    return made
-
-
-@cache
-def compiled() -> None:
-    """Compile what changed, the contracts of the tests' own included."""
-    command = [str(FORGE), "build", "contracts", "tests/model/contracts"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 
 def spelled(parameter: dict[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""The protocol a second time, in plain Python, and the contracts beside it."""
