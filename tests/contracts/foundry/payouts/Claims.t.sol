@@ -135,6 +135,7 @@ contract ClaimsTest is Deployment {
         buy(collector, token, 10_000e18);
         address[] memory tokens = new address[](2);
         (tokens[0], tokens[1]) = (address(open), address(token));
+        assertEq(ledger.owed(creator, tokens, none()), 200e18, "owed");
         vm.prank(creator);
         assertEq(ledger.claimAll(tokens, none(), creator), 200e18, "open");
         finalize(open);
