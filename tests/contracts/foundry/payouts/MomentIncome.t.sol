@@ -113,6 +113,14 @@ contract MomentIncomeTest is Deployment {
         expectBooked(moment, 0, 0, 0);
     }
 
+    function test_ASaleForAWeiIsDividedToo() public {
+        uint256 moment = open(plainTerms());
+        sale(moment, 1, NOBODY);
+        ledger.distribute(onlyMoment(moment));
+        expectBooked(moment, 0, 0, 0);
+        assertEq(ledger.balanceOf(creator), 1, "the creator side has the rest");
+    }
+
     function test_PayerAndCreatorReferNobody() public {
         uint256 moment = open(plainTerms());
         sale(moment, 100e18, fan);
