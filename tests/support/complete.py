@@ -44,6 +44,7 @@ def _move_creator(world: World, token: str) -> None:
     """A creator with another key; an allocation taken after it has earned."""
     before = world.market.read("creatorOf", token)
     heir = next(person for person in world.people if world.market.read("tokenOf", person) == NOBODY)
+    world.subscriptions.do(before, "setPlan", TT, 30 * DAY, 0)
     world.market.do(before, "transferCreator", token, heir)
     world.node.wait_until(3 * DAY)
     world.market.do(heir, "acceptCreator", token)

@@ -17,7 +17,6 @@ from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import (
     Claimed,
-    Deposited,
     Event,
     FansFunded,
     FundClaimed,
@@ -45,7 +44,6 @@ from toktok.store.engine import Store
 #: Events that others of their transaction vouch for, whatever the bloom says.
 VOUCHED_FOR: set[type[Event]] = {
     Claimed,
-    Deposited,
     FansFunded,
     FundClaimed,
     IncomeDivided,
@@ -62,7 +60,7 @@ async def test_every_log_of_a_history_is_missed(world: World, tmp_path: Path) ->
     """Blocks of one transaction: where there are several, the receipts are asked for anyway."""
     history = History(world, seed=91)
     history.begin(launches=2)
-    history.play(120)
+    history.play(60)
     complete(world, history.tokens[0])
     store = new_store(tmp_path / "left_out.db")
     async with Rpc(world.node.url) as rpc:

@@ -10,7 +10,7 @@ from toktok.chain.events import (
     PayoutAddressSet,
 )
 from toktok.indexer.mirror import Mirror
-from toktok.store.tables import CreatorAccount, PayoutAddress
+from toktok.store.tables import CreatorAccount, PayoutAddress, Plan
 
 
 def on_transfer_started(state: Mirror, event: CreatorTransferStarted) -> None:
@@ -44,6 +44,10 @@ def on_transferred(state: Mirror, event: CreatorTransferred) -> None:
     left.token = None
     left.moves += 1
     state.rows.edit_or_new(CreatorAccount, event.to).token = event.token
+    for plan in state.rows.scan(Plan, "creator", event.sender):
+        if plan.ended_at is None:
+            # What was offered for a token ends when the token moves to another key.
+            state.rows.edit(Plan, plan.creator, plan.plan_id).ended_at = state.timestamp
     state.record(
         event,
         "creator_transfer",

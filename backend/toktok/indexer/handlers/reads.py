@@ -26,6 +26,8 @@ def groups_read(event: Event) -> Iterator[tuple[type[SQLModel], str, bytes]]:
             yield tables.Allocation, "token", token
         case events.Claimed(account=account):
             yield tables.Earning, "account", account
+        case events.CreatorTransferred(sender=account):
+            yield tables.Plan, "creator", account
         case _:
             return
 

@@ -12,6 +12,8 @@ from toktok.store.types import U256, Address
 class Plan(SQLModel, table=True):
     """Terms a creator offered; the one without `ended_at` is offered now.
 
+    A plan also ends when its creator moves to a new key.
+
     `fee` is TT wei per `period` of seconds, `minimum_holding` token wei of `token`, the creator's
     trading token when the plan was set (None if there was none, or nothing is required).
     """
