@@ -24,7 +24,10 @@ from tests.support.served import Served, wait_for
     ],
 )
 def test_a_head_is_that_of_the_whole_answer(toktok: Served, address: str) -> None:
-    whole, head = toktok.client.get(address), toktok.client.head(address)
+    # Not packed: a page names the second it was made in, which packs to one length or another.
+    asked = {"Accept-Encoding": "identity"}
+    whole = toktok.client.get(address, headers=asked)
+    head = toktok.client.head(address, headers=asked)
     assert head.status_code == whole.status_code
     assert head.content == b""
     assert {**head.headers, "date": ""} == {**whole.headers, "date": ""}
