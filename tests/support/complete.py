@@ -101,6 +101,8 @@ def _trade(world: World) -> None:
     counter = world.exchange.read("counterOf", collector)
     version = world.moments.read("versionOf", token_id)
     order = (collector, LISTING, token_id, 9 * TT, now, now + DAY, 77, counter, version)
+    # What the sale below takes back.
+    world.moments.do(collector, "approve", world.people[0], token_id)
     world.tt.do(fan, "approve", world.exchange.address, 30 * TT)
     world.exchange.do(fan, "fillListing", order, sign_order(world.exchange, order), fan)
     token_id = moment * SERIALS + 4
