@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel
 
 from toktok.chain.blocks import Header
@@ -15,10 +16,12 @@ from toktok.indexer.fetch import FetchedBlock
 from toktok.indexer.handlers import Look, apply, groups_read, rows_led_to, rows_read
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.notify import Commit, Head
-from toktok.indexer.rows import Key, table_of
 from toktok.indexer.working_set import WorkingSet
+from toktok.store import bulk
+from toktok.store.bulk import Key
 from toktok.store.engine import Store
 from toktok.store.tables import Block, Creator, Cursor, Journal
+from toktok.store.twins import table_of, twin_of
 
 CURSOR_ROW = 1
 
@@ -65,7 +68,7 @@ class Writer:
         """Start a new mirror behind `anchor`, the block before the first of interest."""
         deployment = self._deployment
         with self._store.write() as session:
-            session.add(_block_row(FetchedBlock(anchor, ())))
+            bulk.insert(session, Block, [_block_row(FetchedBlock(anchor, ()))])
             session.add(
                 Cursor(
                     id=CURSOR_ROW,
@@ -118,13 +121,13 @@ class Writer:
 
     def _prefetch(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
         """Load what the events are going to need, alone and in groups; then what that leads to."""
-        groups: dict[tuple[type[SQLModel], str], list[bytes]] = {}
+        groups: dict[type[SQLModel], list[bytes]] = {}
         for block in blocks:
             for event in block.events:
-                for model, name, value in groups_read(event):
-                    groups.setdefault((model, name), []).append(value)
-        for (model, name), values in groups.items():
-            rows.gather(model, name, values)
+                for model, first in groups_read(event):
+                    groups.setdefault(model, []).append(first)
+        for model, firsts in groups.items():
+            rows.gather(model, firsts)
         for read in (rows_read, rows_led_to):
             wanted: dict[type[SQLModel], list[Key]] = {}
             for block in blocks:
@@ -145,9 +148,7 @@ class Writer:
             or block.header.number >= final
             or block.header.number <= cursor.first_block
         ]
-        if kept:
-            rows = [_block_row(block).model_dump() for block in kept]
-            session.execute(insert(table_of(Block)), rows)
+        bulk.insert(session, Block, [_block_row(block) for block in kept])
         last = blocks[-1].header
         cursor.number, cursor.hash, cursor.timestamp = last.number, last.hash, last.timestamp
         cursor.floor = max(cursor.floor, min(last.number, final))
@@ -192,9 +193,9 @@ def _position(session: Session) -> Position | None:
     return Position(cursor.number, cursor.hash, cursor.timestamp, cursor.floor)
 
 
-def _block_row(block: FetchedBlock) -> Block:
+def _block_row(block: FetchedBlock) -> Any:
     header = block.header
-    return Block(
+    return twin_of(Block)(
         number=header.number,
         hash=header.hash,
         parent_hash=header.parent_hash,

@@ -153,7 +153,8 @@ class Mirror:
         **data: Any,
     ) -> None:
         """Add to the list of what happened; amounts in `data` are decimal strings."""
-        row = Activity(
+        self.rows.append(
+            Activity,
             **self.place(event),
             kind=kind,
             token=token,
@@ -161,4 +162,3 @@ class Mirror:
             account=account,
             data=data,
         )
-        self.rows.append(row)

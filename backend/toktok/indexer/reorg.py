@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel
@@ -11,18 +12,12 @@ from toktok.chain.blocks import fetch_headers
 from toktok.chain.rpc import Rpc
 from toktok.indexer.commit import CURSOR_ROW
 from toktok.indexer.notify import Commit, Head
-from toktok.indexer.rows import (
-    APPEND_ONLY,
-    Key,
-    key_columns,
-    key_from_json,
-    model_named,
-    row_from_json,
-    table_of,
-)
-from toktok.indexer.working_set import upsert
+from toktok.indexer.rows import APPEND_ONLY, key_from_json, model_named, row_from_json
+from toktok.store import bulk
+from toktok.store.bulk import Key
 from toktok.store.engine import Store
 from toktok.store.tables import Block, Cursor, Journal
+from toktok.store.twins import table_of
 
 
 async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
@@ -68,25 +63,24 @@ def rewind(store: Store, *, to: int) -> Commit:
 def _restore_rows(session: Session, *, above: int) -> None:
     """The first entry of a row above the block says what it was at the block."""
     journal = table_of(Journal)
-    seen: set[tuple[str, Key]] = set()
-    restored: dict[type[SQLModel], list[dict[str, object]]] = {}
+    first: dict[tuple[str, str], str | None] = {}
     entries = session.execute(
         select(journal.c.table_name, journal.c.key, journal.c.before)
         .where(journal.c.block_number > above)
-        .order_by(journal.c.id)
-    ).all()
+        .order_by(journal.c.block_number)
+    )
     for name, key, before in entries:
+        first.setdefault((name, key), before)
+    made: dict[type[SQLModel], list[Key]] = {}
+    changed: dict[type[SQLModel], list[Any]] = {}
+    for (name, key), before in first.items():
         model = model_named(name)
-        real_key = key_from_json(model, key)
-        if (name, real_key) in seen:
-            continue
-        seen.add((name, real_key))
         if before is None:
-            columns = key_columns(model)
-            conditions = [column == value for column, value in zip(columns, real_key, strict=True)]
-            session.execute(delete(table_of(model)).where(*conditions))
+            made.setdefault(model, []).append(key_from_json(model, key))
         else:
-            restored.setdefault(model, []).append(row_from_json(model, before))
-    for model, rows in restored.items():
-        upsert(session, model, rows)
+            changed.setdefault(model, []).append(row_from_json(model, before))
+    for model, keys in made.items():
+        bulk.delete(session, model, keys)
+    for model, rows in changed.items():
+        bulk.upsert(session, model, rows)
     session.execute(delete(journal).where(journal.c.block_number > above))

@@ -1,18 +1,17 @@
-"""Rows as values: keys, columns, and a form that JSON can keep."""
+"""Which tables change and which only grow; rows and keys in a form that JSON can keep."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table
+import orjson
+from sqlalchemy import Column
 from sqlmodel import SQLModel
 
 from toktok.store import tables
-from toktok.store.types import I256, U256, Address, Hash
-
-Key = tuple[Any, ...]
+from toktok.store.bulk import Key
+from toktok.store.twins import columns_of, key_columns, twin_of
+from toktok.store.types import FixedBytes, Wide
 
 #: Tables whose rows change and are journaled before they do.
 MUTABLE: tuple[type[SQLModel], ...] = (
@@ -47,6 +46,9 @@ MUTABLE: tuple[type[SQLModel], ...] = (
     tables.FundRoot,
     tables.FundAccount,
     tables.TtBalance,
+    tables.RevenueDay,
+    tables.RevenueTotal,
+    tables.HolderDay,
 )
 
 #: Tables whose rows are written once: a rewind deletes them by block.
@@ -71,78 +73,45 @@ APPEND_ONLY: tuple[type[SQLModel], ...] = (
 _BY_NAME = {model.__tablename__: model for model in MUTABLE}
 
 
-@cache
-def table_of(model: type[SQLModel]) -> Table:
-    """The SQLAlchemy table behind a model."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return table
-
-
-@cache
-def column_names(model: type[SQLModel]) -> tuple[str, ...]:
-    """Names of all columns."""
-    return tuple(column.name for column in table_of(model).columns)
-
-
-@cache
-def key_columns(model: type[SQLModel]) -> tuple[Column[Any], ...]:
-    """Columns of the primary key, in order."""
-    return tuple(table_of(model).primary_key.columns)
-
-
-@cache
-def key_names(model: type[SQLModel]) -> tuple[str, ...]:
-    """Names of the primary key's columns."""
-    return tuple(column.name for column in key_columns(model))
-
-
-def values_of(row: SQLModel) -> dict[str, Any]:
-    """A row's columns as a plain dictionary."""
-    return {name: getattr(row, name) for name in column_names(type(row))}
-
-
-def key_of(row: SQLModel) -> Key:
-    """A row's primary key."""
-    return tuple(getattr(row, name) for name in key_names(type(row)))
-
-
 def model_named(name: str) -> type[SQLModel]:
     """The mutable table of that name."""
     return _BY_NAME[name]
 
 
-def key_to_json(model: type[SQLModel], key: Key) -> list[Any]:
-    """A key that JSON can keep."""
+def key_to_json(model: type[SQLModel], key: Key) -> str:
+    """A key as JSON."""
     columns = key_columns(model)
-    return [_to_json(column, value) for column, value in zip(columns, key, strict=True)]
+    values = [_to_json(column, value) for column, value in zip(columns, key, strict=True)]
+    return orjson.dumps(values).decode()
 
 
-def key_from_json(model: type[SQLModel], key: Sequence[Any]) -> Key:
+def key_from_json(model: type[SQLModel], key: str) -> Key:
     """The inverse of `key_to_json`."""
     columns = key_columns(model)
-    return tuple(_from_json(column, value) for column, value in zip(columns, key, strict=True))
+    values = zip(columns, orjson.loads(key), strict=True)
+    return tuple(_from_json(column, value) for column, value in values)
 
 
-def row_to_json(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
-    """A row that JSON can keep: bytes as hex, wide integers as decimal text."""
-    return {
-        column.name: _to_json(column, values[column.name]) for column in table_of(model).columns
-    }
+def row_to_json(model: type[SQLModel], row: Any) -> str:
+    """A row as JSON: bytes as hex, wide integers as decimal text."""
+    columns = columns_of(model)
+    return orjson.dumps(
+        {each.name: _to_json(each, getattr(row, each.name)) for each in columns}
+    ).decode()
 
 
-def row_from_json(model: type[SQLModel], values: dict[str, Any]) -> dict[str, Any]:
-    """The inverse of `row_to_json`."""
-    return {
-        column.name: _from_json(column, values[column.name]) for column in table_of(model).columns
-    }
+def row_from_json(model: type[SQLModel], text: str) -> Any:
+    """The inverse of `row_to_json`: a twin."""
+    columns, values = columns_of(model), orjson.loads(text)
+    return twin_of(model)(*[_from_json(column, values[column.name]) for column in columns])
 
 
 def _to_json(column: Column[Any], value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(column.type, Address | Hash):
+    if isinstance(column.type, FixedBytes):
         return value.hex()
-    if isinstance(column.type, U256 | I256):
+    if isinstance(column.type, Wide):
         return str(value)
     return value
 
@@ -150,8 +119,8 @@ def _to_json(column: Column[Any], value: Any) -> Any:
 def _from_json(column: Column[Any], value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(column.type, Address | Hash):
+    if isinstance(column.type, FixedBytes):
         return bytes.fromhex(value)
-    if isinstance(column.type, U256 | I256):
+    if isinstance(column.type, Wide):
         return int(value)
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 from sqlmodel import Session, col, select
 
 from toktok.market.errors import StaleCursor
@@ -27,11 +28,12 @@ def holders_before(session: Session, token: Address, block: int) -> dict[Address
     journal = session.exec(
         select(Journal.key, Journal.before)
         .where(Journal.block_number > block, Journal.table_name == Holder.__tablename__)
-        .order_by(col(Journal.id).desc())
+        .order_by(col(Journal.block_number).desc())
     )
-    for (of_token, of_account), before in journal:
+    for key, before in journal:
+        of_token, of_account = orjson.loads(key)
         account = bytes.fromhex(of_account)
         if of_token == token.hex() and account in balances:
             # The oldest image comes last, and stays.
-            balances[account] = int(before["balance"]) if before is not None else 0
+            balances[account] = int(orjson.loads(before)["balance"]) if before is not None else 0
     return balances

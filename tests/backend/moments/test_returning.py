@@ -15,8 +15,9 @@ from tests.support.node import BEGINNING, anvil
 from tests.support.served import served, serving, wait_for
 from tests.support.world import NOBODY, TT, deploy
 from toktok.app import create_app
-from toktok.indexer.rows import APPEND_ONLY, MUTABLE, table_of
+from toktok.indexer.rows import APPEND_ONLY, MUTABLE
 from toktok.store.tables import Block, Cursor, Journal
+from toktok.store.twins import table_of
 
 
 @pytest.fixture

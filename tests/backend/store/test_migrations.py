@@ -11,10 +11,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
-from toktok.indexer.rows import APPEND_ONLY, MUTABLE, table_of
+from toktok.indexer.rows import APPEND_ONLY, MUTABLE
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate, migration_config
 from toktok.store.tables import Block, Cursor, Journal
+from toktok.store.twins import table_of
 
 
 def test_models_and_migrations_agree(store: Store) -> None:

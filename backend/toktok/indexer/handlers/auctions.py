@@ -20,7 +20,8 @@ def on_created(state: Mirror, event: AuctionCreated) -> None:
     )
     token = state.rows.edit(MomentToken, event.token_id)
     state.expect.cover("token moved", (event.token_id, event.address), -1)
-    auction = Auction(
+    auction = state.rows.put(
+        Auction,
         auction=event.auction,
         token_id=event.token_id,
         moment=token.moment,
@@ -33,7 +34,6 @@ def on_created(state: Mirror, event: AuctionCreated) -> None:
         created_log=event.log_index,
         created_at=state.timestamp,
     )
-    state.rows.put(auction)
     _record(
         state,
         event,
@@ -65,15 +65,14 @@ def on_bid(state: Mirror, event: BidPlaced) -> None:
     state.expect.cover("outbid", event.outbid, -event.outbid_amount)
     outbid = None if event.outbid == ZERO else event.outbid
     state.rows.append(
-        Bid(
-            **state.place(event),
-            auction=event.auction,
-            bidder=event.bidder,
-            amount=event.amount,
-            ends_at=event.ends_at,
-            outbid=outbid,
-            outbid_amount=event.outbid_amount,
-        )
+        Bid,
+        **state.place(event),
+        auction=event.auction,
+        bidder=event.bidder,
+        amount=event.amount,
+        ends_at=event.ends_at,
+        outbid=outbid,
+        outbid_amount=event.outbid_amount,
     )
     _record(
         state,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toktok.chain.events import Collected, FansFunded, RevenueBooked
+from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.handlers.payouts import earn
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import allocation_total, settle
@@ -22,6 +23,9 @@ def on_revenue_booked(state: Mirror, event: RevenueBooked) -> None:
     to_creator = event.creator_owed - due.creator_owed
     state.expect.add("fans' revenue", creator.token, to_fans)
     state.expect.add("creator's revenue", creator.token, to_creator)
+    unheld = due.creator_owed - creator.creator_owed
+    if unheld:
+        keep_revenue(state, creator.token, "unheld", amount=unheld, to_creator=unheld)
     creator.accumulator = event.accumulator
     creator.pending = event.pending
     creator.creator_owed = event.creator_owed
@@ -36,6 +40,8 @@ def on_fans_funded(state: Mirror, event: FansFunded) -> None:
     if event.payer == state.ledger:
         state.expect.add("fans' part of an income", event.token, -event.amount)
         state.tt_went_out(state.ledger, event.amount)
+    else:
+        keep_revenue(state, event.token, "fan_gift", amount=event.amount, to_fans=event.amount)
 
 
 def on_collected(state: Mirror, event: Collected) -> None:

@@ -6,7 +6,7 @@ from toktok.indexer.mirror import Mirror
 from toktok.market.curve import price_at
 from toktok.store.tables import Candle, Creator
 
-INTERVALS = (60, 3_600, 86_400)
+INTERVALS = (60, 300, 3_600, 86_400)
 
 
 def move_price(
@@ -20,19 +20,9 @@ def move_price(
     opening = before or after
     for interval in INTERVALS:
         start = state.timestamp - state.timestamp % interval
-        key = (creator.token, interval, start)
-        if state.rows.find(Candle, *key) is None:
-            candle = Candle(
-                token=creator.token,
-                interval=interval,
-                start=start,
-                open=opening,
-                high=opening,
-                low=opening,
-                close=opening,
-            )
-            state.rows.put(candle)
-        candle = state.rows.edit(Candle, *key)
+        candle = state.rows.edit_or_new(Candle, creator.token, interval, start)
+        if not candle.open:
+            candle.open = candle.high = candle.low = opening
         candle.high = max(candle.high, after)
         candle.low = min(candle.low, after)
         candle.close = after

@@ -44,7 +44,7 @@ def on_transferred(state: Mirror, event: CreatorTransferred) -> None:
     left.token = None
     left.moves += 1
     state.rows.edit_or_new(CreatorAccount, event.to).token = event.token
-    for plan in state.rows.scan(Plan, "creator", event.sender):
+    for plan in state.rows.scan(Plan, event.sender):
         if plan.ended_at is None:
             # What was offered for a token ends when the token moves to another key.
             state.rows.edit(Plan, plan.creator, plan.plan_id).ended_at = state.timestamp

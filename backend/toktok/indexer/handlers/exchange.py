@@ -75,23 +75,22 @@ def on_counter_incremented(state: Mirror, event: CounterIncremented) -> None:
 
 
 def _close(state: Mirror, maker: bytes, group: int) -> None:
-    state.rows.put(ClosedGroup(maker=maker, group=group, closed_at=state.timestamp))
+    state.rows.put(ClosedGroup, maker=maker, group=group, closed_at=state.timestamp)
 
 
 def _keep_fill(state: Mirror, event: OrderFilled) -> None:
     state.rows.append(
-        OrderFill(
-            **state.place(event),
-            order_hash=event.order_hash,
-            maker=event.maker,
-            taker=event.taker,
-            side=event.side,
-            token_id=event.token_id,
-            to=event.to,
-            price=event.price,
-            royalty=event.royalty,
-            fee=event.fee,
-            to_seller=event.to_seller,
-            group=event.group,
-        )
+        OrderFill,
+        **state.place(event),
+        order_hash=event.order_hash,
+        maker=event.maker,
+        taker=event.taker,
+        side=event.side,
+        token_id=event.token_id,
+        to=event.to,
+        price=event.price,
+        royalty=event.royalty,
+        fee=event.fee,
+        to_seller=event.to_seller,
+        group=event.group,
     )

@@ -16,9 +16,11 @@ def on_deposited(state: Mirror, event: FundDeposited) -> None:
     fund.deposits = event.deposits
     state.tt_came_in(event.address, event.amount)
     state.rows.append(
-        FundDeposit(
-            **state.place(event), payer=event.payer, amount=event.amount, deposits=event.deposits
-        )
+        FundDeposit,
+        **state.place(event),
+        payer=event.payer,
+        amount=event.amount,
+        deposits=event.deposits,
     )
     state.record(
         event,
@@ -36,15 +38,14 @@ def on_root_posted(state: Mirror, event: RootPosted) -> None:
     state.require(event.total <= fund.deposits, "a root promises more than was deposited.")
     fund.period = event.period
     state.rows.put(
-        FundRoot(
-            period=event.period,
-            attempt=_attempts(state, event.period) + 1,
-            root=event.root,
-            total=event.total,
-            effective_at=event.effective_at,
-            uri=event.uri,
-            posted_at=state.timestamp,
-        )
+        FundRoot,
+        period=event.period,
+        attempt=_attempts(state, event.period) + 1,
+        root=event.root,
+        total=event.total,
+        effective_at=event.effective_at,
+        uri=event.uri,
+        posted_at=state.timestamp,
     )
     _record(
         state, event, "posted", None, total=str(event.total), at=event.effective_at, uri=event.uri
@@ -74,14 +75,13 @@ def on_claimed(state: Mirror, event: FundClaimed) -> None:
     state.tt_went_out(event.address, event.amount)
     state.expect.cover("fund's credit", event.account, -event.amount)
     state.rows.append(
-        FundClaim(
-            **state.place(event),
-            account=event.account,
-            period=event.period,
-            amount=event.amount,
-            cumulative=event.cumulative,
-            claimed=event.claimed,
-        )
+        FundClaim,
+        **state.place(event),
+        account=event.account,
+        period=event.period,
+        amount=event.amount,
+        cumulative=event.cumulative,
+        claimed=event.claimed,
     )
     state.record(
         event,

@@ -15,8 +15,9 @@ from toktok.chain.events import (
     SplitsSet,
     Swept,
 )
+from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.mirror import Mirror
-from toktok.market.incomes import Parts, divide, referral_of
+from toktok.market.incomes import NAMES, Parts, divide, referral_of
 from toktok.store.tables import (
     CreatorSplits,
     Income,
@@ -37,8 +38,13 @@ def on_splits_registered(state: Mirror, event: SplitsRegistered) -> None:
     """A list is stored once and never changes."""
     state.require(not _is_known(state, event.id), "a list of splits is stored twice.")
     for position, split in enumerate(event.splits):
-        row = Split(list_id=event.id, position=position, recipient=split.recipient, bps=split.bps)
-        state.rows.put(row)
+        state.rows.put(
+            Split,
+            list_id=event.id,
+            position=position,
+            recipient=split.recipient,
+            bps=split.bps,
+        )
 
 
 def on_splits_set(state: Mirror, event: SplitsSet) -> None:
@@ -61,16 +67,15 @@ def on_moment_opened(state: Mirror, event: MomentOpened) -> None:
         (token or ZERO) == event.token, "a moment follows another token than its creator's."
     )
     state.rows.put(
-        MomentIncome(
-            moment=event.moment,
-            opener=event.opener,
-            creator=terms.creator,
-            royalty_bps=terms.royalty_bps,
-            sound_bps=terms.sound_bps,
-            sound_splits=_or_none(terms.sound_splits),
-            splits=_or_none(terms.splits),
-            token=token,
-        )
+        MomentIncome,
+        moment=event.moment,
+        opener=event.opener,
+        creator=terms.creator,
+        royalty_bps=terms.royalty_bps,
+        sound_bps=terms.sound_bps,
+        sound_splits=_or_none(terms.sound_splits),
+        splits=_or_none(terms.splits),
+        token=token,
     )
 
 
@@ -96,15 +101,14 @@ def on_sale_booked(state: Mirror, event: SaleBooked) -> None:
     state.tt_came_in(state.ledger, event.amount)
     state.expect.cover("payment", (Source(event.source).name, event.moment), event.amount)
     state.rows.append(
-        SaleBooking(
-            **state.place(event),
-            moment=event.moment,
-            source=event.source,
-            payer=event.payer,
-            amount=event.amount,
-            sales=event.sales,
-            resales=event.resales,
-        )
+        SaleBooking,
+        **state.place(event),
+        moment=event.moment,
+        source=event.source,
+        payer=event.payer,
+        amount=event.amount,
+        sales=event.sales,
+        resales=event.resales,
     )
 
 
@@ -116,13 +120,12 @@ def on_referral_booked(state: Mirror, event: ReferralBooked) -> None:
     row.referred = event.referred
     state.expect.add("referral", event.referrer, event.amount)
     state.rows.append(
-        SaleReferral(
-            **state.place(event),
-            moment=event.moment,
-            referrer=event.referrer,
-            amount=event.amount,
-            referred=event.referred,
-        )
+        SaleReferral,
+        **state.place(event),
+        moment=event.moment,
+        referrer=event.referrer,
+        amount=event.amount,
+        referred=event.referred,
     )
 
 
@@ -196,17 +199,16 @@ def _keep(
     state: Mirror, event: IncomeDivided, source: Source, token: bytes | None, parts: Parts
 ) -> None:
     state.rows.append(
-        Income(
-            **state.place(event),
-            creator=event.creator,
-            token=token,
-            source=source,
-            moment=event.moment or None,
-            payer=None if event.payer == ZERO else event.payer,
-            amount=event.amount,
-            to_referrers=event.to_referrers,
-            **asdict(parts),
-        )
+        Income,
+        **state.place(event),
+        creator=event.creator,
+        token=token,
+        source=source,
+        moment=event.moment or None,
+        payer=None if event.payer == ZERO else event.payer,
+        amount=event.amount,
+        to_referrers=event.to_referrers,
+        **asdict(parts),
     )
     total = state.rows.edit_or_new(IncomeTotal, event.creator, int(source))
     total.amount += event.amount
@@ -215,6 +217,14 @@ def _keep(
     total.to_fans += parts.to_fans
     total.to_protocol += parts.to_protocol
     total.count += 1
+    keep_revenue(
+        state,
+        token or event.creator,
+        NAMES[source],
+        amount=event.amount,
+        to_creator=parts.to_creator,
+        to_fans=parts.to_fans,
+    )
     if source in (Source.TIP, Source.ROYALTY):
         state.record(
             event,

@@ -9,6 +9,7 @@ from toktok.chain import events
 from toktok.chain.addresses import ZERO
 from toktok.chain.events import Event
 from toktok.indexer.handlers.candles import INTERVALS
+from toktok.indexer.handlers.days import holders_read, revenue_read
 from toktok.indexer.handlers.look import Look, Read
 from toktok.indexer.handlers.moments import SERIALS
 from toktok.indexer.mirror import PROTOCOL_ROW
@@ -36,8 +37,9 @@ def _tt_approved(event: events.TtApproved, look: Look) -> Iterator[Read]:
         yield tables.ExchangeAllowance, (event.owner,)
 
 
-def _transfer(event: events.Transfer, _: Look) -> Iterator[Read]:
+def _transfer(event: events.Transfer, look: Look) -> Iterator[Read]:
     yield tables.Creator, (event.address,)
+    yield holders_read(event.address, look.timestamp)
     for account in (event.sender, event.to):
         if account != ZERO:
             yield tables.Holder, (event.address, account)
@@ -48,9 +50,19 @@ def _traded(event: events.Traded, look: Look) -> Iterator[Read]:
     for interval in INTERVALS:
         start = look.timestamp - look.timestamp % interval
         yield tables.Candle, (event.token, interval, start)
+    yield from revenue_read(event.token, "trade", look.timestamp)
     if event.referrer != ZERO:
         yield tables.Referral, (event.referrer,)
         yield tables.Earning, (event.referrer, "referrals", event.token)
+
+
+def _revenue_booked(event: events.RevenueBooked, look: Look) -> Iterator[Read]:
+    yield from revenue_read(event.address, "unheld", look.timestamp)
+
+
+def _fans_funded(event: events.FansFunded, look: Look) -> Iterator[Read]:
+    if event.payer != look.contracts.ledger:
+        yield from revenue_read(event.token, "fan_gift", look.timestamp)
 
 
 def _contributed(event: events.Contributed, _: Look) -> Iterator[Read]:
@@ -167,6 +179,8 @@ _READS: dict[type[Event], Callable[[Any, Look], Iterator[Read]]] = {
     events.TtApproved: _tt_approved,
     events.Transfer: _transfer,
     events.Traded: _traded,
+    events.RevenueBooked: _revenue_booked,
+    events.FansFunded: _fans_funded,
     events.Contributed: _contributed,
     events.Collected: _collected,
     events.Credited: _credited,

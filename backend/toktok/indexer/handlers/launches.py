@@ -14,6 +14,7 @@ from toktok.chain.events import (
 )
 from toktok.indexer.handlers.books import settle_allocation
 from toktok.indexer.handlers.candles import move_price
+from toktok.indexer.handlers.days import keep_holders
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import allocation_total
 from toktok.store.tables import Allocation, Contribution, Creator, CreatorAccount, Holder, Status
@@ -24,28 +25,27 @@ def on_launched(state: Mirror, event: Launched) -> None:
     terms = event.terms
     state.require(state.rows.find(Creator, event.token) is None, "a token is launched twice.")
     state.rows.put(
-        Creator(
-            token=event.token,
-            creator=event.creator,
-            founder=event.creator,
-            handle=terms.handle,
-            name=terms.name,
-            symbol=terms.symbol,
-            contract_uri=terms.contract_uri,
-            status=Status.OPEN,
-            launched_block=event.block_number,
-            launched_log=event.log_index,
-            launched_at=state.timestamp,
-            closes_at=event.closes_at,
-            minimum_raise=terms.minimum_raise,
-            maximum_raise=terms.maximum_raise,
-            max_per_account=terms.max_per_account,
-            allocation_vesting=terms.allocation_vesting,
-            creator_vesting=terms.creator_vesting,
-            creator_fee_bps=terms.creator_fee_bps,
-            fan_fee_bps=terms.fan_fee_bps,
-            bond=event.bond,
-        )
+        Creator,
+        token=event.token,
+        creator=event.creator,
+        founder=event.creator,
+        handle=terms.handle,
+        name=terms.name,
+        symbol=terms.symbol,
+        contract_uri=terms.contract_uri,
+        status=Status.OPEN,
+        launched_block=event.block_number,
+        launched_log=event.log_index,
+        launched_at=state.timestamp,
+        closes_at=event.closes_at,
+        minimum_raise=terms.minimum_raise,
+        maximum_raise=terms.maximum_raise,
+        max_per_account=terms.max_per_account,
+        allocation_vesting=terms.allocation_vesting,
+        creator_vesting=terms.creator_vesting,
+        creator_fee_bps=terms.creator_fee_bps,
+        fan_fee_bps=terms.fan_fee_bps,
+        bond=event.bond,
     )
     state.rows.edit_or_new(CreatorAccount, event.creator).token = event.token
     state.tt_came_in(state.market, event.bond)
@@ -80,14 +80,13 @@ def on_contributed(state: Mirror, event: Contributed) -> None:
     allocation.founder |= event.account == creator.creator
     state.tt_came_in(state.market, event.amount)
     state.rows.append(
-        Contribution(
-            **state.place(event),
-            token=event.token,
-            account=event.account,
-            amount=event.amount,
-            contributed=event.contributed,
-            raised=event.raised,
-        )
+        Contribution,
+        **state.place(event),
+        token=event.token,
+        account=event.account,
+        amount=event.amount,
+        contributed=event.contributed,
+        raised=event.raised,
     )
     state.record(
         event,
@@ -113,8 +112,9 @@ def on_finalized(state: Mirror, event: Finalized) -> None:
     creator.reserve = event.reserve
     creator.holders = sum(
         allocation_total(row.contributed, raised=creator.raised) > 0
-        for row in state.rows.scan(Allocation, "token", event.token)
+        for row in state.rows.scan(Allocation, event.token)
     )
+    keep_holders(state, creator, holders=0, supply=creator.supply)
     move_price(state, creator)
     state.record(
         event,
@@ -189,9 +189,11 @@ def on_unvested_returned(state: Mirror, event: UnvestedReturned) -> None:
     state.expect.add("supply", event.token, event.amount)
     state.expect.add("pool", event.token, event.amount)
     state.tt_went_out(state.market, event.tt_out)
+    holders = creator.holders
     with state.counting(creator, event.account):
         cost = _take(state, creator, allocation, event.amount)
         allocation.returned = event.returned
+    keep_holders(state, creator, holders=holders, supply=creator.supply)
     holder = state.rows.edit_or_new(Holder, event.token, event.account)
     holder.realised += event.tt_out - cost
     holder.sold += event.tt_out

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import SQLModel
 
 from toktok.chain.deployments import Deployment
-from toktok.indexer.rows import Key
 from toktok.indexer.working_set import WorkingSet
+from toktok.store.bulk import Key
 
 Read = tuple[type[SQLModel], Key]
 

@@ -47,24 +47,23 @@ def on_created(state: Mirror, event: MomentCreated) -> None:
     if from_voucher:
         state.expect.add("voucher", (event.creator, event.moment), 1)
     state.rows.put(
-        Moment(
-            moment=event.moment,
-            creator=event.creator,
-            content_hash=event.content_hash,
-            uri=terms.uri,
-            edition_size=terms.edition_size,
-            price=terms.price,
-            opens_at=terms.opens_at,
-            closes_at=terms.closes_at,
-            max_per_wallet=terms.max_per_wallet,
-            royalty_bps=terms.royalty_bps,
-            sound_id=terms.sound_id or None,
-            perk=terms.perk,
-            voucher=event.voucher if from_voucher else None,
-            created_block=event.block_number,
-            created_log=event.log_index,
-            created_at=state.timestamp,
-        )
+        Moment,
+        moment=event.moment,
+        creator=event.creator,
+        content_hash=event.content_hash,
+        uri=terms.uri,
+        edition_size=terms.edition_size,
+        price=terms.price,
+        opens_at=terms.opens_at,
+        closes_at=terms.closes_at,
+        max_per_wallet=terms.max_per_wallet,
+        royalty_bps=terms.royalty_bps,
+        sound_id=terms.sound_id or None,
+        perk=terms.perk,
+        voucher=event.voucher if from_voucher else None,
+        created_block=event.block_number,
+        created_log=event.log_index,
+        created_at=state.timestamp,
     )
     state.record(
         event,
@@ -110,14 +109,13 @@ def on_moved(state: Mirror, event: MomentMoved) -> None:
     _change_held(state, token.moment, event.to, 1)
     state.expect.cover("token moved", (event.token_id, event.to), 1)
     state.rows.append(
-        MomentTransfer(
-            **state.place(event),
-            token_id=event.token_id,
-            moment=token.moment,
-            sender=None if event.sender == ZERO else event.sender,
-            to=event.to,
-            version=token.version,
-        )
+        MomentTransfer,
+        **state.place(event),
+        token_id=event.token_id,
+        moment=token.moment,
+        sender=None if event.sender == ZERO else event.sender,
+        to=event.to,
+        version=token.version,
     )
 
 
@@ -169,7 +167,8 @@ def _mint(state: Mirror, event: MomentMoved) -> MomentToken:
     moment, serial = divmod(event.token_id, SERIALS)
     state.require(state.rows.find(MomentToken, event.token_id) is None, "a token is minted twice.")
     state.expect.add("serials", moment, 1)
-    token = MomentToken(
+    token = state.rows.put(
+        MomentToken,
         token_id=event.token_id,
         moment=moment,
         serial=serial,
@@ -178,7 +177,6 @@ def _mint(state: Mirror, event: MomentMoved) -> MomentToken:
         minted_at=state.timestamp,
         moved_at=state.timestamp,
     )
-    state.rows.put(token)
     state.rows.edit_or_new(MomentWallet, moment, event.to).minted += 1
     return token
 
@@ -195,5 +193,6 @@ def _spend(state: Mirror, creator: bytes, nonce: int, *, moment: int | None) -> 
     state.require(
         state.rows.find(VoucherNonce, creator, nonce) is None, "a voucher's nonce is spent twice."
     )
-    row = VoucherNonce(creator=creator, nonce=nonce, moment=moment, spent_at=state.timestamp)
-    state.rows.put(row)
+    state.rows.put(
+        VoucherNonce, creator=creator, nonce=nonce, moment=moment, spent_at=state.timestamp
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toktok.chain.addresses import ZERO, checksum
 from toktok.chain.events import Claimed, Credited, ReferralsCollected
+from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.mirror import Mirror
 from toktok.store.tables import Claim, Earning, LedgerAccount, Referral, Source
 
@@ -50,6 +51,9 @@ def on_credited(state: Mirror, event: Credited) -> None:
         state.expect.cover(name, event.account, event.amount)
     else:
         state.expect.add("credits", (source.name, event.creator), -event.amount)
+    if source == Source.FUND:
+        subject = state.trading_token_of(event.account) or event.account
+        keep_revenue(state, subject, "fund", amount=event.amount, to_creator=event.amount)
     token = state.token_of(event.creator) or ZERO
     earn(state, event.account, EARNED_BY[source], token, event.amount)
     state.rows.edit(Earning, event.account, EARNED_BY[source], token).owed += event.amount
@@ -60,7 +64,7 @@ def on_claimed(state: Mirror, event: Claimed) -> None:
     account = state.rows.edit_or_new(LedgerAccount, event.account)
     state.same("ledger balance", ours=account.balance, theirs=event.from_ledger)
     if event.from_ledger:
-        for earning in state.rows.scan(Earning, "account", event.account):
+        for earning in state.rows.scan(Earning, event.account):
             if earning.owed:
                 state.rows.edit(Earning, earning.account, earning.source, earning.token).owed = 0
     account.balance = 0
@@ -73,13 +77,12 @@ def on_claimed(state: Mirror, event: Claimed) -> None:
         state.tt_came_in(state.ledger, collected)
         state.tt_went_out(state.ledger, event.amount)
     state.rows.append(
-        Claim(
-            **state.place(event),
-            account=event.account,
-            to=event.to,
-            amount=event.amount,
-            from_ledger=event.from_ledger,
-        )
+        Claim,
+        **state.place(event),
+        account=event.account,
+        to=event.to,
+        amount=event.amount,
+        from_ledger=event.from_ledger,
     )
     state.record(
         event,

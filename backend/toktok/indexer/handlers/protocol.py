@@ -31,5 +31,5 @@ def on_unpaused(state: Mirror, event: Unpaused) -> None:
 
 def _set_pause(state: Mirror, event: Event, until: int) -> str:
     name = state.contracts.name_of(event.address)
-    state.rows.put(Pause(contract=name, until=until))
+    state.rows.put(Pause, contract=name, until=until)
     return name

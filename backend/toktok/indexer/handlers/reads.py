@@ -12,22 +12,24 @@ from sqlmodel import SQLModel
 from toktok.chain import events
 from toktok.chain.addresses import ZERO
 from toktok.chain.events import Event
+from toktok.indexer.handlers.days import revenue_read
 from toktok.indexer.handlers.look import Look, Read
 from toktok.indexer.handlers.moments import SERIALS
 from toktok.indexer.handlers.payouts import EARNED_BY
+from toktok.market.incomes import NAMES
 from toktok.store import tables
-from toktok.store.tables import Source
+from toktok.store.tables import RevenueSource, Source
 
 
-def groups_read(event: Event) -> Iterator[tuple[type[SQLModel], str, bytes]]:
-    """Groups of rows that are read whole: a table, a column, and its value."""
+def groups_read(event: Event) -> Iterator[tuple[type[SQLModel], bytes]]:
+    """Groups of rows that are read whole: a table, and how their keys begin."""
     match event:
         case events.Finalized(token=token):
-            yield tables.Allocation, "token", token
+            yield tables.Allocation, token
         case events.Claimed(account=account):
-            yield tables.Earning, "account", account
+            yield tables.Earning, account
         case events.CreatorTransferred(sender=account):
-            yield tables.Plan, "creator", account
+            yield tables.Plan, account
         case _:
             return
 
@@ -38,10 +40,16 @@ def rows_led_to(event: Event, look: Look) -> Iterator[Read]:
         case events.Credited():
             token = _token_of(look, event.creator)
             yield tables.Earning, (event.account, EARNED_BY[Source(event.source)], token or ZERO)
-        case events.IncomeDivided(moment=0) | events.Subscribed() | events.PlanSet():
-            yield from _creator_behind(look, event.creator)
+            if event.source == Source.FUND:
+                yield from _revenue(look, event.account, "fund")
         case events.IncomeDivided():
-            yield from _creator_of_moment(look, event.moment)
+            yield from _revenue(look, event.creator, NAMES[event.source])
+            if event.moment:
+                yield from _creator_of_moment(look, event.moment)
+            else:
+                yield from _creator_behind(look, event.creator)
+        case events.Subscribed() | events.PlanSet():
+            yield from _creator_behind(look, event.creator)
         case events.MomentOpened():
             yield from _creator_behind(look, event.terms.creator)
         case events.MomentTokenSet() | events.Minted():
@@ -67,6 +75,13 @@ def _creator_behind(look: Look, account: bytes) -> Iterator[Read]:
     token = _token_of(look, account)
     if token is not None:
         yield tables.Creator, (token,)
+
+
+def _revenue(look: Look, account: bytes, source: RevenueSource) -> Iterator[Read]:
+    """The days of the account, and of the token it is behind: only the status says which."""
+    for subject in (account, _token_of(look, account)):
+        if subject is not None:
+            yield from revenue_read(subject, source, look.timestamp)
 
 
 def _creator_of_moment(look: Look, moment: int) -> Iterator[Read]:

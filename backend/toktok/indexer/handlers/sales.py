@@ -29,7 +29,8 @@ def on_minted(state: Mirror, event: Minted) -> None:
         return
     state.expect.cover("payment", (Source.SALE.name, event.moment), -event.cost)
     referrer = None if event.referrer == ZERO else event.referrer
-    sale = MomentSale(
+    sale = state.rows.append(
+        MomentSale,
         **state.place(event),
         kind="mint",
         moment=event.moment,
@@ -43,7 +44,7 @@ def on_minted(state: Mirror, event: Minted) -> None:
         is_first=True,
         referrer=referrer,
     )
-    _keep(state, moment, sale)
+    _count(state, moment, sale)
     state.record(
         event,
         "mint",
@@ -82,7 +83,8 @@ def keep_sale(
     """One token was sold: the token moves to `to`, and the ledger books its part of the price."""
     state.expect.cover("token moved", (token.token_id, to), -1)
     state.expect.cover("payment", (parts.source.name, token.moment), -parts.booked)
-    sale = MomentSale(
+    sale = state.rows.append(
+        MomentSale,
         **state.place(event),
         kind=kind,
         moment=token.moment,
@@ -98,13 +100,12 @@ def keep_sale(
         fee=parts.fee,
         to_seller=parts.to_seller,
     )
-    _keep(state, state.rows.edit(Moment, token.moment), sale)
+    _count(state, state.rows.edit(Moment, token.moment), sale)
     token.last_price = price
 
 
-def _keep(state: Mirror, moment: Moment, sale: MomentSale) -> None:
+def _count(state: Mirror, moment: Moment, sale: MomentSale) -> None:
     moment.sales += sale.quantity
     moment.volume += sale.amount
     moment.last_price = sale.price
     moment.last_sold_at = state.timestamp
-    state.rows.append(sale)

@@ -18,17 +18,16 @@ def on_registered(state: Mirror, event: SoundRegistered) -> None:
         "a sound names a list that is not stored.",
     )
     state.rows.put(
-        Sound(
-            sound_id=event.sound_id,
-            artist=event.artist,
-            content_hash=event.content_hash,
-            uri=event.uri,
-            share_bps=event.share_bps,
-            splits=event.splits,
-            registered_block=event.block_number,
-            registered_log=event.log_index,
-            registered_at=state.timestamp,
-        )
+        Sound,
+        sound_id=event.sound_id,
+        artist=event.artist,
+        content_hash=event.content_hash,
+        uri=event.uri,
+        share_bps=event.share_bps,
+        splits=event.splits,
+        registered_block=event.block_number,
+        registered_log=event.log_index,
+        registered_at=state.timestamp,
     )
     state.record(
         event,

@@ -20,15 +20,14 @@ def on_plan_set(state: Mirror, event: PlanSet) -> None:
             before.ended_at = state.timestamp
     token = state.trading_token_of(event.creator) if event.minimum_holding else None
     state.rows.put(
-        Plan(
-            creator=event.creator,
-            plan_id=event.plan_id,
-            fee=event.fee,
-            period=event.period,
-            minimum_holding=event.minimum_holding,
-            token=token,
-            set_at=state.timestamp,
-        )
+        Plan,
+        creator=event.creator,
+        plan_id=event.plan_id,
+        fee=event.fee,
+        period=event.period,
+        minimum_holding=event.minimum_holding,
+        token=token,
+        set_at=state.timestamp,
     )
     state.record(
         event,
@@ -102,29 +101,27 @@ def _extended(state: Mirror, event: Subscribed, plan: Plan) -> tuple[int, int, i
 def _keep(state: Mirror, event: Subscribed, since: int) -> None:
     row = state.rows.find(Subscription, event.subject, event.account)
     state.rows.put(
-        Subscription(
-            subject=event.subject,
-            account=event.account,
-            creator=event.creator,
-            plan_id=event.plan_id,
-            since=since,
-            ends_at=event.ends_at,
-            minimum_holding=event.minimum_holding,
-            periods=(row.periods if row else 0) + event.periods,
-            paid=(row.paid if row else 0) + event.cost,
-        )
+        Subscription,
+        subject=event.subject,
+        account=event.account,
+        creator=event.creator,
+        plan_id=event.plan_id,
+        since=since,
+        ends_at=event.ends_at,
+        minimum_holding=event.minimum_holding,
+        periods=(row.periods if row else 0) + event.periods,
+        paid=(row.paid if row else 0) + event.cost,
     )
     state.rows.append(
-        SubscriptionPayment(
-            **state.place(event),
-            creator=event.creator,
-            subject=event.subject,
-            account=event.account,
-            payer=event.payer,
-            plan_id=event.plan_id,
-            periods=event.periods,
-            cost=event.cost,
-            ends_at=event.ends_at,
-            minimum_holding=event.minimum_holding,
-        )
+        SubscriptionPayment,
+        **state.place(event),
+        creator=event.creator,
+        subject=event.subject,
+        account=event.account,
+        payer=event.payer,
+        plan_id=event.plan_id,
+        periods=event.periods,
+        cost=event.cost,
+        ends_at=event.ends_at,
+        minimum_holding=event.minimum_holding,
     )

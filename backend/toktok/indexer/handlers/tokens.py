@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toktok.chain.addresses import ZERO
 from toktok.chain.events import Transfer
+from toktok.indexer.handlers.days import keep_holders
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import PRECISION_BITS
 from toktok.store.tables import Creator, Holder
@@ -16,6 +17,7 @@ def on_transfer(state: Mirror, event: Transfer) -> None:
     it earns nothing for itself.
     """
     creator = state.creator(event.address)
+    holders, supply = creator.holders, creator.supply
     if event.sender == ZERO:
         _change_supply(state, creator, event.value)
         cost = 0
@@ -28,6 +30,7 @@ def on_transfer(state: Mirror, event: Transfer) -> None:
             state.rows.edit(Holder, creator.token, event.sender).realised -= cost
     else:
         _credit(state, creator, event.to, event.value, cost)
+    keep_holders(state, creator, holders=holders, supply=supply)
 
 
 def set_balance(holder: Holder, balance: int, *, accumulator: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toktok.chain.addresses import ZERO, checksum
 from toktok.chain.events import Traded
 from toktok.indexer.handlers.candles import move_price
+from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.handlers.payouts import earn
 from toktok.indexer.mirror import Mirror
 from toktok.store.tables import Creator, Holder, Referral, Trade
@@ -34,6 +35,8 @@ def on_traded(state: Mirror, event: Traded) -> None:
     creator.volume += gross
     creator.last_trade_at = state.timestamp
     move_price(state, creator, volume=gross, inflow=inflow, trades=1)
+    to_creator, to_fans = event.creator_fee, event.fan_fee
+    keep_revenue(state, event.token, "trade", amount=fees, to_creator=to_creator, to_fans=to_fans)
     _keep_position(state, event)
     _pay_referrer(state, event)
     _keep_trade(state, event, creator, gross)
@@ -64,24 +67,23 @@ def _pay_referrer(state: Mirror, event: Traded) -> None:
 def _keep_trade(state: Mirror, event: Traded, creator: Creator, gross: int) -> None:
     referrer = None if event.referrer == ZERO else event.referrer
     state.rows.append(
-        Trade(
-            **state.place(event),
-            token=event.token,
-            trader=event.trader,
-            recipient=event.to,
-            is_buy=event.is_buy,
-            tt_amount=event.tt_amount,
-            token_amount=event.token_amount,
-            gross=gross,
-            creator_fee=event.creator_fee,
-            fan_fee=event.fan_fee,
-            protocol_fee=event.protocol_fee,
-            referrer=referrer,
-            referrer_fee=event.referrer_fee,
-            reserve=event.reserve,
-            supply=event.supply,
-            price=creator.price,
-        )
+        Trade,
+        **state.place(event),
+        token=event.token,
+        trader=event.trader,
+        recipient=event.to,
+        is_buy=event.is_buy,
+        tt_amount=event.tt_amount,
+        token_amount=event.token_amount,
+        gross=gross,
+        creator_fee=event.creator_fee,
+        fan_fee=event.fan_fee,
+        protocol_fee=event.protocol_fee,
+        referrer=referrer,
+        referrer_fee=event.referrer_fee,
+        reserve=event.reserve,
+        supply=event.supply,
+        price=creator.price,
     )
     state.record(
         event,

@@ -71,14 +71,13 @@ def _flow(
     state: Mirror, event: Deposited | Withdrawn, *, is_deposit: bool, eth: int, tt: int
 ) -> None:
     state.rows.append(
-        TtFlow(
-            **state.place(event),
-            account=event.account,
-            to=event.to,
-            is_deposit=is_deposit,
-            eth=eth,
-            tt=tt,
-        )
+        TtFlow,
+        **state.place(event),
+        account=event.account,
+        to=event.to,
+        is_deposit=is_deposit,
+        eth=eth,
+        tt=tt,
     )
     if event.account == state.market:
         return  # A purchase with ETH: the trade says it.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import JSON, BigInteger
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import U256, Address, Hash
@@ -46,15 +44,18 @@ class Cursor(SQLModel, table=True):
 
 
 class Journal(SQLModel, table=True):
-    """A row as it was before `block_number` changed it; `before` is null if it was not there."""
+    """A row as it was before `block_number` changed it; `before` is null if it was not there.
+
+    `key` and `before` are JSON, as `toktok.indexer.rows` writes them.
+    """
 
     __tablename__ = "journal"
+    __table_args__ = {"sqlite_with_rowid": False}
 
-    id: int | None = Field(default=None, primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
-    table_name: str
-    key: list[Any] = Field(sa_type=JSON)
-    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    block_number: int = Field(primary_key=True, sa_type=BigInteger)
+    table_name: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    before: str | None = Field(default=None)
 
 
 class Protocol(SQLModel, table=True):

@@ -45,7 +45,7 @@ class Trade(SQLModel, table=True):
 class Candle(SQLModel, table=True):
     """Prices of one token over one interval that had a change.
 
-    `interval` is 60, 3,600 or 86,400 seconds and `start` a multiple of it. The first price is the one
+    `interval` is 60, 300, 3,600 or 86,400 seconds and `start` a multiple of it. The first price is the one
     before the first change, so candles join without gaps. `volume` is gross TT wei, `inflow` the net
     change of the reserve.
     """
@@ -56,10 +56,10 @@ class Candle(SQLModel, table=True):
     token: bytes = Field(primary_key=True, sa_type=Address)
     interval: int = Field(primary_key=True)
     start: int = Field(primary_key=True, sa_type=BigInteger)
-    open: int = Field(sa_type=U256)
-    high: int = Field(sa_type=U256)
-    low: int = Field(sa_type=U256)
-    close: int = Field(sa_type=U256)
+    open: int = Field(default=0, sa_type=U256)
+    high: int = Field(default=0, sa_type=U256)
+    low: int = Field(default=0, sa_type=U256)
+    close: int = Field(default=0, sa_type=U256)
     volume: int = Field(default=0, sa_type=U256)
     inflow: int = Field(default=0, sa_type=I256)
     trades: int = Field(default=0)
