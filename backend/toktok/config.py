@@ -13,6 +13,9 @@ LOCAL_CHAINS = frozenset({1337, 31337})
 """Ganache and Anvil: chains on the developer's own machine."""
 
 
+_DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+
+
 class Settings(BaseSettings):
     """Everything the environment decides. `TOKTOK_RPC_URL` sets `rpc_url`, and so on."""
 
@@ -28,7 +31,7 @@ class Settings(BaseSettings):
     """The address the page proposes to wallets; on a local chain the rpc_url if not set."""
 
     database_url: str = "sqlite:///.toktok/toktok.db"
-    """SQLAlchemy address of the database."""
+    """Address of the database: sqlite:///path/to/file.db or postgresql://user:password@host/name."""
 
     deployments_dir: Path = Path(".toktok/deployments")
     """Where deployments to local chains are recorded; searched before the ones in the package."""
@@ -70,9 +73,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_sqlite(cls, url: str) -> str:
-        if not url.startswith("sqlite:///"):
-            raise ValueError("only sqlite:/// is supported")
+    def _is_supported(cls, url: str) -> str:
+        if not url.startswith(_DATABASES):
+            raise ValueError("only sqlite:/// and postgresql:// are supported")
         return url
 
     def wallet_rpc_url(self, chain_id: int | None) -> str | None:

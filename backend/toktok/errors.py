@@ -62,6 +62,23 @@ class RpcUnavailableError(UnavailableError):
     remedy = "Start the node, or set TOKTOK_RPC_URL to one that runs."
 
 
+class DatabaseUnavailableError(UnavailableError):
+    """The database cannot be reached, has no space left, or is kept by somebody else for too long."""
+
+    title = "Database unavailable"
+    remedy = (
+        "Look whether it runs, lets us in and has space, and whether TOKTOK_DATABASE_URL is right."
+    )
+
+
+class DatabaseReplacedError(ToktokError):
+    """The file that was opened is not the one at its path any more."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Database replaced"
+    remedy = "Start again, so that the database that is there now is opened."
+
+
 class RpcTimeoutError(RpcUnavailableError):
     """The node took too long over one request."""
 

@@ -1,4 +1,8 @@
-"""A chain, the contracts on it, and an empty database: each test has its own."""
+"""A chain, the contracts on it, and an empty database: each test has its own.
+
+Whatever uses `store` or `database_url` runs on SQLite and on PostgreSQL, unless it is marked with the
+databases it is about: `pytestmark = pytest.mark.databases("sqlite")`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mirror import new_store
+from tests.support.databases import KINDS, Databases, PostgresServer, postgres
 from tests.support.node import Node, anvil
 from tests.support.world import World, deploy
 from toktok.config import Settings
 from toktok.store.engine import Store
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "databases(*kinds): the databases a test runs on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("databases")
+        kinds = marker.args if marker is not None else KINDS
+        metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """The PostgreSQL server all tests share: who stops or fills one starts it with `postgres()`."""
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Databases of both kinds; the server starts with the first of its own."""
+    return Databases(lambda: request.getfixturevalue("server"))
 
 
 @pytest.fixture
@@ -30,9 +58,16 @@ def world(node: Node, tmp_path: Path) -> World:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def database_url(database_kind: str, databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database with the newest schema."""
+    with databases.new(database_kind, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
     """An empty database."""
-    fresh = new_store(tmp_path / "toktok.db")
+    fresh = Store(database_url)
     yield fresh
     fresh.close()
 

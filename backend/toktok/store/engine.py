@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
-import orjson
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from toktok.errors import ConfigError
+from toktok.store import postgresql, sqlite
+from toktok.store.troubles import in_words
 
-_BUSY_MILLISECONDS = 30_000
-_ADDRESS = "Use sqlite:///path/to/file.db."
+_ADDRESS = "Use sqlite:///path/to/file.db or postgresql://user:password@host/database."
+_ENGINES = {
+    "sqlite": sqlite.create_engine,
+    "postgresql": postgresql.create_engine,
+    "postgresql+psycopg": postgresql.create_engine,
+}
 
 
 class Store:
-    """A database address turned into sessions. Safe to share between threads."""
+    """A database address turned into sessions. Safe to share between threads.
+
+    Sessions raise `DatabaseUnavailableError` while the database is away, full or locked.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _create_engine(url)
+        self.is_postgresql = self.engine.dialect.name == "postgresql"
+        self._readers, self._writers = self._sharing_the_pool()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one consistent state for as long as it is open, and writes nothing."""
-        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+        with (
+            in_words(),
+            Session(self._readers, autoflush=False, expire_on_commit=False) as session,
+        ):
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """A session that commits when the block ends, and rolls back if it raises."""
-        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
-            session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    def write(
+        self, *, alone: type[SQLModel] | None = None, replayable: bool = False
+    ) -> Iterator[Session]:
+        """A session that commits when the block ends, and rolls back if it raises.
+
+        It sees one state, and its own changes. Others who are to be `alone` in the same table wait; in
+        SQLite everyone does. `replayable` is what can be told again: the last moments of it may
+        be missing after the database's machine crashed.
+        """
+        with (
+            in_words(),
+            Session(self._writers, autoflush=False, expire_on_commit=False) as session,
+        ):
+            session.connection()
+            if self.is_postgresql:
+                _prepare(session, alone, replayable)
             yield session
             session.commit()
 
@@ -46,9 +67,21 @@ class Store:
         """Give every connection back."""
         self.engine.dispose()
 
+    def _sharing_the_pool(self) -> tuple[Engine, Engine]:
+        """Engines over the same connections: one to read with, one to write with."""
+        if not self.is_postgresql:
+            return self.engine, self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        # Whoever writes what another has written since is refused, so two indexers cannot mix.
+        one_state = self.engine.execution_options(isolation_level="REPEATABLE READ")
+        return one_state.execution_options(postgresql_readonly=True), one_state
 
-def _dumps(value: Any) -> str:
-    return orjson.dumps(value).decode()
+
+def _prepare(session: Session, alone: type[SQLModel] | None, replayable: bool) -> None:
+    # Both come before the first question, which is when the state is fixed.
+    if replayable:
+        session.execute(text("SET LOCAL synchronous_commit = off"))
+    if alone is not None:
+        session.execute(text(f'LOCK TABLE "{alone.__tablename__}" IN SHARE ROW EXCLUSIVE MODE'))
 
 
 def _create_engine(url: str) -> Engine:
@@ -58,56 +91,11 @@ def _create_engine(url: str) -> Engine:
         raise ConfigError(
             "TOKTOK_DATABASE_URL is not a database address.", remedy=_ADDRESS
         ) from None
-    if parsed.get_backend_name() != "sqlite":
+    create = _ENGINES.get(parsed.drivername)
+    if create is None:
         raise ConfigError(
-            "TOKTOK_DATABASE_URL is an address of another kind: only sqlite:/// is supported.",
+            "TOKTOK_DATABASE_URL is an address of another kind: only sqlite:/// and postgresql:// "
+            "are supported.",
             remedy=_ADDRESS,
         )
-    if parsed.database:
-        _make_folder(Path(parsed.database).parent)
-    engine = create_engine(parsed, json_serializer=_dumps, json_deserializer=orjson.loads)
-    event.listen(engine, "connect", _configure_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(
-            f"TOKTOK_DATABASE_URL is in {path}, which cannot be made: {error.strerror}.",
-            remedy="Name a folder you may write to.",
-        ) from None
-
-
-def _configure_sqlite(connection: Any, _record: Any) -> None:
-    # The driver's own idea of when a transaction begins would let a reading session drift.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-    _switch_to_wal(connection)
-    for pragma in (
-        "synchronous = NORMAL",
-        "foreign_keys = ON",
-        "cache_size = -32000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _switch_to_wal(connection: Any) -> None:
-    # A new file's first switch needs it alone, and does not wait for that by itself.
-    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Any) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    return create(parsed)

@@ -1,51 +1,61 @@
-"""Column types: integers as wide as the chain's, addresses and hashes as bytes."""
+"""Column types: integers as wide as the chain's, addresses and hashes as bytes.
+
+PostgreSQL keeps wide integers as numbers, SQLite as bytes.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Dialect, LargeBinary
+from sqlalchemy import Dialect, LargeBinary, Numeric
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _WIDTH = 32
+_DIGITS = 78
 _I256_OFFSET = 1 << 255
 
 
-class _Wide(TypeDecorator[int]):
-    """A 256-bit integer as 32 big-endian bytes, which sort as numbers do."""
+class Wide(TypeDecorator[int]):
+    """A 256-bit integer: a number in PostgreSQL, elsewhere 32 big-endian bytes, which sort as numbers do."""
 
     impl = LargeBinary
     cache_ok = True
-    _offset = 0
+    offset = 0
+    """What is added before a value is stored as bytes, so that they sort as numbers do."""
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(Numeric(_DIGITS, 0))
         return dialect.type_descriptor(LargeBinary(_WIDTH))
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> Any:
         if value is None:
             return None
-        return (value + self._offset).to_bytes(_WIDTH, "big")
+        stored = (value + self.offset).to_bytes(_WIDTH, "big")
+        return value if dialect.name == "postgresql" else stored
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        return int.from_bytes(value, "big") - self._offset
+        if dialect.name == "postgresql":
+            return int(value)
+        return int.from_bytes(value, "big") - self.offset
 
 
-class U256(_Wide):
+class U256(Wide):
     """0 … 2^256 − 1."""
 
     cache_ok = True
 
 
-class I256(_Wide):
-    """−2^255 … 2^255 − 1, shifted so that bytes sort as numbers do."""
+class I256(Wide):
+    """−2^255 … 2^255 − 1, in bytes shifted so that these sort as numbers do."""
 
     cache_ok = True
-    _offset = _I256_OFFSET
+    offset = _I256_OFFSET
 
 
-class _Bytes(TypeDecorator[bytes]):
+class FixedBytes(TypeDecorator[bytes]):
     """Exactly so many bytes."""
 
     impl = LargeBinary
@@ -64,14 +74,14 @@ class _Bytes(TypeDecorator[bytes]):
         return None if value is None else bytes(value)
 
 
-class Address(_Bytes):
+class Address(FixedBytes):
     """20 bytes."""
 
     cache_ok = True
     _length = 20
 
 
-class Hash(_Bytes):
+class Hash(FixedBytes):
     """32 bytes."""
 
     cache_ok = True

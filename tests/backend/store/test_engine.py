@@ -46,6 +46,7 @@ def test_a_writer_that_fails_leaves_nothing(store: Store) -> None:
         assert _count(reader) == 0
 
 
+@pytest.mark.databases("sqlite")
 def test_sqlite_writes_ahead_and_waits_for_locks(store: Store) -> None:
     with store.read() as session:
         pragma = session.connection().exec_driver_sql
@@ -57,16 +58,17 @@ def test_a_database_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for url in (
         "nonsense",
-        "postgresql://there/toktok",
+        "mysql://there/toktok",
+        "postgresql+asyncpg://there/toktok",
         f"sqlite:///{tmp_path / 'file' / 'toktok.db'}",
     ):
         with pytest.raises(ConfigError, match="TOKTOK_DATABASE_URL"):
             Store(url)
 
 
-def test_what_is_no_sqlite_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ConfigError, match="only sqlite:/// is supported"):
-        Store("postgresql+psycopg://somewhere/toktok")
-    monkeypatch.setenv("TOKTOK_DATABASE_URL", "postgresql+psycopg://somewhere/toktok")
-    with pytest.raises(ConfigError, match="TOKTOK_DATABASE_URL: only sqlite:/// is supported"):
+def test_what_is_no_database_of_ours_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConfigError, match="only sqlite:/// and postgresql:// are supported"):
+        Store("mysql://somewhere/toktok")
+    monkeypatch.setenv("TOKTOK_DATABASE_URL", "mysql://somewhere/toktok")
+    with pytest.raises(ConfigError, match="TOKTOK_DATABASE_URL: only sqlite:/// and postgresql://"):
         load_settings()

@@ -1,0 +1,93 @@
+"""SQLite: one file, many readers, one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine import create_engine as _create_engine
+
+from toktok.errors import ConfigError, DatabaseReplacedError
+from toktok.store.json import dumps, loads
+
+_BUSY_MILLISECONDS = 30_000
+_FILE = "toktok_file"
+
+
+def create_engine(url: URL) -> Engine:
+    """An engine for a SQLite address; the file's folder is made if it is not there."""
+    if url.database:
+        _make_folder(Path(url.database).parent)
+    engine = _create_engine(url, json_serializer=dumps, json_deserializer=loads)
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    if url.database:
+        _watch(engine, Path(url.database))
+    return engine
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"TOKTOK_DATABASE_URL is in {path}, which cannot be made: {error.strerror}.",
+            remedy="Name a folder you may write to.",
+        ) from None
+
+
+def _watch(engine: Engine, path: Path) -> None:
+    """Refuse a connection whose file is not the one at the path any more: its rows are lost."""
+
+    @event.listens_for(engine, "connect")
+    def remember(_connection: Any, record: Any) -> None:
+        record.info[_FILE] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def compare(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info[_FILE] != _identity(path):
+            raise DatabaseReplacedError(f"{path} was removed or replaced while it was in use.")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    # The driver's own idea of when a transaction begins would let a reading session drift.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    _switch_to_wal(connection)
+    for pragma in (
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "cache_size = -32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _switch_to_wal(connection: Any) -> None:
+    # A new file's first switch needs it alone, and does not wait for that by itself.
+    deadline = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin(connection: Any) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
