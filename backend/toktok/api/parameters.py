@@ -20,6 +20,12 @@ CursorText = Annotated[
     str | None,
     Query(max_length=512, description="`next_cursor` of the page before; leave it out to begin."),
 ]
+Start = Annotated[
+    int | None,
+    Query(ge=0, le=MOST_ID, description="Only from this timestamp on; else the last ones."),
+]
+End = Annotated[int | None, Query(ge=0, le=MOST_ID, description="Only before this timestamp.")]
+Days = Annotated[int, Query(ge=1, le=1_000, description="Days on a page.")]
 CreatorName = Annotated[
     str,
     Path(

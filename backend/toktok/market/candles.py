@@ -11,9 +11,9 @@ from toktok.market.rows import CandleRow
 from toktok.market.values import Address, Page
 from toktok.store.tables import Candle
 
-Interval = Literal["1m", "1h", "1d"]
+Interval = Literal["1m", "5m", "1h", "1d"]
 
-SECONDS: dict[Interval, int] = {"1m": 60, "1h": 3_600, "1d": 86_400}
+SECONDS: dict[Interval, int] = {"1m": 60, "5m": 300, "1h": 3_600, "1d": 86_400}
 
 
 def list_candles(

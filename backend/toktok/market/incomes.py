@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from toktok.store.tables import Source
 
 BPS = 10_000
 RESALE_FEE_BPS = 100
+
+IncomeSource = Literal["tip", "sale", "resale", "royalty", "subscription"]
+
+#: What an income of each source is called.
+NAMES: dict[int, IncomeSource] = {
+    Source.TIP: "tip",
+    Source.SALE: "sale",
+    Source.RESALE: "resale",
+    Source.ROYALTY: "royalty",
+    Source.SUBSCRIPTION: "subscription",
+}
 
 #: Fans' and protocol's shares in 1/10,000; of a resale, those of the royalty. The creator has the rest.
 SHARES = {

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from toktok.market import dividends
 from toktok.market.allocations import elapsed, owed_to, terms_of, vesting_ends
 from toktok.market.books import books_at
-from toktok.market.curve import LAUNCH_SUPPLY
+from toktok.market.curve import LAUNCH_SUPPLY, WAD
 from toktok.market.head import read_head
 from toktok.market.launches import launch_status
 from toktok.market.portfolio_rows import (
@@ -76,8 +76,13 @@ def _position(
         else None
     )
     earning = holder.balance
-    if allocation is not None:
+    gained = value - holder.cost + holder.realised
+    owed = holder.settled + dividends.settle(
+        holder.balance, checkpoint=holder.checkpoint, accumulator=books.accumulator
+    )
+    if allocation is not None and vesting is not None:
         earning += terms_of(allocation, creator).earning
+        gained += vesting.unrealised + vesting.dividends_owed
     return Position(
         token=creator.token,
         handle=creator.handle,
@@ -86,15 +91,16 @@ def _position(
         price=creator.price,
         balance=holder.balance,
         cost=holder.cost,
+        average_cost=holder.cost * WAD // holder.balance if holder.balance else 0,
+        bought=holder.bought,
+        sold=holder.sold,
         value=value,
         unrealised=value - holder.cost,
         realised=holder.realised,
-        dividends_owed=holder.settled
-        + dividends.settle(
-            holder.balance, checkpoint=holder.checkpoint, accumulator=books.accumulator
-        ),
+        dividends_owed=owed,
         dividends_pending=books.pending * earning // max(books.supply, LAUNCH_SUPPLY),
         dividends_collected=holder.collected,
+        total_return=gained + owed + holder.collected,
         allocation=vesting,
     )
 
@@ -106,6 +112,7 @@ def _allocation(
     gone = elapsed(creator, now)
     claimable, returnable = terms.claimable(gone), terms.returnable(gone)
     sold = proceeds(creator, balance + claimable) - balance_value
+    value = sold + creator.raised * returnable // LAUNCH_SUPPLY
     return AllocationPosition(
         contributed=row.contributed,
         total=terms.total,
@@ -116,7 +123,8 @@ def _allocation(
         returnable=returnable,
         vesting_ends=vesting_ends(terms, creator),
         cost=row.cost,
-        value=sold + creator.raised * returnable // LAUNCH_SUPPLY,
+        value=value,
+        unrealised=value - row.cost,
         dividends_owed=owed_to(row, terms, accumulator),
     )
 
@@ -169,4 +177,6 @@ def _totals(positions: tuple[Position, ...]) -> Totals:
         realised=sum(each.realised for each in positions),
         dividends_owed=owed + sum(each.dividends_owed for each in vesting),
         dividends_pending=sum(each.dividends_pending for each in positions),
+        dividends_collected=sum(each.dividends_collected for each in positions),
+        total_return=sum(each.total_return for each in positions),
     )

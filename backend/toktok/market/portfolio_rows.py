@@ -26,6 +26,7 @@ class AllocationPosition:
     vesting_ends: int
     cost: Wei
     value: Wei
+    unrealised: Wei
     dividends_owed: Wei
 
 
@@ -34,8 +35,10 @@ class Position:
     """An account's part of one token.
 
     `value` is the TT wei that selling the whole balance would bring now, fees taken off; it leaves
-    out the allocation. `dividends_pending` is the account's share of the pool that is still to be
-    released, if it keeps what it holds and nobody else's part changes.
+    out the allocation. `cost` is what was paid for the balance, `average_cost` the same per whole token.
+    `total_return` is all that the token has brought, allocation included: gains and losses, realised or
+    not, and dividends, collected or owed. `dividends_pending` is the account's share of the pool that
+    is still to be released, if it keeps what it holds and nobody else's part changes.
     """
 
     token: Address
@@ -45,12 +48,16 @@ class Position:
     price: Wei
     balance: Wei
     cost: Wei
+    average_cost: Wei
+    bought: Wei
+    sold: Wei
     value: Wei
     unrealised: Wei
     realised: Wei
     dividends_owed: Wei
     dividends_pending: Wei
     dividends_collected: Wei
+    total_return: Wei
     allocation: AllocationPosition | None
 
 
@@ -77,6 +84,8 @@ class Totals:
     realised: Wei
     dividends_owed: Wei
     dividends_pending: Wei
+    dividends_collected: Wei
+    total_return: Wei
 
 
 @dataclass(frozen=True, slots=True)

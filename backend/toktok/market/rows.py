@@ -132,6 +132,15 @@ class HolderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HolderDayRow:
+    """Holders and supply (token wei) at the end of a UTC day, `day` its first second."""
+
+    day: int
+    holders: int
+    supply: Wei
+
+
+@dataclass(frozen=True, slots=True)
 class ContributionRow:
     """TT put into a launch, and the sums it left."""
 

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from toktok.market.creators import find_creator, payouts_of
 from toktok.market.head import read_head
+from toktok.market.incomes import NAMES
 from toktok.payouts.income_rows import (
     CreatorSplitsRow,
     IncomeRow,
-    IncomeSource,
     MomentIncomeRow,
     SourceIncome,
 )
@@ -21,18 +21,9 @@ from toktok.store.tables import (
     IncomeTotal,
     Moment,
     MomentIncome,
-    Source,
 )
 
 MOST_MOMENTS = 200
-
-_NAMES: dict[int, IncomeSource] = {
-    Source.TIP: "tip",
-    Source.SALE: "sale",
-    Source.RESALE: "resale",
-    Source.ROYALTY: "royalty",
-    Source.SUBSCRIPTION: "subscription",
-}
 
 
 def income(session: Session, name: str) -> IncomeRow:
@@ -94,7 +85,7 @@ def _moments(session: Session, creator: Creator) -> tuple[MomentIncomeRow, ...]:
 
 def _source(total: IncomeTotal) -> SourceIncome:
     return SourceIncome(
-        source=_NAMES[total.source],
+        source=NAMES[total.source],
         count=total.count,
         amount=total.amount,
         to_sound=total.to_sound,

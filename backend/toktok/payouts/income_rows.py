@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from toktok.market.incomes import IncomeSource
 from toktok.market.values import Address, Hash, Wei
 from toktok.payouts.rows import SplitRow
-
-IncomeSource = Literal["tip", "sale", "resale", "royalty", "subscription"]
 
 
 @dataclass(frozen=True, slots=True)

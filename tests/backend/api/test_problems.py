@@ -34,7 +34,7 @@ BAD = [
     ("/v1/creators?cursor=nonsense", 422),
     ("/v1/creators?cursor=WyJhIiwxXQ", 422),
     ("/v1/creators?cursor=" + "A" * 600, 422),
-    ("/v1/creators/s7_1/candles?interval=5m", 422),
+    ("/v1/creators/s7_1/candles?interval=7m", 422),
     ("/v1/creators/s7_1/candles?start=-1", 422),
     ("/v1/quote", 422),
     ("/v1/quote?token=s7_1&side=steal&amount=1", 422),

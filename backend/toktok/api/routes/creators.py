@@ -7,22 +7,23 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from toktok.api.answers import Reader
-from toktok.api.parameters import CreatorName, CursorText, Limit
+from toktok.api.parameters import CreatorName, CursorText, Days, End, Limit, Start
 from toktok.api.schemas.creators import Creator, CreatorPage
 from toktok.api.schemas.income import CreatorSplits, Income
-from toktok.api.schemas.market import CandlePage, HolderPage, TradePage
+from toktok.api.schemas.market import CandlePage, HolderDayPage, HolderPage, TradePage
 from toktok.api.schemas.problems import INVALID, UNKNOWN
+from toktok.api.schemas.revenue import Revenue, RevenuePage
 from toktok.market.candles import Interval, list_candles
 from toktok.market.creators import creator, find_creator, list_creators
+from toktok.market.holder_days import list_holder_days
 from toktok.market.holders import list_holders
 from toktok.market.ranking import Order
 from toktok.market.rows import Status
 from toktok.market.trades import list_trades
 from toktok.payouts.income import creator_splits, income
+from toktok.payouts.revenue import list_revenue, revenue
 
 router = APIRouter(prefix="/creators", tags=["creators"])
-
-_LAST_TIMESTAMP = 2**53
 
 
 @router.get("", response_model=CreatorPage, responses=INVALID)
@@ -85,20 +86,35 @@ def holders(
     )
 
 
+@router.get("/{name}/holders/history", response_model=HolderDayPage, responses=UNKNOWN)
+def holder_days(
+    read: Reader,
+    name: CreatorName,
+    start: Start = None,
+    end: End = None,
+    limit: Days = 90,
+    cursor: CursorText = None,
+) -> Response:
+    """Holders and supply at the end of each UTC day that changed them, the oldest first."""
+    return read.answer(
+        lambda session: list_holder_days(
+            session,
+            find_creator(session, name).token,
+            start=start,
+            end=end,
+            limit=limit,
+            cursor=cursor,
+        )
+    )
+
+
 @router.get("/{name}/candles", response_model=CandlePage, responses=UNKNOWN)
 def candles(
     read: Reader,
     name: CreatorName,
-    interval: Annotated[Interval, Query(description="Minutes, hours or days.")] = "1h",
-    start: Annotated[
-        int | None,
-        Query(
-            ge=0, le=_LAST_TIMESTAMP, description="Only from this timestamp on; else the last ones."
-        ),
-    ] = None,
-    end: Annotated[
-        int | None, Query(ge=0, le=_LAST_TIMESTAMP, description="Only before this timestamp.")
-    ] = None,
+    interval: Annotated[Interval, Query(description="One minute or five, hours or days.")] = "1h",
+    start: Start = None,
+    end: End = None,
     limit: Annotated[int, Query(ge=1, le=2_000, description="Candles on a page.")] = 500,
     cursor: CursorText = None,
 ) -> Response:
@@ -120,6 +136,37 @@ def candles(
 def one_income(read: Reader, name: CreatorName) -> Response:
     """What the creator earned outside of trades, by source and by moment, and who got which part."""
     return read.answer(lambda session: income(session, name))
+
+
+@router.get("/{name}/revenue", response_model=RevenuePage, responses=UNKNOWN)
+def revenue_days(
+    read: Reader,
+    name: CreatorName,
+    start: Start = None,
+    end: End = None,
+    limit: Days = 90,
+    cursor: CursorText = None,
+) -> Response:
+    """What came in for the creator and its fans, by UTC day and source, the oldest day first.
+
+    A trade's fees count when it happens, an income when it is divided, as in `/income`.
+    """
+    return read.answer(
+        lambda session: list_revenue(
+            session,
+            find_creator(session, name),
+            start=start,
+            end=end,
+            limit=limit,
+            cursor=cursor,
+        )
+    )
+
+
+@router.get("/{name}/revenue/total", response_model=Revenue, responses=UNKNOWN)
+def one_revenue(read: Reader, name: CreatorName) -> Response:
+    """What came in for the creator and its fans on all days, by source."""
+    return read.answer(lambda session: revenue(session, name))
 
 
 @router.get("/{name}/splits", response_model=CreatorSplits, responses=UNKNOWN)

@@ -104,6 +104,25 @@ class HolderPage(Record):
     next_cursor: NextCursor
 
 
+class HolderDay(Record):
+    """Holders at the end of a UTC day that changed their number or the supply."""
+
+    day: Annotated[Timestamp, Field(description="The day's first second.")]
+    holders: Annotated[int, Field(description="Unclaimed allocations count as held.")]
+    supply: Annotated[Wei, Field(description="Token wei.")]
+
+
+class HolderDayPage(Record):
+    """Some days, the oldest first."""
+
+    model_config = example(
+        page({"day": 1_789_948_800, "holders": 12, "supply": "1100000000000000000000000"})
+    )
+
+    items: list[HolderDay]
+    next_cursor: NextCursor
+
+
 class Candle(Record):
     """One span of time in which the price changed."""
 

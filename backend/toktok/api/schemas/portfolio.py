@@ -31,6 +31,7 @@ class Allocation(Record):
     vesting_ends: Timestamp
     cost: Annotated[Wei, Field(description="TT wei paid for what is still in it.")]
     value: Annotated[Wei, Field(description="What leaving with it, too, would bring now.")]
+    unrealised: SignedWei
     dividends_owed: Wei
 
 
@@ -44,12 +45,21 @@ class Position(Record):
     price: Wei
     balance: Wei
     cost: Annotated[Wei, Field(description="TT wei paid for the balance, at average cost.")]
+    average_cost: Annotated[Wei, Field(description="The same per whole token, rounded down.")]
+    bought: Annotated[Wei, Field(description="TT wei ever paid in trades that it received.")]
+    sold: Annotated[Wei, Field(description="TT wei its sales and returns ever brought.")]
     value: Annotated[Wei, Field(description="What selling the balance would bring now, net.")]
     unrealised: SignedWei
     realised: SignedWei
     dividends_owed: Annotated[Wei, Field(description="On the balance.")]
     dividends_pending: Annotated[Wei, Field(description="Its share of what is yet to be released.")]
     dividends_collected: Wei
+    total_return: Annotated[
+        SignedWei,
+        Field(
+            description="Gains and losses, realised or not, and dividends, collected or owed; allocation included."
+        ),
+    ]
     allocation: Allocation | None
 
 
@@ -74,6 +84,8 @@ class Totals(Record):
     realised: SignedWei
     dividends_owed: Wei
     dividends_pending: Wei
+    dividends_collected: Wei
+    total_return: SignedWei
 
 
 class Portfolio(Record):
@@ -94,12 +106,16 @@ class Portfolio(Record):
                     "price": "24200000000000000",
                     "balance": "4008264462809917355371",
                     "cost": "100000000000000000000",
+                    "average_cost": "24948453608247422",
+                    "bought": "100000000000000000000",
+                    "sold": "0",
                     "value": "93744000000000000000",
                     "unrealised": "-6256000000000000000",
                     "realised": "0",
                     "dividends_owed": "310000000000000000",
                     "dividends_pending": "112000000000000000",
                     "dividends_collected": "0",
+                    "total_return": "-5946000000000000000",
                     "allocation": None,
                 }
             ],
@@ -121,6 +137,8 @@ class Portfolio(Record):
                 "realised": "0",
                 "dividends_owed": "310000000000000000",
                 "dividends_pending": "112000000000000000",
+                "dividends_collected": "0",
+                "total_return": "-5946000000000000000",
             },
             "moments": [HELD],
             "bids": [AUCTION],

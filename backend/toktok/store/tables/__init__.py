@@ -8,6 +8,7 @@ from toktok.store.tables.activity import Activity
 from toktok.store.tables.auctions import Auction, AuctionStatus, Bid
 from toktok.store.tables.blocks import Block, Cursor, Journal, Pause, Protocol
 from toktok.store.tables.creators import Creator, CreatorAccount, PayoutAddress, Status
+from toktok.store.tables.days import HolderDay, RevenueDay, RevenueSource, RevenueTotal
 from toktok.store.tables.exchange import (
     ClosedGroup,
     ExchangeAllowance,
@@ -66,6 +67,7 @@ __all__ = [
     "FundDeposit",
     "FundRoot",
     "Holder",
+    "HolderDay",
     "Income",
     "IncomeTotal",
     "Journal",
@@ -84,6 +86,9 @@ __all__ = [
     "Plan",
     "Protocol",
     "Referral",
+    "RevenueDay",
+    "RevenueSource",
+    "RevenueTotal",
     "SaleBooking",
     "SaleReferral",
     "Side",
