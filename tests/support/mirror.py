@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import itertools
 import multiprocessing
 import os
@@ -14,8 +15,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import event
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel
 
 import toktok.store.tables as tables
 from tests.support.node import Node
@@ -24,9 +26,9 @@ from toktok.config import Settings
 from toktok.indexer.audit import Report, audit
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.preflight import deployment_on
-from toktok.indexer.rows import column_names, table_of
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
+from toktok.store.twins import table_of
 
 PATIENCE = 30.0
 QUICK = RetryPolicy(first_delay=0.001, longest_delay=0.005)
@@ -138,16 +140,31 @@ def head_of(store: Store) -> bytes | None:
 
 
 def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Every table's rows, sorted; of the journal all but its running numbers."""
+    """Every table's rows, sorted."""
     models: list[type[SQLModel]] = [getattr(tables, name) for name in tables.__all__]
     dumped = {}
     with store.read() as session:
         for model in models:
             if not hasattr(model, "__table__"):
                 continue
-            names = [
-                name for name in column_names(model) if (model, name) != (tables.Journal, "id")
-            ]
-            rows = session.execute(select(*(table_of(model).c[name] for name in names)))
+            rows = session.execute(sqlalchemy.select(table_of(model)))
             dumped[table_of(model).name] = sorted((tuple(row) for row in rows), key=repr)
     return dumped
+
+
+def checksum(store: Store) -> dict[str, str]:
+    """A hash of each table: what one who saw other branches, or another head, must agree with.
+
+    How far back the journal goes depends on the heads that were seen, so the journal stands aside,
+    and of the blocks those without events.
+    """
+    rows = dump(store)
+    del rows["journal"]
+    events, floor = _place(tables.Block, "events"), _place(tables.Cursor, "floor")
+    rows["block"] = [row for row in rows["block"] if row[events]]
+    rows["cursor"] = [row[:floor] + row[floor + 1 :] for row in rows["cursor"]]
+    return {name: hashlib.sha256(repr(each).encode()).hexdigest() for name, each in rows.items()}
+
+
+def _place(model: type[SQLModel], name: str) -> int:
+    return [column.name for column in table_of(model).columns].index(name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -14,6 +16,16 @@ import httpx
 Answer = dict[str, Any]
 #: Gets the request and the node's reply, returns the reply to pass on.
 Twist = Callable[[dict[str, Any], Answer], Answer]
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """What happens to an answer on its way: late, with another status or body, cut after a share."""
+
+    seconds: float = 0.0
+    status: int | None = None
+    body: bytes | None = None
+    share: float = 1.0
 
 
 class Proxy:
@@ -27,6 +39,8 @@ class Proxy:
         self.refusals: list[int] = []
         #: Gets a whole body, single call or batch; what it returns is answered in its place.
         self.intercept: Callable[[Any], str | None] = lambda _calls: None
+        #: Gets a whole body as well; what it returns happens to the answer.
+        self.mishap: Callable[[Any], Mishap | None] = lambda _calls: None
         self.requests: list[dict[str, Any]] = []
         self._client = httpx.Client(timeout=30, trust_env=False)
 
@@ -48,6 +62,14 @@ class Proxy:
         by_id = {reply["id"]: reply for reply in replies}
         passed = [self._pass_on(call, by_id[call["id"]]) for call in calls]
         return 200, json.dumps(passed).encode()
+
+    def befallen(self, body: bytes) -> tuple[int, bytes, int]:
+        """Status and body for a request, and how much of the body is sent before the line is cut."""
+        mishap = self.mishap(json.loads(body)) or Mishap()
+        status, answer = self.answer(body)
+        time.sleep(mishap.seconds)
+        answer = answer if mishap.body is None else mishap.body
+        return mishap.status or status, answer, int(len(answer) * mishap.share)
 
     def _pass_on(self, call: dict[str, Any], reply: Answer) -> Answer:
         self.requests.append(call)
@@ -81,12 +103,15 @@ def proxy(target: str) -> Iterator[Proxy]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
-            status, answer = behaviour.answer(body)
+            status, answer, sent = behaviour.befallen(body)
+            self.close_connection = sent < len(answer)
+            if not sent:
+                return
             self.send_response(status)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(answer)
+            self.wfile.write(answer[:sent])
 
         def do_GET(self) -> None:
             self.send_error(405)  # No WebSocket here: whoever follows has to poll.
