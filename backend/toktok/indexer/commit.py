@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from toktok.chain.deployments import Deployment
 from toktok.indexer import metrics
 from toktok.indexer.errors import UnlinkedError
 from toktok.indexer.fetch import FetchedBlock
-from toktok.indexer.handlers import Look, apply, groups_read, rows_led_to, rows_read
+from toktok.indexer.handlers import GROUPS, HANDLERS, LED_TO, READS, Look
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.notify import Commit, Head
 from toktok.indexer.working_set import WorkingSet
@@ -67,7 +68,7 @@ class Writer:
     def begin(self, anchor: Header) -> Position:
         """Start a new mirror behind `anchor`, the block before the first of interest."""
         deployment = self._deployment
-        with self._store.write() as session:
+        with self._store.write(replayable=True) as session:
             bulk.insert(session, Block, [_block_row(FetchedBlock(anchor, ()))])
             session.add(
                 Cursor(
@@ -92,7 +93,7 @@ class Writer:
         `UnlinkedError` if the first new block is no child of the cursor's, `ContinuityError` if an
         event does not follow from the rows; the database is then as it was.
         """
-        with self._store.write() as session:
+        with self._store.write(replayable=True) as session:
             cursor = session.get_one(Cursor, CURSOR_ROW)
             new = _unseen(session, cursor, blocks)
             if not new:
@@ -106,8 +107,38 @@ class Writer:
 
     def _replay(self, session: Session, blocks: list[FetchedBlock], *, final: int) -> None:
         rows = WorkingSet(session, journal_from=final + 1)
+        with metrics.SECONDS.labels("load").time():
+            self._load(rows, blocks)
+        with metrics.SECONDS.labels("handle").time():
+            self._handle(rows, blocks)
+        with metrics.SECONDS.labels("write").time():
+            rows.flush()
+
+    def _load(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
+        """Load what the events are going to need, alone and in groups; then what that leads to."""
+        groups: defaultdict[type[SQLModel], list[bytes]] = defaultdict(list)
+        for block in blocks:
+            for event in block.events:
+                group = GROUPS.get(type(event))
+                if group is not None:
+                    model, first = group(event)
+                    groups[model].append(first)
+        for model, firsts in groups.items():
+            rows.gather(model, firsts)
+        for reads_of in (READS, LED_TO):
+            wanted: defaultdict[type[SQLModel], list[Key]] = defaultdict(list)
+            for block in blocks:
+                look = Look(rows, self._deployment, block.header.timestamp)
+                for event in block.events:
+                    reads = reads_of.get(type(event))
+                    if reads is not None:
+                        for model, key in reads(event, look):
+                            wanted[model].append(key)
+            for model, keys in wanted.items():
+                rows.prefetch(model, keys)
+
+    def _handle(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
         mirror = Mirror(rows, self._deployment)
-        self._prefetch(rows, blocks)
         for block in blocks:
             mirror.begin_block(block.header.number, timestamp=block.header.timestamp)
             transaction = b""
@@ -115,28 +146,8 @@ class Writer:
                 if event.tx_hash != transaction:
                     mirror.end_transaction()
                     transaction = event.tx_hash
-                apply(mirror, event)
+                HANDLERS[type(event)](mirror, event)
             mirror.end_transaction()
-        rows.flush()
-
-    def _prefetch(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
-        """Load what the events are going to need, alone and in groups; then what that leads to."""
-        groups: dict[type[SQLModel], list[bytes]] = {}
-        for block in blocks:
-            for event in block.events:
-                for model, first in groups_read(event):
-                    groups.setdefault(model, []).append(first)
-        for model, firsts in groups.items():
-            rows.gather(model, firsts)
-        for read in (rows_read, rows_led_to):
-            wanted: dict[type[SQLModel], list[Key]] = {}
-            for block in blocks:
-                look = Look(rows, self._deployment, block.header.timestamp)
-                for event in block.events:
-                    for model, key in read(event, look):
-                        wanted.setdefault(model, []).append(key)
-            for model, keys in wanted.items():
-                rows.prefetch(model, keys)
 
     def _keep_blocks(
         self, session: Session, cursor: Cursor, blocks: list[FetchedBlock], *, final: int
@@ -206,6 +217,6 @@ def _block_row(block: FetchedBlock) -> Any:
 
 def _count(blocks: list[FetchedBlock]) -> None:
     metrics.BLOCKS.inc(len(blocks))
-    for block in blocks:
-        for event in block.events:
-            metrics.EVENTS.labels(type(event).__name__).inc()
+    kinds = Counter(type(event).__name__ for block in blocks for event in block.events)
+    for kind, count in kinds.items():
+        metrics.EVENTS.labels(kind).inc(count)

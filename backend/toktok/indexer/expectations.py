@@ -33,7 +33,7 @@ class Expectations:
     def close(self, block_number: int) -> None:
         """The transaction ends: every sum must be settled."""
         exact, covered = self._exact, self._covered
-        if any(exact.values()) or any(total < 0 for total in covered.values()):
+        if any(exact.values()) or (covered and min(covered.values()) < 0):
             open_sums = [(key, total) for key, total in exact.items() if total]
             open_sums += [(key, total) for key, total in covered.items() if total < 0]
             (name, subject), total = open_sums[0]

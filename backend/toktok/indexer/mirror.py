@@ -37,16 +37,11 @@ class Mirror:
     timestamp: int = 0
     block_number: int = 0
     expect: Expectations = field(default_factory=Expectations)
+    market: bytes = field(init=False)
+    ledger: bytes = field(init=False)
 
-    @property
-    def market(self) -> bytes:
-        """Address of the market."""
-        return self.contracts.market
-
-    @property
-    def ledger(self) -> bytes:
-        """Address of the payout ledger."""
-        return self.contracts.ledger
+    def __post_init__(self) -> None:
+        self.market, self.ledger = self.contracts.market, self.contracts.ledger
 
     def begin_block(self, number: int, *, timestamp: int) -> None:
         """Events from here on are of this block."""
@@ -109,6 +104,8 @@ class Mirror:
 
     def accumulator(self, creator: Creator) -> int:
         """Dividends per token wei up to this block, stored yet or not."""
+        if creator.touched_at == self.timestamp or not creator.pending:
+            return creator.accumulator  # Nothing is due.
         return self.released(creator).accumulator
 
     def allocated(self, creator: Creator, account: bytes) -> int:

@@ -45,7 +45,7 @@ def _kept_hashes(store: Store) -> dict[int, bytes]:
 
 def rewind(store: Store, *, to: int) -> Commit:
     """Put every row back to what it was after block `to`, in one transaction."""
-    with store.write() as session:
+    with store.write(replayable=True) as session:
         _restore_rows(session, above=to)
         for model in (*APPEND_ONLY, Block):
             table = table_of(model)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from toktok.chain import events
 from toktok.chain.addresses import ZERO
 from toktok.chain.events import Event
@@ -15,13 +17,6 @@ from toktok.indexer.handlers.moments import SERIALS
 from toktok.indexer.mirror import PROTOCOL_ROW
 from toktok.store import tables
 from toktok.store.tables import Side
-
-
-def rows_read(event: Event, look: Look) -> Iterator[Read]:
-    """Rows that an event is going to need, whatever they say."""
-    reads = _READS.get(type(event))
-    if reads is not None:
-        yield from reads(event, look)
 
 
 def _tt_moved(event: events.TtMoved, _: Look) -> Iterator[Read]:
@@ -174,7 +169,8 @@ def _fund_claimed(event: events.FundClaimed, _: Look) -> Iterator[Read]:
     yield tables.CreatorAccount, (event.account,)
 
 
-_READS: dict[type[Event], Callable[[Any, Look], Iterator[Read]]] = {
+#: Rows that an event is going to need, whatever they say.
+READS: dict[type[Event], Callable[[Any, Look], Iterator[Read]]] = {
     events.TtMoved: _tt_moved,
     events.TtApproved: _tt_approved,
     events.Transfer: _transfer,
@@ -208,4 +204,11 @@ _READS: dict[type[Event], Callable[[Any, Look], Iterator[Read]]] = {
     events.PlanSet: _plan,
     events.Subscribed: _subscribed,
     events.FundClaimed: _fund_claimed,
+}
+
+#: Groups of rows that are read whole: a table, and how their keys begin.
+GROUPS: dict[type[Event], Callable[[Any], tuple[type[SQLModel], bytes]]] = {
+    events.Finalized: lambda event: (tables.Allocation, event.token),
+    events.Claimed: lambda event: (tables.Earning, event.account),
+    events.CreatorTransferred: lambda event: (tables.Plan, event.sender),
 }

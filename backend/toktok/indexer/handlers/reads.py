@@ -1,13 +1,12 @@
-"""Which rows events are going to need, so that a batch loads them together.
+"""Which rows other rows lead to, so that a batch loads them together.
 
 What is missing here is loaded when a handler asks for it: slower, not wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sqlmodel import SQLModel
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from toktok.chain import events
 from toktok.chain.addresses import ZERO
@@ -19,51 +18,6 @@ from toktok.indexer.handlers.payouts import EARNED_BY
 from toktok.market.incomes import NAMES
 from toktok.store import tables
 from toktok.store.tables import RevenueSource, Source
-
-
-def groups_read(event: Event) -> Iterator[tuple[type[SQLModel], bytes]]:
-    """Groups of rows that are read whole: a table, and how their keys begin."""
-    match event:
-        case events.Finalized(token=token):
-            yield tables.Allocation, token
-        case events.Claimed(account=account):
-            yield tables.Earning, account
-        case events.CreatorTransferred(sender=account):
-            yield tables.Plan, account
-        case _:
-            return
-
-
-def rows_led_to(event: Event, look: Look) -> Iterator[Read]:
-    """Rows that the rows loaded before lead to."""
-    match event:
-        case events.Credited():
-            token = _token_of(look, event.creator)
-            yield tables.Earning, (event.account, EARNED_BY[Source(event.source)], token or ZERO)
-            if event.source == Source.FUND:
-                yield from _revenue(look, event.account, "fund")
-        case events.IncomeDivided():
-            yield from _revenue(look, event.creator, NAMES[event.source])
-            if event.moment:
-                yield from _creator_of_moment(look, event.moment)
-            else:
-                yield from _creator_behind(look, event.creator)
-        case events.Subscribed() | events.PlanSet():
-            yield from _creator_behind(look, event.creator)
-        case events.MomentOpened():
-            yield from _creator_behind(look, event.terms.creator)
-        case events.MomentTokenSet() | events.Minted():
-            yield from _creator_of_moment(look, event.moment)
-        case events.OrderFilled():
-            yield from _creator_of_moment(look, event.token_id // SERIALS)
-        case events.BidPlaced() | events.AuctionSettled() | events.AuctionCanceled():
-            auction = look.rows.find(tables.Auction, event.auction)
-            if auction is not None:
-                yield tables.Moment, (auction.moment,)
-                yield tables.MomentIncome, (auction.moment,)
-                yield tables.MomentToken, (auction.token_id,)
-        case _:
-            return
 
 
 def _token_of(look: Look, account: bytes) -> bytes | None:
@@ -93,3 +47,60 @@ def _creator_of_moment(look: Look, moment: int) -> Iterator[Read]:
     row = look.rows.find(tables.Moment, moment)
     if row is not None and row.sound_id is not None:
         yield tables.Sound, (row.sound_id,)
+
+
+def _credited(event: events.Credited, look: Look) -> Iterator[Read]:
+    token = _token_of(look, event.creator)
+    yield tables.Earning, (event.account, EARNED_BY[event.source], token or ZERO)
+    if event.source == Source.FUND:
+        yield from _revenue(look, event.account, "fund")
+
+
+def _divided(event: events.IncomeDivided, look: Look) -> Iterator[Read]:
+    yield from _revenue(look, event.creator, NAMES[event.source])
+    if event.moment:
+        yield from _creator_of_moment(look, event.moment)
+    else:
+        yield from _creator_behind(look, event.creator)
+
+
+def _of_creator(event: events.Subscribed | events.PlanSet, look: Look) -> Iterator[Read]:
+    return _creator_behind(look, event.creator)
+
+
+def _opened(event: events.MomentOpened, look: Look) -> Iterator[Read]:
+    return _creator_behind(look, event.terms.creator)
+
+
+def _of_moment(event: events.MomentTokenSet | events.Minted, look: Look) -> Iterator[Read]:
+    return _creator_of_moment(look, event.moment)
+
+
+def _filled(event: events.OrderFilled, look: Look) -> Iterator[Read]:
+    return _creator_of_moment(look, event.token_id // SERIALS)
+
+
+def _of_auction(
+    event: events.BidPlaced | events.AuctionSettled | events.AuctionCanceled, look: Look
+) -> Iterator[Read]:
+    auction = look.rows.find(tables.Auction, event.auction)
+    if auction is not None:
+        yield tables.Moment, (auction.moment,)
+        yield tables.MomentIncome, (auction.moment,)
+        yield tables.MomentToken, (auction.token_id,)
+
+
+#: Rows that the rows loaded before lead to.
+LED_TO: dict[type[Event], Callable[[Any, Look], Iterator[Read]]] = {
+    events.Credited: _credited,
+    events.IncomeDivided: _divided,
+    events.Subscribed: _of_creator,
+    events.PlanSet: _of_creator,
+    events.MomentOpened: _opened,
+    events.MomentTokenSet: _of_moment,
+    events.Minted: _of_moment,
+    events.OrderFilled: _filled,
+    events.BidPlaced: _of_auction,
+    events.AuctionSettled: _of_auction,
+    events.AuctionCanceled: _of_auction,
+}

@@ -27,7 +27,7 @@ from toktok.indexer.handlers import (
 )
 from toktok.indexer.mirror import Mirror
 
-_HANDLERS: dict[type[Event], Callable[[Mirror, Any], None]] = {
+HANDLERS: dict[type[Event], Callable[[Mirror, Any], None]] = {
     events.Deposited: tt.on_deposited,
     events.Withdrawn: tt.on_withdrawn,
     events.TtMoved: tt.on_moved,
@@ -88,8 +88,3 @@ _HANDLERS: dict[type[Event], Callable[[Mirror, Any], None]] = {
     events.RootVetoed: fund.on_root_vetoed,
     events.FundClaimed: fund.on_claimed,
 }
-
-
-def apply(state: Mirror, event: Event) -> None:
-    """Change the rows as `event` says; a `ContinuityError` if it cannot follow from them."""
-    _HANDLERS[type(event)](state, event)

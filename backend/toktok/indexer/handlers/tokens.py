@@ -30,7 +30,9 @@ def on_transfer(state: Mirror, event: Transfer) -> None:
             state.rows.edit(Holder, creator.token, event.sender).realised -= cost
     else:
         _credit(state, creator, event.to, event.value, cost)
-    keep_holders(state, creator, holders=holders, supply=supply)
+    if event.sender != state.market or event.to == ZERO:
+        # A claim leaves its account a holder, which it is not in between.
+        keep_holders(state, creator, holders=holders, supply=supply)
 
 
 def set_balance(holder: Holder, balance: int, *, accumulator: int) -> None:
@@ -60,14 +62,11 @@ def _debit(state: Mirror, creator: Creator, account: bytes, amount: int) -> int:
     if account == state.market:
         state.expect.add("pool", creator.token, -amount)
         return 0
-    with state.counting(creator, account):
-        holder = state.rows.edit_or_new(Holder, creator.token, account)
-        state.require(holder.balance >= amount, "an account gives more tokens than it has.")
-        cost = holder.cost * amount // holder.balance if holder.balance else 0
-        accumulator = state.accumulator(creator)
-        set_balance(holder, holder.balance - amount, accumulator=accumulator)
-        holder.cost -= cost
-        holder.updated_block = state.block_number
+    holder = state.rows.edit_or_new(Holder, creator.token, account)
+    state.require(holder.balance >= amount, "an account gives more tokens than it has.")
+    cost = holder.cost * amount // holder.balance if holder.balance else 0
+    _change_balance(state, creator, holder, -amount)
+    holder.cost -= cost
     return cost
 
 
@@ -75,9 +74,15 @@ def _credit(state: Mirror, creator: Creator, account: bytes, amount: int, cost: 
     if account == state.market:
         state.expect.add("pool", creator.token, amount)
         return
-    with state.counting(creator, account):
-        holder = state.rows.edit_or_new(Holder, creator.token, account)
-        accumulator = state.accumulator(creator)
-        set_balance(holder, holder.balance + amount, accumulator=accumulator)
-        holder.cost += cost
-        holder.updated_block = state.block_number
+    holder = state.rows.edit_or_new(Holder, creator.token, account)
+    _change_balance(state, creator, holder, amount)
+    holder.cost += cost
+
+
+def _change_balance(state: Mirror, creator: Creator, holder: Holder, amount: int) -> None:
+    """Settle, and count the account if it begins or ceases to own tokens, claimed or not."""
+    balance = holder.balance + amount
+    if (holder.balance == 0) != (balance == 0) and not state.allocated(creator, holder.account):
+        creator.holders += 1 if balance else -1
+    set_balance(holder, balance, accumulator=state.accumulator(creator))
+    holder.updated_block = state.block_number

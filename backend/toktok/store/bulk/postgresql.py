@@ -7,12 +7,12 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import JSON, Boolean, Column, LargeBinary, String
+from sqlalchemy import Column
 from sqlalchemy.dialects import postgresql
 from sqlmodel import Session, SQLModel
 
 from toktok.store.twins import columns_of, key_columns, table_of
-from toktok.store.types import FixedBytes, Wide
+from toktok.store.types import Wide
 
 _Dump = Callable[[Iterable[Any]], str]
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -80,8 +80,7 @@ class PostgresqlBulk:
 
 
 def _arrays(columns: Sequence[Column[Any]]) -> str:
-    kinds = (each.type.compile(dialect=_DIALECT) for each in columns)
-    return f"unnest({', '.join(f'%s::{kind}[]' for kind in kinds)})"
+    return f"unnest({', '.join(f'%s::{_kind(each)}[]' for each in columns)})"
 
 
 def _dump(column: Column[Any]) -> _Dump:
@@ -93,15 +92,20 @@ def _dump(column: Column[Any]) -> _Dump:
 
 def _text(column: Column[Any]) -> Callable[[Any], str]:
     """How one value of a column stands in an array."""
-    if isinstance(column.type, JSON):
-        return lambda value: f'"{orjson.dumps(value).decode().translate(_ESCAPES)}"'
-    if isinstance(column.type, FixedBytes | LargeBinary):
+    kind = _kind(column)
+    if kind == "BYTEA":
         return lambda value: f'"\\\\x{value.hex()}"'
-    if isinstance(column.type, String):
-        return lambda value: f'"{value.translate(_ESCAPES)}"'
-    if isinstance(column.type, Boolean):
+    if kind == "BOOLEAN":
         return lambda value: "t" if value else "f"
+    if kind == "VARCHAR":
+        return lambda value: f'"{value.translate(_ESCAPES)}"'
+    if kind.startswith("JSON"):
+        return lambda value: f'"{orjson.dumps(value).decode().translate(_ESCAPES)}"'
     return str
+
+
+def _kind(column: Column[Any]) -> str:
+    return column.type.compile(dialect=_DIALECT)
 
 
 def _load(column: Column[Any], values: Iterable[Any]) -> Iterable[Any]:
