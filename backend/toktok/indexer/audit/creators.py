@@ -6,20 +6,57 @@ from collections.abc import Iterator
 
 from toktok.chain.addresses import ZERO, checksum
 from toktok.indexer.audit.asking import Views
+from toktok.indexer.audit.people import People
 from toktok.indexer.audit.report import Comparison
 from toktok.indexer.audit.snapshot import Snapshot
-from toktok.store.tables import Creator, CreatorAccount, Status
+from toktok.store.tables import Creator, Status
 
 
-def compare_creators(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    """Creators and their tokens."""
-    for creator in snapshot.creators.values():
-        yield from _launch(snapshot, ask, creator)
-        if creator.status == Status.TRADING:
-            yield from _trading(snapshot, ask, creator)
-    yield from _accounts(snapshot, ask)
-    yield from _holders(snapshot, ask)
-    yield from _allocations(snapshot, ask)
+def compare_creator(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Comparison]:
+    """A launch and what became of it."""
+    yield from _launch(snapshot, ask, creator)
+    if creator.status == Status.TRADING:
+        yield from _trading(snapshot, ask, creator)
+
+
+def compare_pool(ask: Views, creator: Creator, *, held: int) -> Comparison:
+    """The market's pool of unclaimed allocations: what nobody holds, so no holder is missing."""
+    return Comparison(
+        "holder",
+        f"{checksum(creator.token)} unclaimed pool",
+        ask.token(creator.token, "balanceOf", ask.contracts.market),
+        {"value": creator.supply - held},
+    )
+
+
+def compare_fans(snapshot: Snapshot, people: People, ask: Views) -> Iterator[Comparison]:
+    """Balances and allocations of accounts, and the tokens they are behind."""
+    for row in people.holders:
+        yield Comparison(
+            "holder",
+            f"{checksum(row.token)} {checksum(row.account)}",
+            ask.token(row.token, "accountOf", row.account),
+            {"balance": row.balance, "checkpoint": row.checkpoint, "settled": row.settled},
+        )
+    for each in people.allocations:
+        yield Comparison(
+            "allocation",
+            f"{checksum(each.token)} {checksum(each.account)}",
+            ask.market("allocationOf", each.token, each.account),
+            {
+                "contributed": 0 if each.refunded else each.contributed,
+                "total": snapshot.total(each),
+                "vested": snapshot.vested(each),
+                "claimed": each.claimed,
+                "returned": each.returned,
+                "dividends": snapshot.allocation_dividends(each),
+            },
+        )
+    for account, behind in people.creator_accounts.items():
+        key, token = checksum(account), ask.market("tokenOf", account)
+        yield Comparison("creator_account", key, token, {"value": behind.token or ZERO})
+        moves = ask.market("movesOf", account)
+        yield Comparison("creator_account", key, moves, {"value": behind.moves})
 
 
 def _launch(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Comparison]:
@@ -58,6 +95,9 @@ def _launch(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Compar
         ("contractURI", creator.contract_uri),
     ):
         yield Comparison("creator", key, ask.token(creator.token, function), {"value": text})
+    if creator.status != Status.FAILED:
+        holder = ask.market("tokenOfHandle", creator.handle)
+        yield Comparison("creator", key, holder, {"value": creator.token})
 
 
 def _trading(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Comparison]:
@@ -81,48 +121,3 @@ def _trading(snapshot: Snapshot, ask: Views, creator: Creator) -> Iterator[Compa
             "creator_owed": books.creator_owed,
         },
     )
-    held = sum(row.balance for row in snapshot.holders.values() if row.token == token)
-    yield Comparison(
-        "holder",
-        f"{key} unclaimed pool",
-        ask.token(token, "balanceOf", ask.contracts.market),
-        {"value": creator.supply - held},
-    )
-
-
-def _accounts(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    rows = {row.account: row for row in snapshot.all(CreatorAccount)}
-    # Whoever is a creator, so that accounts we missed are found as well.
-    for account in rows.keys() | {row.creator for row in snapshot.creators.values()}:
-        row = rows.get(account, CreatorAccount(account=account, token=None, moves=0))
-        key, token = checksum(account), ask.market("tokenOf", account)
-        yield Comparison("creator_account", key, token, {"value": row.token or ZERO})
-        moves = ask.market("movesOf", account)
-        yield Comparison("creator_account", key, moves, {"value": row.moves})
-
-
-def _holders(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    for row in snapshot.holders.values():
-        yield Comparison(
-            "holder",
-            f"{checksum(row.token)} {checksum(row.account)}",
-            ask.token(row.token, "accountOf", row.account),
-            {"balance": row.balance, "checkpoint": row.checkpoint, "settled": row.settled},
-        )
-
-
-def _allocations(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    for row in snapshot.allocations.values():
-        yield Comparison(
-            "allocation",
-            f"{checksum(row.token)} {checksum(row.account)}",
-            ask.market("allocationOf", row.token, row.account),
-            {
-                "contributed": 0 if row.refunded else row.contributed,
-                "total": snapshot.total(row),
-                "vested": snapshot.vested(row),
-                "claimed": row.claimed,
-                "returned": row.returned,
-                "dividends": snapshot.allocation_dividends(row),
-            },
-        )

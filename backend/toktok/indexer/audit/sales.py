@@ -4,71 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from toktok.chain.addresses import ZERO, checksum
 from toktok.indexer.audit.asking import Views
+from toktok.indexer.audit.people import People
 from toktok.indexer.audit.report import Comparison
 from toktok.indexer.audit.snapshot import Snapshot
-from toktok.store.tables import (
-    Auction,
-    ClosedGroup,
-    ExchangeAllowance,
-    OrderCounter,
-    OrderFill,
-    TtBalance,
-)
+from toktok.store.tables import Auction, ClosedGroup, ExchangeAllowance, OrderCounter, OrderFill
 
 
-def compare_sales(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    """Auctions, counters, groups, TT and allowances."""
-    rows = snapshot.all(Auction)
-    yield Comparison("auction", "number", ask.auction("auctionCount"), {"value": len(rows)})
-    for row in rows:
-        yield Comparison(
-            "auction",
-            str(row.auction),
-            ask.auction("auctionOf", row.auction),
-            {
-                "status": row.status,
-                "seller": row.seller,
-                "bidder": row.bidder or ZERO,
-                "token_id": row.token_id,
-                "reserve_price": row.reserve_price,
-                "amount": row.amount,
-                "opens_at": row.opens_at,
-                "ends_at": row.ends_at,
-            },
-        )
-    yield from _orders(snapshot, ask)
-    yield from _tt(snapshot, ask)
+def compare_auction(ask: Views, row: Auction) -> Comparison:
+    """An auction and its highest bid."""
+    return Comparison(
+        "auction",
+        str(row.auction),
+        ask.auction("auctionOf", row.auction),
+        {
+            "status": row.status,
+            "seller": row.seller,
+            "bidder": row.bidder or ZERO,
+            "token_id": row.token_id,
+            "reserve_price": row.reserve_price,
+            "amount": row.amount,
+            "opens_at": row.opens_at,
+            "ends_at": row.ends_at,
+        },
+    )
 
 
-def _orders(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    closed = {(row.maker, row.group) for row in snapshot.all(ClosedGroup)}
-    filled = {(row.maker, row.group) for row in snapshot.all(OrderFill)}
-    for maker, group in closed | filled:
-        view = ask.exchange("isGroupClosed", maker, group)
-        key = f"{checksum(maker)} {group}"
-        yield Comparison("closed_group", key, view, {"value": (maker, group) in closed})
-    counters = {row.maker: row.counter for row in snapshot.all(OrderCounter)}
+def compare_traders(snapshot: Snapshot, people: People, ask: Views) -> Iterator[Comparison]:
+    """TT, what the exchange may take of it, and the orders that have ended."""
+    yield from _groups(snapshot, people, ask)
+    rows = snapshot.rows(OrderCounter, people.span.holds(OrderCounter.maker))
+    counters = {row.maker: row.counter for row in rows}
     # Of everybody with TT, so that counters we missed are found as well.
-    for maker in counters.keys() | snapshot.tt_accounts:
+    for maker in counters.keys() | people.tt.keys():
         view = ask.exchange("counterOf", maker)
         counter = counters.get(maker, 0)
         yield Comparison("order_counter", checksum(maker), view, {"value": counter})
-
-
-def _tt(snapshot: Snapshot, ask: Views) -> Iterator[Comparison]:
-    supply = snapshot.protocol.tt_supply
-    yield Comparison("protocol", "TT", ask.tt("totalSupply"), {"value": supply})
-    balances = {row.account: row.balance for row in snapshot.all(TtBalance)}
-    total = sum(balances.values())
-    yield Comparison("tt_balance", "all", ask.tt("totalSupply"), {"value": total})
-    allowances = {row.account: row.amount for row in snapshot.all(ExchangeAllowance)}
-    for account in balances.keys() | allowances.keys():
+    found = snapshot.rows(ExchangeAllowance, people.span.holds(ExchangeAllowance.account))
+    allowances = {row.account: row.amount for row in found}
+    for account in people.tt.keys() | allowances.keys():
         key = checksum(account)
-        balance = balances.get(account, 0)
+        balance = people.tt.get(account, 0)
         yield Comparison("tt_balance", key, ask.tt("balanceOf", account), {"value": balance})
         # Of everybody with TT, so that allowances we missed are found as well.
         view = ask.tt("allowance", account, ask.contracts.exchange)
         amount = allowances.get(account, 0)
         yield Comparison("exchange_allowance", key, view, {"value": amount})
+
+
+def _groups(snapshot: Snapshot, people: People, ask: Views) -> Iterator[Comparison]:
+    rows = snapshot.rows(ClosedGroup, people.span.holds(ClosedGroup.maker))
+    closed = {(row.maker, row.group) for row in rows}
+    maker, group = col(OrderFill.maker), col(OrderFill.group)
+    filled = snapshot.values(select(maker, group).where(people.span.holds(maker)))
+    for each in closed | {(row[0], row[1]) for row in filled}:
+        view = ask.exchange("isGroupClosed", *each)
+        key = f"{checksum(each[0])} {each[1]}"
+        yield Comparison("closed_group", key, view, {"value": each in closed})
