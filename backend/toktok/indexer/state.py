@@ -15,6 +15,7 @@ class Phase(StrEnum):
     CATCHING_UP = "catching up"
     LIVE = "live"
     NODE_DOWN = "node unreachable"
+    DATABASE_DOWN = "database unavailable"
     STOPPED = "stopped"
 
 

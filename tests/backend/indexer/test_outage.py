@@ -156,7 +156,8 @@ async def test_a_second_indexer_waits_until_the_first_is_gone(
 ) -> None:
     async with indexing(settings, store) as first:
         await first.catch_up(world.node)
-        async with indexing(settings, Store(store.url)) as second:
+        other = Store(store.url)
+        async with indexing(settings, other) as second:
             await until(lambda: second.indexer.state.phase is Phase.STANDBY)
             world.tt.do(world.people[0], "deposit", value=1)
             await first.catch_up(world.node)
@@ -166,4 +167,5 @@ async def test_a_second_indexer_waits_until_the_first_is_gone(
             world.tt.do(world.people[0], "deposit", value=1)
             await second.catch_up(world.node)
             await until(lambda: second.indexer.state.ready)
+        other.close()
     assert (await audited(settings, store)).differences == []
