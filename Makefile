@@ -11,12 +11,12 @@ export UV_PYTHON_DOWNLOADS := never
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants coverage mutants prove slither format compile bundle install browser lock \
+.PHONY: help up reset audit test check gas invariants coverage mutants prove slither bench-index bench-index-peers bench-live soak format compile bundle install browser lock \
 	tools compiler test-solidity test-model model test-brownie test-backend test-e2e
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | \
-		while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf '  make %-18s %s\n' "$$name" "$$text"; done
 
 # --- running
 
@@ -90,6 +90,20 @@ prove: install .venv-proofs/.stamp ## Prove the arithmetic for all inputs, and s
 slither: install .venv-proofs/.stamp ## What Slither finds, against the answers in docs/decisions
 	@$(APP)/python -m scripts.slither
 
+# --- measuring
+
+bench-index: install ## Speed of the indexer, on a chain of its own
+	@$(APP)/python -m scripts.bench.index
+
+bench-index-peers: install scripts/bench/peers/ponder/node_modules/.stamp ## The same, beside Ponder and web3.py
+	@$(APP)/python -m scripts.bench.index --peers
+
+bench-live: install bundle ## From mined to visible over HTTP
+	@$(APP)/python -m scripts.bench.live
+
+soak: install ## The tests of trust, for hours
+	@SOAK=1 $(APP)/pytest tests/backend/trust --timeout 14400
+
 # --- making
 
 format: install ## Format Python and Solidity
@@ -140,6 +154,11 @@ compiler: node_modules/.stamp
 node_modules/.stamp: package.json package-lock.json
 	@echo "==> Installing the npm packages"
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+scripts/bench/peers/ponder/node_modules/.stamp: scripts/bench/peers/ponder/package-lock.json
+	@echo "==> Installing Ponder, to compare with"
+	@cd scripts/bench/peers/ponder && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
