@@ -68,7 +68,7 @@ async def test_a_launch_that_filled_up_trades_at_one_price(
     assert (creator.supply, creator.contributors, creator.holders) == (10**24, 2, 2)
     assert (creator.price, creator.bond) == (10**15, LAUNCH_BOND)
     assert {(row.interval, row.open, row.close, row.trades) for row in candles} == {
-        (interval, 10**15, 10**15, 0) for interval in (60, 3_600, DAY)
+        (interval, 10**15, 10**15, 0) for interval in (60, 300, 3_600, DAY)
     }
     assert sorted(kinds) == ["contribution", "contribution", "finalized", "launch"]
 
