@@ -24,9 +24,9 @@ def peers(sources: Sources, *, our_databases: Sequence[str]) -> list[dict[str, A
     expected = [ours(url) for url in our_databases]
     with tempfile.TemporaryDirectory(prefix="toktok-peers-") as folder:
         results = [
-            _with_ponder("ponder", sources, SHIPPED, folder=Path(folder), blocks=blocks),
-            _with_ponder("ponder-lifted", sources, LIFTED, folder=Path(folder), blocks=blocks),
-            _with_web3py(sources, folder=Path(folder), blocks=blocks),
+            run_ponder("ponder", sources, SHIPPED, folder=Path(folder), blocks=blocks),
+            run_ponder("ponder-lifted", sources, LIFTED, folder=Path(folder), blocks=blocks),
+            run_web3py(sources, folder=Path(folder), blocks=blocks),
         ]
     for measured, found in results:
         for each in expected:
@@ -34,9 +34,10 @@ def peers(sources: Sources, *, our_databases: Sequence[str]) -> list[dict[str, A
     return [measured.row() for measured, _ in results]
 
 
-def _with_ponder(
+def run_ponder(
     who: str, sources: Sources, addresses: int, *, folder: Path, blocks: int
 ) -> tuple[Measured, Found]:
+    """Ponder on a server of its own, told so many addresses of the node: what was measured, what it found."""
     with postgres() as server, server.database(migrated=False) as url:
         log = folder / f"{who}.log"
         with ponder(sources, addresses=addresses, database_url=url, log=log) as running:
@@ -45,7 +46,8 @@ def _with_ponder(
         return measured, theirs(url, schema=SCHEMA, market=_market(sources))
 
 
-def _with_web3py(sources: Sources, *, folder: Path, blocks: int) -> tuple[Measured, Found]:
+def run_web3py(sources: Sources, *, folder: Path, blocks: int) -> tuple[Measured, Found]:
+    """The loop in a process of its own: what it measured of itself, and what it found."""
     database = folder / "web3py.db"
     command = [
         sys.executable, "-m", "scripts.bench.peers.web3py",
