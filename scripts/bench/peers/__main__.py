@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from scripts.bench.peers.found import DifferentRowsError
-from scripts.bench.peers.ponder import Sources
+from scripts.bench.peers.ponder_process import Sources
 from scripts.bench.peers.run import peers
 
 

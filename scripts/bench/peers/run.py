@@ -14,7 +14,7 @@ import httpx
 
 from scripts.bench.peers.found import Found, compare, ours, theirs
 from scripts.bench.peers.measured import Measured
-from scripts.bench.peers.ponder import LIFTED, SCHEMA, SHIPPED, Sources, ponder
+from scripts.bench.peers.ponder_process import LIFTED, SCHEMA, SHIPPED, Sources, ponder
 from tests.support.databases import postgres
 
 

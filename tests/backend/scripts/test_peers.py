@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.bench.peers.found import DifferentRowsError, Found, compare, ours, theirs
-from scripts.bench.peers.ponder import Sources
+from scripts.bench.peers.ponder_process import Sources
 from scripts.bench.peers.run import run_web3py
 from scripts.bench.peers.web3py import SCHEMA
 from tests.support.history import History
