@@ -45,9 +45,6 @@ class Settings(BaseSettings):
     confirmations: int = Field(default=64, ge=1, le=100_000)
     """Blocks that may still be rewritten, so many are kept in the journal."""
 
-    verify_receipts: bool = True
-    """Whether to compare logs with receipts where a header alone cannot tell if some are missing."""
-
     poll_seconds: float = Field(default=0.5, gt=0, le=60)
     """How often to ask for the head where the node does not announce it."""
 

@@ -79,6 +79,16 @@ class DatabaseReplacedError(ToktokError):
     remedy = "Start again, so that the database that is there now is opened."
 
 
+class SchemaError(ToktokError):
+    """The database's tables are not those of this version."""
+
+    title = "Another schema"
+    remedy = (
+        "Install a version that has this schema: there is no way back to an older one, save to index "
+        "anew into an empty database and `toktok restore` what was signed."
+    )
+
+
 class RpcTimeoutError(RpcUnavailableError):
     """The node took too long over one request."""
 

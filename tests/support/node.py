@@ -107,13 +107,17 @@ def free_port() -> int:
 
 @contextmanager
 def anvil(
-    *, port: int | None = None, timestamp: int = BEGINNING, arguments: Sequence[str] = ()
+    *,
+    port: int | None = None,
+    timestamp: int = BEGINNING,
+    hardfork: str = "shanghai",
+    arguments: Sequence[str] = (),
 ) -> Iterator[Node]:
     """A fresh Anvil with 20 rich, unlocked accounts; its first block is of `timestamp`."""
     port = port or free_port()
     command = [
         str(ANVIL), "--port", str(port), "--silent", "--accounts", "20", "--balance", "1000000",
-        "--order", "fifo", "--hardfork", "shanghai", "--gas-limit", "200000000",
+        "--order", "fifo", "--hardfork", hardfork, "--gas-limit", "200000000",
         "--base-fee", "0", "--gas-price", "0", "--timestamp", str(timestamp), *arguments,
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from eth_hash.auto import keccak
 
-BLOOM_BYTES = 256
-
 
 @lru_cache(maxsize=65_536)
 def mask_of(value: bytes) -> int:
@@ -17,9 +15,3 @@ def mask_of(value: bytes) -> int:
     for start in (0, 2, 4):
         mask |= 1 << (int.from_bytes(digest[start : start + 2], "big") & 0x7FF)
     return mask
-
-
-def speaks_of(bloom: int, value: bytes) -> bool:
-    """Whether a log with this address or topic may be in a block; false is certain."""
-    mask = mask_of(value)
-    return bloom & mask == mask

@@ -1,11 +1,11 @@
-"""The contracts we follow: which logs to ask for, and what they mean."""
+"""The contracts we follow: which blocks speak of them, and what their logs mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from toktok.chain.bloom import speaks_of
-from toktok.chain.decode import Decoder
+from toktok.chain.bloom import mask_of
+from toktok.chain.decode import Decoder, MisfitError
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import Event
 from toktok.chain.followed import FOLLOWED
@@ -16,16 +16,16 @@ class Contracts:
     """The fixed contracts of a deployment, and the creator tokens its market gave birth to."""
 
     def __init__(self, deployment: Deployment) -> None:
-        self.market = deployment.market
         self._fixed = {
             address: Decoder(name, FOLLOWED[name]) for name, address in deployment.followed.items()
         }
         self._token = Decoder("CreatorToken", FOLLOWED["CreatorToken"])
-        self.fixed_addresses = tuple(self._fixed)
-        self.fixed_topics = tuple(
-            dict.fromkeys(topic for each in self._fixed.values() for topic in each.topics)
-        )
-        self.token_topics = self._token.topics
+        self.fixed_addresses = frozenset(self._fixed)
+        self._fixed_masks = [
+            (mask_of(address), [mask_of(topic) for topic in decoder.topics])
+            for address, decoder in self._fixed.items()
+        ]
+        self._token_masks = [mask_of(topic) for topic in self._token.topics]
 
     def topic_of(self, event: str) -> bytes:
         """The first topic of an event by its name in the ABI."""
@@ -33,40 +33,37 @@ class Contracts:
         return next(decoder.topic_of(event) for decoder in decoders if decoder.knows(event))
 
     def decode(self, log: Log) -> Event | None:
-        """The event in `log`; None for logs of our contracts that we do not follow.
+        """The event in `log`, None if it is none that we follow.
 
-        Any address that is not one of the fixed contracts is taken for a creator token.
+        What an unknown address says in the words of a creator token is an event, too: whether there
+        is a token at that address, who knows the blocks before has to say.
         """
-        decoder = self._fixed.get(log.address, self._token)
-        if not log.topics or log.topics[0] not in decoder.topics:
+        at = log.shape.address_at
+        fixed = self._fixed.get(log.encoded[at : at + 20])
+        if fixed is not None:
+            return fixed.decode(log)
+        try:
+            return self._token.decode(log)
+        except MisfitError:
             return None
-        return decoder.decode(log)
 
-    def follows(self, log: Log, tokens: frozenset[bytes]) -> bool:
-        """Whether `log` is one that an index with these creator tokens must have."""
-        if not log.topics:
-            return False
-        if log.address in self._fixed:
-            return log.topics[0] in self._fixed[log.address].topics
-        return log.address in tokens and log.topics[0] in self.token_topics
-
-    def unheard(self, bloom: int, tokens: Iterable[bytes], logs: Sequence[Log]) -> bool:
-        """Whether a header's bloom speaks of an event of ours that is not among the block's `logs`.
+    def concerns(self, bloom: int, tokens: Iterable[int]) -> bool:
+        """Whether a header's bloom speaks of an event of ours, given the masks of creator tokens.
 
         A bloom may claim too much, never too little.
         """
-        heard = {(log.address, log.topics[0]) for log in logs}
-        for address, decoder in self._fixed.items():
-            if _missing(bloom, address, decoder.topics, heard):
+        for address, topics in self._fixed_masks:
+            if bloom & address == address and _any_in(bloom, topics):
                 return True
-        if not any(speaks_of(bloom, topic) for topic in self.token_topics):
-            return False
-        return any(_missing(bloom, token, self.token_topics, heard) for token in tokens)
+        return self.concerns_tokens(bloom, tokens)
+
+    def concerns_tokens(self, bloom: int, tokens: Iterable[int]) -> bool:
+        """The same for the events of creator tokens alone."""
+        return _any_in(bloom, self._token_masks) and _any_in(bloom, tokens)
 
 
-def _missing(
-    bloom: int, address: bytes, topics: Iterable[bytes], heard: set[tuple[bytes, bytes]]
-) -> bool:
-    return speaks_of(bloom, address) and any(
-        speaks_of(bloom, topic) and (address, topic) not in heard for topic in topics
-    )
+def _any_in(bloom: int, masks: Iterable[int]) -> bool:
+    for mask in masks:  # noqa: SIM110  half as long as with a generator
+        if bloom & mask == mask:
+            return True
+    return False

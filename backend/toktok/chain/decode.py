@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_type_hints
@@ -20,15 +19,18 @@ from eth_hash.auto import keccak
 
 from toktok.chain import events
 from toktok.chain.events import Event, abi_name
-from toktok.chain.logs import Log
+from toktok.chain.logs import TOPIC, Log, Shape, shape_of
 from toktok.errors import UntrustedNodeError
 
 _WORD = 32
-_POSITION_FIELDS = len(fields(Event))
+_PLACE = len(Event.__struct_fields__)
 _PYTHON_TYPES = {"address": bytes, "bool": bool, "bytes32": bytes, "string": str}
 
-_Read = Callable[[Log], Any]
 _Decoder = Callable[[Log], Event]
+
+
+class MisfitError(UntrustedNodeError):
+    """A log has an event's topic and not its form."""
 
 
 @cache
@@ -66,14 +68,13 @@ class Decoder:
 
     def __init__(self, contract: str, kinds: Iterable[type[Event]]) -> None:
         entries = {entry["name"]: entry for entry in load_abi(contract) if entry["type"] == "event"}
-        self._decoders: dict[bytes, tuple[int, _Decoder]] = {}
+        self._decoders: dict[bytes, _Decoder] = {}
         self._topics: dict[str, bytes] = {}
         for kind in kinds:
             entry = entries[abi_name(kind)]
             _check_fields(contract, entry, kind)
-            indexed = sum(each["indexed"] for each in entry["inputs"])
             topic = keccak(signature_of(entry).encode())
-            self._decoders[topic] = (indexed + 1, _compile(entry, kind))
+            self._decoders[topic] = _decoder_of(entry, kind)
             self._topics[abi_name(kind)] = topic
 
     @property
@@ -89,98 +90,93 @@ class Decoder:
         """The first topic of the event of that name."""
         return self._topics[event]
 
-    def decode(self, log: Log) -> Event:
-        """The event in `log`, whose first topic must be one of `topics`."""
-        count, decoder = self._decoders[log.topics[0]]
-        if len(log.topics) != count:
-            raise UntrustedNodeError(
-                f"Log {log.log_index} of block {log.block_number} has {len(log.topics)} topics, "
-                f"{count} were expected."
+    def decode(self, log: Log) -> Event | None:
+        """The event in `log`, None if it is none of these; raises `MisfitError`."""
+        shape = log.shape
+        at = shape.topics_at
+        decoder = self._decoders.get(log.encoded[at : at + 32]) if shape.topics else None
+        return None if decoder is None else decoder(log)
+
+
+def _decoder_of(entry: dict[str, Any], kind: type[Event]) -> _Decoder:
+    inputs = entry["inputs"]
+    topics = 1 + sum(each["indexed"] for each in inputs)
+    if any(_is_dynamic(each) for each in inputs):
+        decode, size = _general(inputs, kind), None
+    else:
+        size = _WORD * (1 + len(inputs) - topics)
+        decode = _compiled(inputs, kind, shape_of(topics, 2 + 2 * size))
+
+    def checked(log: Log) -> Event:
+        shape = log.shape
+        if shape.topics != topics or (size is not None and shape.size != size):
+            raise MisfitError(
+                f"Log {log.log_index} of block {log.block_number} has {shape.topics} topics and "
+                f"{shape.size} bytes of data, {topics} topics and {size if size is not None else 'other'} bytes were expected."
             )
-        return decoder(log)
+        return decode(log)
+
+    return checked
 
 
-def _compile(entry: dict[str, Any], kind: type[Event]) -> _Decoder:
-    reads: list[_Read] = []
-    topic, offset = 1, 0
-    if any(_is_dynamic(each) for each in entry["inputs"]):
-        return _compile_general(entry, kind)
-    for parameter in entry["inputs"]:
+def _compiled(inputs: list[dict[str, Any]], kind: type[Event], shape: Shape) -> _Decoder:
+    """A function that slices the fields out of a log of this shape, written as one expression."""
+    topic, data = shape.topics_at + TOPIC, shape.data_at
+    fields = []
+    for parameter in inputs:
         if parameter["indexed"]:
-            reads.append(_topic_reader(parameter["type"], topic))
-            topic += 1
+            start, topic = topic, topic + TOPIC
         else:
-            reads.append(_data_reader(parameter["type"], offset))
-            offset += _WORD
-    size = offset
-
-    def decode(log: Log) -> Event:
-        if len(log.data) != size:
-            raise UntrustedNodeError(
-                f"Log {log.log_index} of block {log.block_number} has {len(log.data)} bytes of data, "
-                f"{size} were expected."
-            )
-        return kind(
-            log.address,
-            log.block_number,
-            log.log_index,
-            log.tx_hash,
-            *[read(log) for read in reads],
-        )
-
+            start, data = data, data + _WORD
+        fields.append(_slice(parameter["type"], start))
+    at = shape.address_at
+    source = (
+        "def decode(log):\n"
+        "    raw = log.encoded\n"
+        f"    return kind(raw[{at}:{at + 20}], log.block_number, log.log_index, log.tx_hash, "
+        f"{', '.join(fields)})"
+    )
+    scope: dict[str, Any] = {"kind": kind, "integer": int.from_bytes}
+    exec(source, scope)
+    decode: _Decoder = scope["decode"]
     return decode
 
 
-def _topic_reader(kind: str, index: int) -> _Read:
+def _slice(kind: str, start: int) -> str:
+    """The expression for a static value whose word starts at `start` of the encoded log, `raw`."""
+    end = start + _WORD
     if kind == "address":
-        return lambda log: log.topics[index][12:]
+        return f"raw[{start + 12}:{end}]"
     if kind == "bool":
-        return lambda log: log.topics[index][31] != 0
+        return f"raw[{end - 1}] != 0"
     if kind == "bytes32":
-        return lambda log: log.topics[index]
-    return lambda log: int.from_bytes(log.topics[index], "big")
+        return f"raw[{start}:{end}]"
+    return f'integer(raw[{start}:{end}], "big")'
 
 
-def _data_reader(kind: str, offset: int) -> _Read:
-    end = offset + _WORD
-    if kind == "address":
-        return lambda log: log.data[offset + 12 : end]
-    if kind == "bool":
-        return lambda log: log.data[end - 1] != 0
-    if kind == "bytes32":
-        return lambda log: log.data[offset:end]
-    return lambda log: int.from_bytes(log.data[offset:end], "big")
-
-
-def _compile_general(entry: dict[str, Any], kind: type[Event]) -> _Decoder:
-    inputs = entry["inputs"]
+def _general(inputs: list[dict[str, Any]], kind: type[Event]) -> _Decoder:
     # Text on chain need not be UTF-8: it is read as bytes and cleaned here.
     types = [
         canonical_type(each).replace("string", "bytes") for each in inputs if not each["indexed"]
     ]
+    indexed = [canonical_type(each) for each in inputs if each["indexed"]]
 
     def decode(log: Log) -> Event:
         try:
             data = iter(decode_general(types, log.data))
+            topics = iter(decode_general(indexed, b"".join(log.topics[1:])))
         except (DecodingError, OverflowError) as error:
-            raise UntrustedNodeError(
+            raise MisfitError(
                 f"Log {log.log_index} of block {log.block_number} cannot be decoded: {error}."
             ) from None
-        values: list[Any] = []
-        topic = 1
-        for parameter in inputs:
-            if parameter["indexed"]:
-                values.append(_topic_reader(parameter["type"], topic)(log))
-                topic += 1
-            else:
-                values.append(_shape(next(data), parameter))
+        values = [_shape(next(topics if each["indexed"] else data), each) for each in inputs]
         return kind(log.address, log.block_number, log.log_index, log.tx_hash, *values)
 
     return decode
 
 
 def _shape(value: Any, parameter: dict[str, Any]) -> Any:
-    """A decoded value as our events carry it: structs as dataclasses, text cleaned."""
+    """A decoded value as our events carry it: structs as ours, text cleaned."""
     kind: str = parameter["type"]
     if kind.endswith("[]"):
         member = {**parameter, "type": kind.removesuffix("[]")}
@@ -203,7 +199,7 @@ def _is_dynamic(parameter: dict[str, Any]) -> bool:
 
 def _check_fields(contract: str, entry: dict[str, Any], kind: type[Event]) -> None:
     hints = get_type_hints(kind)
-    ours = {field.name: hints[field.name] for field in fields(kind)[_POSITION_FIELDS:]}
+    ours = {name: hints[name] for name in kind.__struct_fields__[_PLACE:]}
     theirs = {snake_case(each["name"]): each for each in entry["inputs"]}
     if list(ours) != list(theirs):
         raise TypeError(f"{contract}.{kind.__name__} has {list(theirs)}, we expect {list(ours)}")

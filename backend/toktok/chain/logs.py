@@ -1,88 +1,103 @@
-"""Logs as the node hands them out, and the limits it sets."""
+"""Logs in the encoding that receipts have, which headers commit to: events are read from these bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from binascii import unhexlify
+from functools import lru_cache
+from typing import NamedTuple
 
-from toktok.chain.blocks import reading, unhex
-from toktok.chain.rpc import Rpc
-from toktok.errors import RpcError, RpcTimeoutError
+from msgspec import Struct
 
-_LIMIT_WORDS = (
-    "limit",
-    "too many",
-    "too large",
-    "too big",
-    "more than",
-    "range",
-    "exceed",
-    "timeout",
-    "timed out",
-    "response size",
-)
+from toktok.chain.blocks import Address, Hash
+from toktok.chain.trie import prefix
+
+#: Bytes of an encoded address and of an encoded topic, length prefix included.
+ADDRESS, TOPIC = 21, 33
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
-    """One log, undecoded."""
+class LogReply(Struct, gc=False):
+    """A log in the node's JSON, as part of a receipt."""
 
-    address: bytes
-    topics: tuple[bytes, ...]
-    data: bytes
+    address: Address
+    topics: list[Hash]
+    data: str
+
+
+class Shape(NamedTuple):
+    """Where the parts of an encoded log lie: the same for all with as many topics and bytes of data.
+
+    `before_address`, `before_topics` and `before_data` are the length prefixes in between, in
+    hexadecimal; each topic follows a prefix of one byte.
+    """
+
+    topics: int
+    size: int
+    before_address: str
+    before_topics: str
+    before_data: str
+    address_at: int
+    topics_at: int
+    data_at: int
+
+
+class Log(Struct, frozen=True, gc=False):
+    """One log, undecoded: `encoded` is list of address, topics and data (yellow paper, 4.3.1)."""
+
+    encoded: bytes
+    shape: Shape
     block_number: int
-    block_hash: bytes
-    tx_hash: bytes
     log_index: int
+    tx_hash: bytes
+
+    @property
+    def address(self) -> bytes:
+        """The contract that wrote it."""
+        start = self.shape.address_at
+        return self.encoded[start : start + 20]
+
+    @property
+    def topics(self) -> tuple[bytes, ...]:
+        """The indexed parameters, the first of them the event's signature hashed."""
+        starts = [self.shape.topics_at + TOPIC * place for place in range(self.shape.topics)]
+        return tuple(self.encoded[start : start + 32] for start in starts)
+
+    @property
+    def data(self) -> bytes:
+        """The other parameters."""
+        return self.encoded[self.shape.data_at :]
 
 
-class RangeTooLargeError(RpcError):
-    """The node wants a smaller range of blocks."""
-
-
-def parse_log(log: dict[str, Any]) -> Log:
-    """A log from the node's JSON."""
-    return Log(
-        address=unhex(log["address"]),
-        topics=tuple(unhex(topic) for topic in log["topics"]),
-        data=unhex(log["data"]),
-        block_number=int(log["blockNumber"], 16),
-        block_hash=unhex(log["blockHash"]),
-        tx_hash=unhex(log["transactionHash"]),
-        log_index=int(log["logIndex"], 16),
+def encode(log: LogReply) -> tuple[Shape, bytes]:
+    """A log as receipts have it; raises `ValueError` if it is not hexadecimal."""
+    topics, data = log.topics, log.data
+    # One byte below 128 is its own encoding.
+    small = len(data) == 4 and data[2] < "8"
+    shape = shape_of(len(topics), len(data), small=small)
+    # Every topic begins with "0x", in whose place its length prefix goes.
+    return shape, unhexlify(
+        f"{shape.before_address}{log.address[2:]}{shape.before_topics}"
+        f"{''.join(topics).replace('0x', 'a0')}{shape.before_data}{data[2:]}"
     )
 
 
-async def fetch_logs(
-    rpc: Rpc,
-    *,
-    addresses: Sequence[bytes],
-    topics: Sequence[bytes],
-    first: int,
-    last: int,
-) -> list[Log]:
-    """Logs of these addresses whose first topic is one of `topics`, blocks `first` to `last`.
-
-    Raises `RangeTooLargeError` if the node says that it is too much at once, or takes too long.
-    """
-    query = {
-        "fromBlock": hex(first),
-        "toBlock": hex(last),
-        "address": [f"0x{address.hex()}" for address in addresses],
-        "topics": [[f"0x{topic.hex()}" for topic in topics]],
-    }
-    try:
-        logs = await rpc.call("eth_getLogs", query)
-    except RpcError as error:
-        if any(word in error.message.lower() for word in _LIMIT_WORDS):
-            raise RangeTooLargeError(
-                error.method, code=error.code, message=error.message, data=error.data
-            ) from None
-        raise
-    except RpcTimeoutError as error:
-        if first == last:
-            raise
-        raise RangeTooLargeError("eth_getLogs", code=0, message=error.detail) from None
-    with reading("logs"):
-        return [parse_log(log) for log in logs or ()]
+@lru_cache(maxsize=4_096)
+def shape_of(topics: int, digits: int, *, small: bool = False) -> Shape:
+    """The shape of logs with so many topics and so long a text of their data."""
+    size, odd = divmod(digits - 2, 2)
+    if odd or size < 0:
+        raise ValueError("data is not a whole number of bytes")
+    before_topics = prefix(TOPIC * topics, 0xC0)
+    before_data = b"" if small else prefix(size, 0x80)
+    length = ADDRESS + len(before_topics) + TOPIC * topics + len(before_data) + size
+    before_address = prefix(length, 0xC0) + b"\x94"
+    topics_at = len(before_address) + 20 + len(before_topics)
+    return Shape(
+        topics=topics,
+        size=size,
+        before_address=before_address.hex(),
+        before_topics=before_topics.hex(),
+        before_data=before_data.hex(),
+        address_at=len(before_address),
+        topics_at=topics_at + 1,
+        data_at=topics_at + TOPIC * topics + len(before_data),
+    )

@@ -1,95 +1,72 @@
-"""Receipts of a block: the second opinion on its logs, checked against the header."""
+"""Receipts of a block, checked against the header: every log there was, and none besides."""
 
 from __future__ import annotations
 
-from typing import Any
+from binascii import unhexlify
 
-from toktok.chain.blocks import Header, reading, unhex
-from toktok.chain.bloom import mask_of
-from toktok.chain.logs import Log, parse_log
-from toktok.chain.rpc import Request, Rpc
-from toktok.chain.trie import number, rlp, root_of_list
-from toktok.errors import RpcError, UntrustedNodeError
+from msgspec import Struct
 
-# Receipts of these transaction types are encoded as EIP-2718 says, without fields of their own.
-_STANDARD_TYPES = frozenset(range(5))
+from toktok.chain.blocks import Bloom, ContradictionError, Hash, Header, reading, unhex
+from toktok.chain.logs import Log, LogReply, encode
+from toktok.chain.trie import listed, quantity, root_of_list
 
-
-class ReceiptsMismatchError(UntrustedNodeError):
-    """The receipts are not those the header commits to: the node lies, or has another block now."""
+#: Transactions that a rollup of the OP kind takes over from the chain below it.
+_DEPOSIT = 0x7E
 
 
-async def fetch_receipt_logs(rpc: Rpc, header: Header) -> list[Log]:
-    """Every log of a block, from its receipts.
+class ReceiptReply(Struct, rename="camel", gc=False):
+    """A receipt in the node's JSON; legacy transactions may have no type."""
 
-    Raises `ReceiptsMismatchError` if they are not the receipts the header commits to.
+    transaction_hash: Hash
+    transaction_index: str
+    cumulative_gas_used: str
+    logs_bloom: Bloom
+    logs: list[LogReply]
+    status: str
+    type: str = "0x0"
+    deposit_nonce: str | None = None
+    deposit_receipt_version: str | None = None
+
+
+def logs_of(header: Header, receipts: list[ReceiptReply]) -> list[Log]:
+    """Every log of a block, numbered in the order of the receipts.
+
+    Raises `ContradictionError` if these are not the receipts the header commits to, and
+    `RpcUnavailableError` if they cannot be read.
     """
-    receipts = await _fetch_receipts(rpc, header)
+    logs: list[Log] = []
     with reading("receipts"):
-        receipts.sort(key=lambda receipt: int(receipt["transactionIndex"], 16))
-        known = {unhex(receipt["transactionHash"]) for receipt in receipts}
-        logs = [parse_log(log) for receipt in receipts for log in receipt["logs"]]
-        agree = known == set(header.transactions) and _header_agrees(receipts, logs, header)
-    if not agree:
-        raise ReceiptsMismatchError(
+        receipts = sorted(receipts, key=_place)
+        hashes = tuple([unhex(receipt.transaction_hash) for receipt in receipts])
+        encoded = []
+        for receipt, tx_hash in zip(receipts, hashes, strict=True):
+            first = len(logs)
+            for log in receipt.logs:
+                shape, raw = encode(log)
+                logs.append(Log(raw, shape, header.number, len(logs), tx_hash))
+            encoded.append(_encoded(receipt, b"".join([log.encoded for log in logs[first:]])))
+        root = root_of_list(encoded)
+    if root != header.receipts_root or hashes != header.transactions:
+        raise ContradictionError(
             f"The receipts of block {header.number} are not those its header commits to."
         )
-    return sorted(logs, key=lambda log: log.log_index)
+    return logs
 
 
-async def _fetch_receipts(rpc: Rpc, header: Header) -> list[dict[str, Any]]:
-    try:
-        receipts = await rpc.call("eth_getBlockReceipts", hex(header.number))
-    except RpcError:
-        receipts = None  # Ganache does not know the method.
-    if not isinstance(receipts, list):
-        receipts = await rpc.batch(
-            [Request("eth_getTransactionReceipt", (f"0x{tx.hex()}",)) for tx in header.transactions]
-        )
-    if None in receipts:
-        # Behind a load balancer the next one asked may have them.
-        raise RpcError(
-            "eth_getTransactionReceipt", code=0, message=f"no receipts of block {header.number}"
-        )
-    return receipts
+def _place(receipt: ReceiptReply) -> int:
+    return int(receipt.transaction_index, 16)
 
 
-def _header_agrees(receipts: list[dict[str, Any]], logs: list[Log], header: Header) -> bool:
-    types = {_type_of(receipt) for receipt in receipts}
-    if not types <= _STANDARD_TYPES or any("status" not in receipt for receipt in receipts):
-        # A rollup's own encoding, or so the node says: the bloom has to do.
-        return _bloom_of(logs) == header.bloom
-    return root_of_list([_encoded(receipt) for receipt in receipts]) == header.receipts_root
-
-
-def _bloom_of(logs: list[Log]) -> int:
-    bloom = 0
-    for log in logs:
-        for value in (log.address, *log.topics):
-            bloom |= mask_of(value)
-    return bloom
-
-
-def _encoded(receipt: dict[str, Any]) -> bytes:
+def _encoded(receipt: ReceiptReply, logs: bytes) -> bytes:
     """What the receipts trie stores (EIP-2718, EIP-658)."""
-    body = rlp(
-        [
-            number(int(receipt["status"], 16)),
-            number(int(receipt["cumulativeGasUsed"], 16)),
-            unhex(receipt["logsBloom"]),
-            [
-                [
-                    unhex(log["address"]),
-                    [unhex(topic) for topic in log["topics"]],
-                    unhex(log["data"]),
-                ]
-                for log in receipt["logs"]
-            ],
-        ]
+    kind = int(receipt.type, 16)
+    fields = (
+        quantity(int(receipt.status, 16))
+        + quantity(int(receipt.cumulative_gas_used, 16))
+        + unhexlify(f"b90100{receipt.logs_bloom[2:]}")
+        + listed(logs)
     )
-    kind = _type_of(receipt)
-    return body if kind == 0 else bytes([kind]) + body
-
-
-def _type_of(receipt: dict[str, Any]) -> int:
-    return int(receipt.get("type") or "0x0", 16)
+    if kind == _DEPOSIT and receipt.deposit_receipt_version is not None:
+        fields += quantity(int(receipt.deposit_nonce or "0x0", 16))
+        fields += quantity(int(receipt.deposit_receipt_version, 16))
+    return listed(fields) if kind == 0 else bytes((kind,)) + listed(fields)

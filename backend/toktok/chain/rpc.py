@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 import httpx
-import orjson
+import msgspec
 
 from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
@@ -19,6 +21,8 @@ _BATCHES_IN_FLIGHT = 4
 #: Batches in a row after which one call more is tried than a provider once refused.
 _FORGIVING = 20
 _MOST_DOUBLINGS = 20
+#: Larger answers are read beside the event loop (bytes).
+_SMALL = 1 << 16
 _TOO_LARGE = 413
 _BUSY_STATUSES = frozenset({429, 502, 503, 504})
 _BUSY_WORDS = ("rate limit", "too many requests", "over capacity", "overloaded")
@@ -46,12 +50,32 @@ class RetryPolicy:
         return whole * random.uniform(0.5, 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """Whom to tell of each HTTP request (its first method), each failure, the seconds spent reading."""
+
+    request: Callable[[str], None] = lambda _method: None
+    error: Callable[[str], None] = lambda _kind: None
+    parsed: Callable[[float], None] = lambda _seconds: None
+
+
+_Result = TypeVar("_Result")
+
+
+class _Reply(msgspec.Struct, Generic[_Result], gc=False):
+    """One answer in an answer's body."""
+
+    id: int | str | None = None
+    result: _Result | msgspec.UnsetType = msgspec.UNSET
+    error: Any = None
+
+
 class _BatchRefusedError(Exception):
     """One refusal for a whole batch: it may have been too large."""
 
 
 class Rpc:
-    """A node. Results come as JSON; hex is left to who asked.
+    """A node. Results come as the `kind` that was asked for, a type msgspec knows; hex is left to who asked.
 
     Raises `RpcUnavailableError` when the node cannot be reached after all attempts, `RpcError` when
     it refuses.
@@ -63,11 +87,11 @@ class Rpc:
         *,
         retry: RetryPolicy | None = None,
         timeout: float = 30.0,
-        on_error: Callable[[str], None] | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         self.url = url
         self._retry = retry or RetryPolicy()
-        self._on_error = on_error or (lambda _kind: None)
+        self._hooks = hooks or Hooks()
         self._client = httpx.AsyncClient(timeout=timeout, trust_env=False)
         self._batches = asyncio.Semaphore(_BATCHES_IN_FLIGHT)
         self._batch_size = BATCH_SIZE
@@ -89,37 +113,40 @@ class Rpc:
         """Close the connections."""
         await self._client.aclose()
 
-    async def call(self, method: str, *params: Any) -> Any:
+    async def call(self, method: str, *params: Any, kind: Any = Any) -> Any:
         """The result of one call."""
-        answer = (await self._attempt([Request(method, params)]))[0]
+        answer = (await self._attempt([Request(method, params)], kind))[0]
         if isinstance(answer, RpcError):
             raise answer
         return answer
 
-    async def batch(self, requests: Sequence[Request]) -> list[Any]:
+    async def batch(self, requests: Sequence[Request], *, kind: Any = Any) -> list[Any]:
         """The results of many calls, in order; raises the first refusal."""
-        answers = await self.batch_answers(requests)
+        answers = await self.batch_answers(requests, kind=kind)
         for answer in answers:
             if isinstance(answer, RpcError):
                 raise answer
         return answers
 
-    async def batch_answers(self, requests: Sequence[Request]) -> list[Any]:
+    async def batch_answers(self, requests: Sequence[Request], *, kind: Any = Any) -> list[Any]:
         """Like `batch`, but a refusal stands as an `RpcError` in the place of its result."""
         size = self._batch_size
         chunks = [requests[i : i + size] for i in range(0, len(requests), size)]
-        answered = await asyncio.gather(*(self._limited(chunk) for chunk in chunks))
+        answered = await asyncio.gather(*(self._limited(chunk, kind) for chunk in chunks))
         return [answer for chunk in answered for answer in chunk]
 
-    async def _limited(self, requests: Sequence[Request]) -> list[Any]:
+    async def _limited(self, requests: Sequence[Request], kind: Any) -> list[Any]:
         try:
             async with self._batches:
-                answers = await self._attempt(requests)
-        except _BatchRefusedError:
+                answers = await self._attempt(requests, kind)
+        except (_BatchRefusedError, RpcTimeoutError) as error:
             half = len(requests) // 2
-            self._batch_size, self._answered = min(self._batch_size, half), 0
+            if not half:
+                raise
+            if isinstance(error, _BatchRefusedError):
+                self._batch_size, self._answered = min(self._batch_size, half), 0
             parts = await asyncio.gather(
-                self._limited(requests[:half]), self._limited(requests[half:])
+                self._limited(requests[:half], kind), self._limited(requests[half:], kind)
             )
             return [answer for part in parts for answer in part]
         self._answered += 1
@@ -127,11 +154,11 @@ class Rpc:
             self._batch_size = min(BATCH_SIZE, self._batch_size + 1)
         return answers
 
-    async def _attempt(self, requests: Sequence[Request]) -> list[Any]:
+    async def _attempt(self, requests: Sequence[Request], kind: Any) -> list[Any]:
         for attempt in range(self._retry.attempts):
             last = attempt == self._retry.attempts - 1
             try:
-                answers = await self._post(requests)
+                answers = await self._post(requests, kind)
             except RpcTimeoutError:
                 raise  # Asking for as much again would take as long.
             except RpcUnavailableError:
@@ -141,38 +168,57 @@ class Rpc:
                 busy = next((answer for answer in answers if _is_busy(answer)), None)
                 if busy is None:
                     return answers
-                self._on_error("busy")
+                self._hooks.error("busy")
                 if last:
                     raise RpcUnavailableError(f"{self._shown} is busy: {busy.message}.")
             await asyncio.sleep(self._retry.delay(attempt))
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    async def _post(self, requests: Sequence[Request]) -> list[Any]:
+    async def _post(self, requests: Sequence[Request], kind: Any) -> list[Any]:
         calls = [self._body(request) for request in requests]
         body = calls if len(calls) > 1 else calls[0]
+        self._hooks.request(requests[0].method)
         try:
             response = await self._client.post(
                 self.url,
-                content=orjson.dumps(body),
+                content=msgspec.json.encode(body),
                 headers={"content-type": "application/json"},
             )
         except httpx.ReadTimeout:
-            self._on_error("timeout")
+            self._hooks.error("timeout")
             raise RpcTimeoutError(
                 f"The node at {self._shown} did not answer {requests[0].method} in time."
             ) from None
         except httpx.HTTPError as error:
-            self._on_error("transport")
+            self._hooks.error("transport")
             reason = str(error) or type(error).__name__
             raise RpcUnavailableError(
                 f"The node at {self._shown} cannot be reached: {reason}."
             ) from None
         if response.status_code in _BUSY_STATUSES:
-            self._on_error("busy")
+            self._hooks.error("busy")
             raise RpcUnavailableError(f"The node at {self._shown} answers {response.status_code}.")
         if response.status_code == _TOO_LARGE and len(calls) > 1:
             raise _BatchRefusedError
-        return self._answers(response, requests, calls)
+        return self._answers(await self._replies(response, kind), requests, calls)
+
+    async def _replies(self, response: httpx.Response, kind: Any) -> list[_Reply[Any]]:
+        content = response.content
+        began = time.perf_counter()
+        try:
+            if len(content) < _SMALL:
+                decoded = _decoder(kind).decode(content)
+            else:
+                decoded = await asyncio.to_thread(_decoder(kind).decode, content)
+        except (msgspec.DecodeError, RecursionError):
+            self._hooks.error("garbage")
+            raise RpcUnavailableError(
+                f"{self._shown} answers {response.status_code} with something that is not JSON-RPC."
+            ) from None
+        finally:
+            self._hooks.parsed(time.perf_counter() - began)
+        listed = decoded if isinstance(decoded, list) else [decoded]
+        return [reply for reply in listed if _is_reply(reply)]
 
     def _body(self, request: Request) -> dict[str, Any]:
         self._ids += 1
@@ -185,28 +231,19 @@ class Rpc:
 
     def _answers(
         self,
-        response: httpx.Response,
+        replies: Sequence[_Reply[Any]],
         requests: Sequence[Request],
         calls: Sequence[dict[str, Any]],
     ) -> list[Any]:
-        try:
-            decoded = orjson.loads(response.content)
-        except orjson.JSONDecodeError:
-            self._on_error("garbage")
-            raise RpcUnavailableError(
-                f"{self._shown} answers {response.status_code} with something that is not JSON-RPC."
-            ) from None
-        listed = decoded if isinstance(decoded, list) else [decoded]
-        replies = [reply for reply in listed if _is_reply(reply)]
         if len(replies) == 1 and len(calls) > 1:
             if _is_busy(_answer(replies[0], requests[0])):
                 return [_answer(replies[0], request) for request in requests]
             raise _BatchRefusedError
-        by_id = {reply.get("id"): reply for reply in replies}
+        by_id = {reply.id: reply for reply in replies}
         if len(calls) == 1 and len(replies) == 1:
             return [_answer(replies[0], requests[0])]
         if any(call["id"] not in by_id for call in calls):
-            self._on_error("garbage")
+            self._hooks.error("garbage")
             raise RpcUnavailableError(f"{self._shown} left calls unanswered.")
         return [
             _answer(by_id[call["id"]], request)
@@ -220,16 +257,20 @@ class Rpc:
         return f"{url.scheme}://{url.netloc.decode().rpartition('@')[2]}"
 
 
-def _is_reply(reply: Any) -> bool:
-    if not isinstance(reply, dict) or not isinstance(reply.get("id"), int | str | None):
-        return False
-    return "result" in reply or reply.get("error") is not None
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """Reads a body with one answer or a list of them, whose results are of this kind."""
+    return msgspec.json.Decoder(list[_Reply[kind]] | _Reply[kind])
 
 
-def _answer(reply: dict[str, Any], request: Request) -> Any:
-    error = reply.get("error")
+def _is_reply(reply: _Reply[Any]) -> bool:
+    return reply.result is not msgspec.UNSET or reply.error is not None
+
+
+def _answer(reply: _Reply[Any], request: Request) -> Any:
+    error = reply.error
     if error is None:
-        return reply.get("result")
+        return reply.result
     if not isinstance(error, dict):
         error = {"message": str(error)}
     return RpcError(

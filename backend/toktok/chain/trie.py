@@ -3,85 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from eth_hash.auto import keccak
 
-Item: TypeAlias = "bytes | Sequence[Item]"
-_Path: TypeAlias = tuple[int, ...]
+#: How far down the trie an item lies, in hexadecimal digits, and the item.
+_Entry: TypeAlias = tuple[str, bytes]
 
-EMPTY_ROOT = keccak(b"\x80")
-
-
-def rlp(item: Item) -> bytes:
-    """Recursive length prefix encoding of bytes and lists of them."""
-    if isinstance(item, bytes):
-        if len(item) == 1 and item[0] < 0x80:
-            return item
-        return _length(len(item), 0x80) + item
-    body = b"".join(rlp(each) for each in item)
-    return _length(len(body), 0xC0) + body
+_EMPTY = b"\x80"
+EMPTY_ROOT = keccak(_EMPTY)
 
 
-def number(value: int) -> bytes:
-    """An integer as RLP wants it: big-endian without leading zeros."""
-    return value.to_bytes((value.bit_length() + 7) // 8, "big")
+def prefix(length: int, offset: int) -> bytes:
+    """The length prefix of a string (`offset` 0x80) or of a list (0xc0)."""
+    if length < 56:
+        return bytes((offset + length,))
+    encoded = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return bytes((offset + 55 + len(encoded),)) + encoded
+
+
+def string(value: bytes) -> bytes:
+    """Recursive length prefix encoding of bytes."""
+    if len(value) == 1 and value[0] < 0x80:
+        return value
+    return prefix(len(value), 0x80) + value
+
+
+def listed(encoded: bytes) -> bytes:
+    """Recursive length prefix encoding of a list; `encoded` is its members one after the other."""
+    return prefix(len(encoded), 0xC0) + encoded
+
+
+def quantity(value: int) -> bytes:
+    """Recursive length prefix encoding of an integer: big-endian without leading zeros."""
+    return string(value.to_bytes((value.bit_length() + 7) // 8, "big"))
 
 
 def root_of_list(values: Sequence[bytes]) -> bytes:
-    """Root of the trie that maps rlp(index) to each value."""
+    """Root of the trie that maps the encoded index to each value."""
     if not values:
         return EMPTY_ROOT
-    entries = [(_nibbles(rlp(number(index))), value) for index, value in enumerate(values)]
-    return keccak(rlp(_node(entries)))
+    entries = [(_path(index), value) for index, value in enumerate(values)]
+    return keccak(_node(sorted(entries)))
 
 
-def _length(length: int, offset: int) -> bytes:
-    if length < 56:
-        return bytes([offset + length])
-    encoded = number(length)
-    return bytes([offset + 55 + len(encoded)]) + encoded
+@lru_cache(maxsize=4_096)
+def _path(index: int) -> str:
+    return quantity(index).hex()
 
 
-def _nibbles(key: bytes) -> _Path:
-    return tuple(nibble for byte in key for nibble in (byte >> 4, byte & 15))
-
-
-def _node(entries: Sequence[tuple[_Path, bytes]]) -> list[Item]:
+def _node(entries: list[_Entry]) -> bytes:
+    """The encoded node above `entries`, which are sorted."""
+    path, value = entries[0]
     if len(entries) == 1:
-        path, value = entries[0]
-        return [_packed(path, leaf=True), value]
-    shared = _shared_length([path for path, _ in entries])
+        return listed(_packed(path, leaf=True) + string(value))
+    shared = _shared(path, entries[-1][0])
     if shared:
-        rest = [(path[shared:], value) for path, value in entries]
-        return [_packed(entries[0][0][:shared], leaf=False), _reference(_node(rest))]
-    branch: list[Item] = [b""] * 17
-    for nibble in range(16):
-        below = [(path[1:], value) for path, value in entries if path and path[0] == nibble]
-        if below:
-            branch[nibble] = _reference(_node(below))
-    for path, value in entries:
-        if not path:
-            branch[16] = value
-    return branch
+        rest = [(each[shared:], value) for each, value in entries]
+        return listed(_packed(path[:shared], leaf=False) + _reference(_node(rest)))
+    below: dict[str, list[_Entry]] = {}
+    for each, value in entries:
+        below.setdefault(each[0], []).append((each[1:], value))
+    branches = [
+        _reference(_node(below[digit])) if digit in below else _EMPTY
+        for digit in "0123456789abcdef"
+    ]
+    # No index is encoded as the beginning of another: the place for a value here stays empty.
+    return listed(b"".join(branches) + _EMPTY)
 
 
-def _reference(node: list[Item]) -> Item:
-    encoded = rlp(node)
-    return node if len(encoded) < 32 else keccak(encoded)
+def _shared(first: str, last: str) -> int:
+    """How many digits two paths begin with together."""
+    for place, (one, other) in enumerate(zip(first, last, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(last))
 
 
-def _packed(path: _Path, *, leaf: bool) -> bytes:
+def _reference(node: bytes) -> bytes:
+    """What a node above has in place of `node`: its hash, unless it is shorter than one."""
+    return node if len(node) < 32 else b"\xa0" + keccak(node)
+
+
+def _packed(path: str, *, leaf: bool) -> bytes:
     flag = 2 if leaf else 0
-    head = (flag + 1, path[0]) if len(path) % 2 else (flag, 0)
-    nibbles = head + path[len(path) % 2 :]
-    return bytes(high << 4 | low for high, low in zip(nibbles[::2], nibbles[1::2], strict=True))
-
-
-def _shared_length(paths: Sequence[_Path]) -> int:
-    length = 0
-    for column in zip(*paths, strict=False):
-        if len(set(column)) > 1:
-            break
-        length += 1
-    return length
+    head = f"{flag + 1:x}" if len(path) % 2 else f"{flag:x}0"
+    return string(bytes.fromhex(head + path))

@@ -1,66 +1,41 @@
-"""Ranges of blocks in order: several in flight, smaller where the node sets a limit, larger again."""
+"""Blocks in order: headers ahead, then receipts of ranges that hold about as many logs each."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
 
-from toktok.chain.logs import RangeTooLargeError
+from toktok.chain.blocks import Header
+from toktok.chain.rpc import BATCH_SIZE
 from toktok.indexer import metrics
-from toktok.indexer.fetch import FetchedRange, Fetcher
+from toktok.indexer.fetch import FetchedRange, Fetcher, Known, check_link
+from toktok.indexer.receipts import Events
 
-FIRST, LARGEST = 100, 1_000
-_IN_FLIGHT = 4
-#: Answers in a row after which a refused size may be tried again.
-_FORGIVING = 50
+#: A range ends when it has so many logs, or so many blocks.
+RANGE_LOGS, RANGE_BLOCKS = 9_000.0, 1_000
+_RANGES_IN_FLIGHT = 2
+_HEADERS_IN_FLIGHT = 3
 
 
 @dataclass(slots=True)
-class RangeSize:
-    """How many blocks to ask for at once; learns from the node's answers."""
+class _Range:
+    """Blocks to be fetched together: those that concern us, going by at least the first `tokens` we know."""
 
-    blocks: int = FIRST
-    ceiling: int = LARGEST
-    answers: int = 0
-
-    def refused(self, blocks: int) -> None:
-        """So many were too many."""
-        self.ceiling = max(1, blocks - 1)
-        self.blocks = max(1, blocks // 2)
-        self.answers = 0
-
-    def answered(self) -> None:
-        """A quarter more next time; past what was refused only after a long while."""
-        self.answers += 1
-        if self.answers % _FORGIVING == 0:
-            self.ceiling = min(LARGEST, 2 * self.ceiling)
-        self.blocks = min(self.ceiling, self.blocks + max(1, self.blocks // 4))
-
-
-_Tokens: TypeAlias = "asyncio.Future[frozenset[bytes]]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Flight:
-    """A range on its way; `before` and `after` are the creator tokens known on either side of it."""
-
-    first: int
-    last: int
-    before: _Tokens
-    after: _Tokens
-    task: asyncio.Task[FetchedRange]
+    tokens: int
+    headers: list[Header] = field(default_factory=list)
+    concerned: list[Header] = field(default_factory=list)
+    weight: float = 0.0
 
 
 class Backfill:
     """Fetches from one block to another, in order, for whoever applies it."""
 
-    def __init__(self, fetcher: Fetcher, *, in_flight: int = _IN_FLIGHT) -> None:
+    def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
-        self._in_flight = in_flight
-        self._size = RangeSize()
 
     async def ranges(
         self, first: int, last: int, *, tokens: frozenset[bytes]
@@ -69,57 +44,76 @@ class Backfill:
 
         Close the iterator to give up what is in flight.
         """
-        known: _Tokens = asyncio.get_running_loop().create_future()
-        known.set_result(tokens)
-        flights: deque[_Flight] = deque()
-        start = first
+        known = Known(tokens)
+        flights: deque[tuple[_Range, asyncio.Task[Events]]] = deque()
+        async with aclosing(self._portions(first, last, known)) as portions:
+            try:
+                while True:
+                    with metrics.SECONDS.labels("fetch").time():
+                        await self._fill(flights, portions)
+                        if not flights:
+                            return
+                        portion, task = flights[0]
+                        events = await task
+                        flights.popleft()
+                        fetched = await self._fetcher.complete(
+                            portion.headers, events, known=known, since=portion.tokens
+                        )
+                    yield fetched
+            finally:
+                await _give_up(task for _, task in flights)
+
+    async def _fill(
+        self,
+        flights: deque[tuple[_Range, asyncio.Task[Events]]],
+        portions: AsyncGenerator[_Range, None],
+    ) -> None:
+        while len(flights) < _RANGES_IN_FLIGHT:
+            portion = await anext(portions, None)
+            if portion is None:
+                return
+            task = asyncio.create_task(self._fetcher.events(portion.concerned))
+            flights.append((portion, task))
+
+    async def _portions(self, first: int, last: int, known: Known) -> AsyncGenerator[_Range, None]:
+        portion = _Range(len(known.masks))
+        async with aclosing(self._headers(first, last)) as batches:
+            async for batch in batches:
+                for header in batch:
+                    if portion.weight >= RANGE_LOGS or len(portion.headers) == RANGE_BLOCKS:
+                        yield portion
+                        portion = _Range(len(known.masks))
+                    portion.headers.append(header)
+                    if self._fetcher.concerns(header, known):
+                        portion.concerned.append(header)
+                        portion.weight += self._fetcher.weight(header)
+        if portion.headers:
+            yield portion
+
+    async def _headers(self, first: int, last: int) -> AsyncGenerator[list[Header], None]:
+        """Headers in batches, some of them asked for ahead."""
+        starts = iter(range(first, last + 1, BATCH_SIZE))
+        tasks: deque[asyncio.Task[list[Header]]] = deque()
+        before: Header | None = None
         try:
-            while start <= last or flights:
-                while start <= last and len(flights) < self._in_flight:
-                    flights.append(self._start(start, last, known))
-                    start, known = flights[-1].last + 1, flights[-1].after
-                flight = flights[0]
-                try:
-                    fetched = await flight.task
-                except RangeTooLargeError:
-                    # Everything in flight is as large: begin again from here, smaller.
-                    self._size.refused(flight.last - flight.first + 1)
-                    start, known = flight.first, flight.before
-                    await _give_up(flights)
-                    continue
-                self._size.answered()
-                flights.popleft()
-                yield fetched
+            while True:
+                while len(tasks) < _HEADERS_IN_FLIGHT and (start := next(starts, None)) is not None:
+                    end = min(last, start + BATCH_SIZE - 1)
+                    tasks.append(asyncio.create_task(self._fetcher.headers(start, end)))
+                if not tasks:
+                    return
+                batch = await tasks[0]
+                tasks.popleft()
+                if before is not None:
+                    check_link(before, batch[0])
+                before = batch[-1]
+                yield batch
         finally:
-            await _give_up(flights)
-
-    def _start(self, first: int, limit: int, before: _Tokens) -> _Flight:
-        last = min(limit, first + self._size.blocks - 1)
-        after: _Tokens = asyncio.get_running_loop().create_future()
-        task = asyncio.create_task(self._fetch(first, last, before, after))
-        return _Flight(first, last, before, after, task)
-
-    async def _fetch(self, first: int, last: int, before: _Tokens, after: _Tokens) -> FetchedRange:
-        try:
-            with metrics.SECONDS.labels("fetch").time():
-                return await self._fetcher.fetch(
-                    first, last, tokens_before=before, tokens_after=after
-                )
-        except RangeTooLargeError:
-            if first < last:
-                raise
-        # Not even one block's logs: its receipts have no such limit.
-        tokens = await before
-        fetched = await self._fetcher.fetch_by_receipts(first, last, tokens=tokens)
-        if not after.done():
-            after.set_result(tokens | fetched.born)
-        return fetched
+            await _give_up(tasks)
 
 
-async def _give_up(flights: deque[_Flight]) -> None:
-    for flight in flights:
-        flight.task.cancel()
-    await asyncio.gather(*(flight.task for flight in flights), return_exceptions=True)
-    for flight in flights:
-        flight.after.cancel()
-    flights.clear()
+async def _give_up(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    given_up = list(tasks)
+    for task in given_up:
+        task.cancel()
+    await asyncio.gather(*given_up, return_exceptions=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from enum import Enum, auto
 
-from toktok.chain.blocks import Header, fetch_head
+from toktok.chain.blocks import ContradictionError, Header, fetch_head
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
 from toktok.chain.rpc import RetryPolicy, Rpc
@@ -57,7 +57,6 @@ class Follower:
         state: IndexerState,
         refusals: Patience,
         publish: Callable[[Commit], None],
-        verify: bool,
     ) -> None:
         self._rpc = rpc
         self._store = store
@@ -66,7 +65,7 @@ class Follower:
         self._position = position
         self._state = state
         self._publish = publish
-        self._fetcher = Fetcher(rpc, Contracts(deployment), verify=verify)
+        self._fetcher = Fetcher(rpc, Contracts(deployment))
         self._backfill = Backfill(self._fetcher)
         self._tokens = writer.tokens()
         self._refusals = refusals
@@ -84,6 +83,8 @@ class Follower:
             return await self._step()
         except IncompleteRangeError as error:
             await self._doubt(str(error))
+        except ContradictionError as error:
+            await self._doubt(error.detail)
         except RpcError as error:
             if self._refusals.count >= _MENTIONED:
                 self._state.problem = str(error)
@@ -112,43 +113,34 @@ class Follower:
                 await self._step_back()
             return False
         try:
-            return await self._extend(head)
+            await self._extend(head)
         except UnlinkedError:
             await self._step_back()
             return False
+        return True
 
     async def _is_ours(self, head: Header) -> bool:
         """Whether the node is merely behind: its head is a block we have."""
         known = await asyncio.to_thread(self._writer.hash_at, head.number)
         return known == head.hash
 
-    async def _extend(self, head: Header) -> bool:
+    async def _extend(self, head: Header) -> None:
         ranges = self._backfill.ranges(self._position.number + 1, head.number, tokens=self._tokens)
         async with aclosing(ranges):
             async for fetched in ranges:
-                born = await self._apply(fetched, head=head.number)
-                if not born <= fetched.born:
-                    return False  # What is in flight does not know of these tokens.
-        return True
+                await self._apply(fetched, head=head.number)
 
-    async def _apply(self, fetched: FetchedRange, *, head: int) -> frozenset[bytes]:
-        """Index a range, by its receipts if its logs contradict our rows; returns the tokens born."""
+    async def _apply(self, fetched: FetchedRange, *, head: int) -> None:
+        """Index a range; what its receipts prove has to follow from our rows."""
         try:
             commit = await self._write(fetched, head=head)
         except ContinuityError as error:
-            _log.warning("%s Asking for receipts.", error)
-            metrics.DISTRUST.inc()
-            first, last = fetched.blocks[0].header.number, fetched.blocks[-1].header.number
-            fetched = await self._fetcher.fetch_by_receipts(first, last, tokens=self._tokens)
-            try:
-                commit = await self._write(fetched, head=head)
-            except ContinuityError as second:
-                raise UntrustedNodeError(f"{second} The receipts say the same.") from None
+            raise UntrustedNodeError(f"{error} The receipts are those of the header.") from None
         if commit is not None:
             self._pleased()
-            self._tokens |= fetched.born
+            if fetched.born:
+                self._tokens |= fetched.born
             self._moved(commit)
-        return fetched.born
 
     async def _write(self, fetched: FetchedRange, *, head: int) -> Commit | None:
         with metrics.SECONDS.labels("apply").time():

@@ -6,11 +6,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 
-from toktok.chain.blocks import fetch_header
+from toktok.chain.blocks import ContradictionError, fetch_header
 from toktok.chain.deployments import Deployment
-from toktok.chain.rpc import RetryPolicy, Rpc
+from toktok.chain.rpc import Hooks, RetryPolicy, Rpc
 from toktok.config import Settings
 from toktok.errors import (
+    DatabaseUnavailableError,
     RpcError,
     RpcUnavailableError,
     ToktokError,
@@ -19,7 +20,7 @@ from toktok.errors import (
 from toktok.indexer import metrics
 from toktok.indexer.commit import Writer
 from toktok.indexer.follower import Follower, Next
-from toktok.indexer.lease import acquire, lease_for
+from toktok.indexer.lease import Lease, acquire, lease_for, while_held
 from toktok.indexer.live import HeadWatch, websocket_url
 from toktok.indexer.notify import Commit, Notifier
 from toktok.indexer.patience import Patience
@@ -57,23 +58,40 @@ class Indexer:
     async def run(self) -> None:
         """Follow the chain until cancelled.
 
-        A node that cannot be reached is tried again for ever, one that refuses for a good while;
-        every other error is final, leaves the database whole, and is raised.
+        A node or a database that cannot be reached is tried again for ever, a node that refuses for a
+        good while; every other error is final, leaves the database whole, and is raised.
         """
-        lease = lease_for(self._store)
-        self.state.phase = Phase.STANDBY
-        await acquire(lease, retry_seconds=_LEASE_SECONDS)
-        self.state.phase = Phase.STARTING
         try:
-            async with Rpc(self._settings.rpc_url, on_error=_count_error) as rpc:
-                await self._keep_following(rpc)
+            async with Rpc(self._settings.rpc_url, hooks=_HOOKS) as rpc:
+                await self._keep_indexing(rpc)
         except ToktokError as error:
             if isinstance(error, RpcError):
                 error.remedy = UntrustedNodeError.remedy
             self.state.phase, self.state.problem = Phase.STOPPED, str(error)
             raise
+
+    async def _keep_indexing(self, rpc: Rpc) -> None:
+        """Follow the chain whenever the lease is ours; where the database stands is read anew then."""
+        lease, attempt = lease_for(self._store), 0
+        while True:
+            try:
+                await self._lead(lease, rpc)
+            except DatabaseUnavailableError as error:
+                attempt = 0 if self.state.phase is Phase.LIVE else attempt + 1
+                self.state.phase, self.state.problem = Phase.DATABASE_DOWN, str(error)
+                _log.warning("%s Trying again.", error.detail)
+                await asyncio.sleep(_RETRY.delay(attempt))
+
+    async def _lead(self, lease: Lease, rpc: Rpc) -> None:
+        try:
+            await acquire(lease, retry_seconds=_LEASE_SECONDS, on_refusal=self._stand_by)
+            self.state.phase, self.state.problem = Phase.STARTING, ""
+            await while_held(lease, self._keep_following(rpc))
         finally:
             lease.release()
+
+    def _stand_by(self) -> None:
+        self.state.phase, self.state.problem = Phase.STANDBY, ""
 
     async def _keep_following(self, rpc: Rpc) -> None:
         attempt = 0
@@ -86,7 +104,7 @@ class Indexer:
                 self.state.phase, self.state.problem = Phase.NODE_DOWN, str(error)
                 _log.warning("%s Trying again.", error.detail)
                 await asyncio.sleep(_RETRY.delay(attempt))
-            except RpcError as error:
+            except (RpcError, ContradictionError) as error:
                 self.state.problem = str(error)
                 await self._refusals.bear(error)
 
@@ -121,9 +139,11 @@ class Indexer:
             state=self.state,
             refusals=self._refusals,
             publish=self._notifier.publish,
-            verify=self._settings.verify_receipts,
         )
 
 
-def _count_error(kind: str) -> None:
-    metrics.RPC_ERRORS.labels(kind).inc()
+_HOOKS = Hooks(
+    request=lambda method: metrics.RPC_REQUESTS.labels(method).inc(),
+    error=lambda kind: metrics.RPC_ERRORS.labels(kind).inc(),
+    parsed=metrics.SECONDS.labels("parse").observe,
+)

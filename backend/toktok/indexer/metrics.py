@@ -14,6 +14,7 @@ REORGS = Histogram(
     "Blocks taken back by a reorganisation.",
     buckets=(1, 2, 4, 8, 16, 32, 64, 128),
 )
+RPC_REQUESTS = Counter("toktok_indexer_rpc_requests", "HTTP requests to the node.", ["method"])
 RPC_ERRORS = Counter("toktok_indexer_rpc_errors", "Calls to the node that went wrong.", ["kind"])
 DISTRUST = Counter("toktok_indexer_contradictions", "Answers of the node that were asked again.")
 SECONDS = Histogram(

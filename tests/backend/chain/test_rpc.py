@@ -12,8 +12,7 @@ import pytest
 from tests.support.node import Node, free_port
 from tests.support.proxy import Answer, Proxy, proxy, refuse
 from toktok.chain.blocks import fetch_head
-from toktok.chain.logs import RangeTooLargeError, fetch_logs
-from toktok.chain.rpc import BATCH_SIZE, Request, RetryPolicy, Rpc
+from toktok.chain.rpc import BATCH_SIZE, Hooks, Request, RetryPolicy, Rpc
 from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
 QUICK = RetryPolicy(attempts=3, first_delay=0.001)
@@ -64,26 +63,39 @@ async def test_a_node_that_stays_busy_is_as_good_as_down(between: Proxy) -> None
     assert between.asked("eth_chainId") == QUICK.attempts
 
 
-async def test_logs_that_take_too_long_are_too_many(between: Proxy) -> None:
+async def test_what_takes_too_long_is_asked_in_halves(between: Proxy) -> None:
+    sizes = []
+
+    def intercept(calls: Any) -> str | None:
+        sizes.append(len(calls) if isinstance(calls, list) else 1)
+        if sizes[-1] > 2:
+            threading.Event().wait(0.5)
+        return None
+
+    between.intercept = intercept
+    async with Rpc(between.url, retry=QUICK, timeout=0.2) as rpc:
+        assert await rpc.batch([Request("eth_chainId")] * 8) == [hex(31337)] * 8
+    assert sorted(sizes) == [2, 2, 2, 2, 4, 4, 8]
+
+
+async def test_one_call_that_takes_too_long_is_given_up(between: Proxy) -> None:
     patience = threading.Event()
 
-    def twist(request: dict[str, object], reply: Answer) -> Answer:
+    def intercept(calls: Any) -> str | None:
         patience.wait(5)
-        return reply
+        return None
 
-    between.twist = twist
+    between.intercept = intercept
     async with Rpc(between.url, retry=QUICK, timeout=0.05) as rpc:
-        with pytest.raises(RangeTooLargeError, match="in time"):
-            await fetch_logs(rpc, addresses=[], topics=[bytes(32)], first=0, last=1)
         with pytest.raises(RpcTimeoutError):
-            await fetch_logs(rpc, addresses=[], topics=[bytes(32)], first=1, last=1)
+            await rpc.call("eth_chainId")
     patience.set()
 
 
 async def test_it_gives_up_after_the_last_attempt(between: Proxy) -> None:
     between.refusals = [503] * 10
     counted: list[str] = []
-    async with Rpc(between.url, retry=QUICK, on_error=counted.append) as rpc:
+    async with Rpc(between.url, retry=QUICK, hooks=Hooks(error=counted.append)) as rpc:
         with pytest.raises(RpcUnavailableError, match="answers 503"):
             await rpc.call("eth_chainId")
     assert counted == ["busy"] * QUICK.attempts

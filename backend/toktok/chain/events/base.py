@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Event:
+
+class Event(Struct, frozen=True, gc=False):
     """Where a log stands: the contract that wrote it, the block and its place in it."""
 
     #: The event's name in the ABI, where another contract's event has the class's name.
@@ -24,8 +24,7 @@ def abi_name(kind: type[Event]) -> str:
     return kind.ABI_NAME or kind.__name__
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchTerms:
+class LaunchTerms(Struct, frozen=True, gc=False):
     """What a creator promised when the launch opened; text without what is not UTF-8."""
 
     handle: str
@@ -42,16 +41,14 @@ class LaunchTerms:
     creator_vesting: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True, gc=False):
     """One recipient of a creator's side of an income."""
 
     recipient: bytes
     bps: int
 
 
-@dataclass(frozen=True, slots=True)
-class IncomeTerms:
+class IncomeTerms(Struct, frozen=True, gc=False):
     """How the income of a moment is divided."""
 
     creator: bytes
@@ -61,8 +58,7 @@ class IncomeTerms:
     splits: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MomentTerms:
+class MomentTerms(Struct, frozen=True, gc=False):
     """What a creator promised of a moment; text without what is not UTF-8."""
 
     uri: str

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Paused(Event):
+class Paused(Event, frozen=True, gc=False):
     """New entries are stopped for a while."""
 
     guardian: bytes
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaused(Event):
+class Unpaused(Event, frozen=True, gc=False):
     """A pause ended early."""
 
     guardian: bytes

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event, LaunchTerms
 
 
-@dataclass(frozen=True, slots=True)
-class Launched(Event):
+class Launched(Event, frozen=True, gc=False):
     """A launch opened."""
 
     token: bytes
@@ -18,8 +15,7 @@ class Launched(Event):
     bond: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contributed(Event):
+class Contributed(Event, frozen=True, gc=False):
     """Somebody put TT into an open launch."""
 
     token: bytes
@@ -29,8 +25,7 @@ class Contributed(Event):
     raised: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finalized(Event):
+class Finalized(Event, frozen=True, gc=False):
     """A launch succeeded; trading begins."""
 
     token: bytes
@@ -38,8 +33,7 @@ class Finalized(Event):
     supply: int
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchFailed(Event):
+class LaunchFailed(Event, frozen=True, gc=False):
     """A launch missed its minimum."""
 
     token: bytes
@@ -47,8 +41,7 @@ class LaunchFailed(Event):
     minimum_raise: int
 
 
-@dataclass(frozen=True, slots=True)
-class Refunded(Event):
+class Refunded(Event, frozen=True, gc=False):
     """A contribution to a failed launch went back."""
 
     token: bytes
@@ -56,8 +49,7 @@ class Refunded(Event):
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class AllocationClaimed(Event):
+class AllocationClaimed(Event, frozen=True, gc=False):
     """Vested tokens are leaving the pool."""
 
     token: bytes
@@ -66,8 +58,7 @@ class AllocationClaimed(Event):
     claimed: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnvestedReturned(Event):
+class UnvestedReturned(Event, frozen=True, gc=False):
     """Tokens that had not vested were given back."""
 
     token: bytes

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event, IncomeTerms, Split
 
 
-@dataclass(frozen=True, slots=True)
-class IncomeDivided(Event):
+class IncomeDivided(Event, frozen=True, gc=False):
     """An income and its four parts; of the protocol's, referrers have theirs already."""
 
     creator: bytes
@@ -23,8 +20,7 @@ class IncomeDivided(Event):
     to_referrers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Credited(Event):
+class Credited(Event, frozen=True, gc=False):
     """An account was credited in the ledger."""
 
     account: bytes
@@ -34,8 +30,7 @@ class Credited(Event):
     balance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed(Event):
+class Claimed(Event, frozen=True, gc=False):
     """An account was paid all it was owed."""
 
     account: bytes
@@ -44,24 +39,21 @@ class Claimed(Event):
     from_ledger: int
 
 
-@dataclass(frozen=True, slots=True)
-class SplitsRegistered(Event):
+class SplitsRegistered(Event, frozen=True, gc=False):
     """A list of splits is stored, under the hash of what it says."""
 
     id: bytes
     splits: tuple[Split, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SplitsSet(Event):
+class SplitsSet(Event, frozen=True, gc=False):
     """Which list divides a creator's incomes from now on."""
 
     creator: bytes
     id: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MomentOpened(Event):
+class MomentOpened(Event, frozen=True, gc=False):
     """The ledger has an account for a moment."""
 
     moment: int
@@ -70,16 +62,14 @@ class MomentOpened(Event):
     token: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MomentTokenSet(Event):
+class MomentTokenSet(Event, frozen=True, gc=False):
     """A moment follows a trading token from now on."""
 
     moment: int
     token: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SaleBooked(Event):
+class SaleBooked(Event, frozen=True, gc=False):
     """A sale came in and waits to be divided."""
 
     moment: int
@@ -90,8 +80,7 @@ class SaleBooked(Event):
     resales: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralBooked(Event):
+class ReferralBooked(Event, frozen=True, gc=False):
     """A referrer was credited its part of a sale at once."""
 
     moment: int

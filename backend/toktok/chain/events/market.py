@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Traded(Event):
+class Traded(Event, frozen=True, gc=False):
     """A buy or a sell, and the state it left."""
 
     token: bytes
@@ -26,8 +23,7 @@ class Traded(Event):
     supply: int
 
 
-@dataclass(frozen=True, slots=True)
-class FansFunded(Event):
+class FansFunded(Event, frozen=True, gc=False):
     """Revenue from elsewhere entered the fans' pending pool."""
 
     token: bytes
@@ -35,8 +31,7 @@ class FansFunded(Event):
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collected(Event):
+class Collected(Event, frozen=True, gc=False):
     """What an account was owed for a token left the market."""
 
     account: bytes
@@ -48,16 +43,14 @@ class Collected(Event):
     accumulator: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralsCollected(Event):
+class ReferralsCollected(Event, frozen=True, gc=False):
     """What an account was owed as a referrer left the market."""
 
     account: bytes
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorTransferStarted(Event):
+class CreatorTransferStarted(Event, frozen=True, gc=False):
     """A move to a new key was announced, or called off (to nobody)."""
 
     token: bytes
@@ -66,8 +59,7 @@ class CreatorTransferStarted(Event):
     eta: int
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorTransferred(Event):
+class CreatorTransferred(Event, frozen=True, gc=False):
     """A creator moved to a new key."""
 
     token: bytes
@@ -75,31 +67,27 @@ class CreatorTransferred(Event):
     to: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PayoutAddressSet(Event):
+class PayoutAddressSet(Event, frozen=True, gc=False):
     """A creator's income goes elsewhere from now on."""
 
     creator: bytes
     payout: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorFeeLowered(Event):
+class CreatorFeeLowered(Event, frozen=True, gc=False):
     """A creator lowered its trade fee."""
 
     token: bytes
     creator_fee_bps: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProtocolPayoutSet(Event):
+class ProtocolPayoutSet(Event, frozen=True, gc=False):
     """Who may claim the protocol's fees."""
 
     payout: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchBondSet(Event):
+class LaunchBondSet(Event, frozen=True, gc=False):
     """The bond of future launches."""
 
     bond: int

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSet(Event):
+class PlanSet(Event, frozen=True, gc=False):
     """A creator's terms from now on."""
 
     creator: bytes
@@ -19,16 +17,14 @@ class PlanSet(Event):
     minimum_holding: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanEnded(Event):
+class PlanEnded(Event, frozen=True, gc=False):
     """Nobody can subscribe any more."""
 
     creator: bytes
     plan_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Subscribed(Event):
+class Subscribed(Event, frozen=True, gc=False):
     """Periods were paid for an account."""
 
     creator: bytes
@@ -42,8 +38,7 @@ class Subscribed(Event):
     minimum_holding: int
 
 
-@dataclass(frozen=True, slots=True)
-class FundDeposited(Event):
+class FundDeposited(Event, frozen=True, gc=False):
     """The budget grew."""
 
     ABI_NAME: ClassVar[str] = "Deposited"
@@ -53,8 +48,7 @@ class FundDeposited(Event):
     deposits: int
 
 
-@dataclass(frozen=True, slots=True)
-class RootPosted(Event):
+class RootPosted(Event, frozen=True, gc=False):
     """What everybody has earned so far, to be in force after a while."""
 
     period: int
@@ -64,16 +58,14 @@ class RootPosted(Event):
     uri: str
 
 
-@dataclass(frozen=True, slots=True)
-class RootVetoed(Event):
+class RootVetoed(Event, frozen=True, gc=False):
     """A root that waited was thrown out."""
 
     period: int
     guardian: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FundClaimed(Event):
+class FundClaimed(Event, frozen=True, gc=False):
     """An account was credited what it had earned."""
 
     account: bytes

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toktok.chain.events.base import Event, MomentTerms
 
 
-@dataclass(frozen=True, slots=True)
-class MomentCreated(Event):
+class MomentCreated(Event, frozen=True, gc=False):
     """A moment exists; `voucher` is zero if its creator created it."""
 
     moment: int
@@ -19,8 +17,7 @@ class MomentCreated(Event):
     voucher: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Minted(Event):
+class Minted(Event, frozen=True, gc=False):
     """Serials of a moment were sold."""
 
     moment: int
@@ -33,8 +30,7 @@ class Minted(Event):
     minted: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherUsed(Event):
+class VoucherUsed(Event, frozen=True, gc=False):
     """A moment was created from a voucher."""
 
     creator: bytes
@@ -42,16 +38,14 @@ class VoucherUsed(Event):
     moment: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherCanceled(Event):
+class VoucherCanceled(Event, frozen=True, gc=False):
     """Vouchers with this nonce are void."""
 
     creator: bytes
     nonce: int
 
 
-@dataclass(frozen=True, slots=True)
-class PerkRedeemed(Event):
+class PerkRedeemed(Event, frozen=True, gc=False):
     """A holder redeemed the perk of a token."""
 
     token_id: int
@@ -59,15 +53,13 @@ class PerkRedeemed(Event):
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataUpdate(Event):
+class MetadataUpdate(Event, frozen=True, gc=False):
     """Metadata of a token changed (ERC-4906)."""
 
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MomentMoved(Event):
+class MomentMoved(Event, frozen=True, gc=False):
     """A token of a moment changed hands; from nobody it was minted."""
 
     ABI_NAME: ClassVar[str] = "Transfer"
@@ -77,8 +69,7 @@ class MomentMoved(Event):
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MomentApproved(Event):
+class MomentApproved(Event, frozen=True, gc=False):
     """An account may move this token; nobody: no longer."""
 
     ABI_NAME: ClassVar[str] = "Approval"
@@ -88,8 +79,7 @@ class MomentApproved(Event):
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalForAll(Event):
+class ApprovalForAll(Event, frozen=True, gc=False):
     """An operator may move all tokens of an owner, or no longer."""
 
     owner: bytes
@@ -97,8 +87,7 @@ class ApprovalForAll(Event):
     approved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SoundRegistered(Event):
+class SoundRegistered(Event, frozen=True, gc=False):
     """An artist offers a sound."""
 
     sound_id: int

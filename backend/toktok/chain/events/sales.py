@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class AuctionCreated(Event):
+class AuctionCreated(Event, frozen=True, gc=False):
     """A token is up for auction."""
 
     auction: int
@@ -19,8 +16,7 @@ class AuctionCreated(Event):
     ends_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class BidPlaced(Event):
+class BidPlaced(Event, frozen=True, gc=False):
     """A bid, and the one it beat."""
 
     auction: int
@@ -31,15 +27,13 @@ class BidPlaced(Event):
     outbid_amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuctionCanceled(Event):
+class AuctionCanceled(Event, frozen=True, gc=False):
     """A seller took its token back; nobody had bid."""
 
     auction: int
 
 
-@dataclass(frozen=True, slots=True)
-class AuctionSettled(Event):
+class AuctionSettled(Event, frozen=True, gc=False):
     """An auction is over; nobody wins where nobody bid."""
 
     auction: int
@@ -51,8 +45,7 @@ class AuctionSettled(Event):
     to_seller: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFilled(Event):
+class OrderFilled(Event, frozen=True, gc=False):
     """A signed order was filled."""
 
     order_hash: bytes
@@ -68,16 +61,14 @@ class OrderFilled(Event):
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupCanceled(Event):
+class GroupCanceled(Event, frozen=True, gc=False):
     """No order of the group can be filled any more."""
 
     maker: bytes
     group: int
 
 
-@dataclass(frozen=True, slots=True)
-class CounterIncremented(Event):
+class CounterIncremented(Event, frozen=True, gc=False):
     """Every order signed before is void."""
 
     maker: bytes

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer(Event):
+class Transfer(Event, frozen=True, gc=False):
     """Creator tokens moved; from nobody: minted, to nobody: burned."""
 
     sender: bytes
@@ -16,8 +13,7 @@ class Transfer(Event):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class RevenueBooked(Event):
+class RevenueBooked(Event, frozen=True, gc=False):
     """A token's books after its supply or revenue changed."""
 
     accumulator: int
@@ -25,8 +21,7 @@ class RevenueBooked(Event):
     creator_owed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Swept(Event):
+class Swept(Event, frozen=True, gc=False):
     """Royalties that foreign exchanges had sent to a token went to the ledger."""
 
     caller: bytes

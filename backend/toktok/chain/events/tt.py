@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from toktok.chain.events.base import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Deposited(Event):
+class Deposited(Event, frozen=True, gc=False):
     """ETH became TT."""
 
     account: bytes
@@ -18,8 +16,7 @@ class Deposited(Event):
     tt_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn(Event):
+class Withdrawn(Event, frozen=True, gc=False):
     """TT became ETH."""
 
     account: bytes
@@ -28,8 +25,7 @@ class Withdrawn(Event):
     eth_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class TtMoved(Event):
+class TtMoved(Event, frozen=True, gc=False):
     """TT moved; from nobody: minted, to nobody: burned."""
 
     ABI_NAME: ClassVar[str] = "Transfer"
@@ -39,8 +35,7 @@ class TtMoved(Event):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class TtApproved(Event):
+class TtApproved(Event, frozen=True, gc=False):
     """How much TT a spender may take of an owner from now on."""
 
     ABI_NAME: ClassVar[str] = "Approval"
