@@ -164,6 +164,7 @@ async def test_days_are_read_page_by_page_and_between_two_times(
     begun: list[int] = []
     for _ in range(4):
         _buy(world, token, TT)
+        world.ledger.do(world.people[5], "tip", world.people[0], TT)
         begun.append(_next_day(world))
     walked: list[int] = []
     cursor: str | None = None
@@ -199,3 +200,6 @@ async def test_holders_have_a_row_for_days_that_changed_something(
     assert await read.holders(token) == rows
     assert await read.holders(token, limit=1) == rows[-1:]
     assert await read.holders(token, start=second, end=last) == rows[1:2]
+    world.node.wait_until(10 * DAY)
+    world.market.do(world.people[1], "claimAllocation", token)
+    assert await read.holders(token) == rows
