@@ -25,8 +25,8 @@ def artifact(name: str) -> dict[str, Any]:
 
 @cache
 def compiled() -> None:
-    """Compile if a source is newer than the last time, the contracts of the tests' own included."""
-    folders = ["contracts", "tests/model/contracts"]
+    """Compile if a source is newer than the last time, those of tests and benches included."""
+    folders = ["contracts", "tests/model/contracts", "scripts/bench/contracts"]
     sources = [each for folder in folders for each in (ROOT / folder).rglob("*.sol")]
     newest = max(each.stat().st_mtime for each in [*sources, ROOT / "foundry.toml"])
     stamp, begun = ROOT / "build/foundry/.compiled", time.time()

@@ -1,0 +1,190 @@
+"""A chain for benches: `python -m scripts.bench.chain --events 50000 --port 8545 --out FOLDER`.
+
+Runs Anvil, deploys the contracts as tests do and fills blocks with what people do (`acts.MIX`), the same for the same
+seed: 5 to 9 transactions a block, a block each 12 seconds, about 24 events that the indexer follows, so 50,000 events
+are a good 2,000 blocks; some of the trades are made in bulk by a contract. FOLDER then has the deployment record and,
+written last, chain.json. The node runs until this is interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+
+from scripts.bench.acts import Acts
+from scripts.bench.counting import Count
+from scripts.bench.crowd import Crowd
+from scripts.bench.stories import BLOCK_SECONDS, Story, auction, found, join
+from scripts.bench.wire import Wire
+from tests.support.artifacts import artifact
+from tests.support.node import anvil
+from tests.support.world import World, deploy, send
+
+_EARLY_CREATORS = 8
+_EARLY_TRADERS = 40
+_COUNTED_EACH = 100
+#: New ones each so many blocks.
+_TRADER_EACH, _CREATOR_EACH, _AUCTION_EACH = 10, 400, 60
+
+
+_QUIET_BLOCKS = 64
+_BULK_FORTUNE = 10**23
+#: Anybody sends without a key; of the states of the chain the last will do, blocks and receipts all stay.
+_ARGUMENTS = ("--auto-impersonate", "--prune-history")
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain that was made, and the node it is on."""
+
+    url: str
+    events: int
+    blocks: int
+    tokens: int
+    accounts: int
+    seconds: float
+    kinds: dict[str, int]
+
+
+class Maker:
+    """Fills blocks until there are so many events."""
+
+    def __init__(self, world: World, wire: Wire, *, seed: int) -> None:
+        self._wire = wire
+        self._crowd = Crowd(world, Random(seed), trader=_trader(world))
+        self._acts = Acts(self._crowd)
+        self._count = Count(world, self._crowd.born)
+        self._stories: list[Story] = []
+        self._blocks = self._creators = 0
+
+    def make(self, events: int) -> None:
+        """Blocks with at least so many events in them."""
+        self._wire.call("evm_setAutomine", False)
+        self._wire.call("anvil_setBlockTimestampInterval", BLOCK_SECONDS)
+        head = self._wire.call("eth_getBlockByNumber", "latest", False)
+        self._crowd.now = int(head["timestamp"], 16)
+        for _ in range(_EARLY_TRADERS):
+            self._stories.append(join(self._crowd, self._crowd.stranger()))
+            self._block(acts=0)
+        self._stories += [self._founding() for _ in range(_EARLY_CREATORS)]
+        while self._count.total < events:
+            for _ in range(_COUNTED_EACH):
+                self._usual_block()
+            self._count.go_on(self._wire, int(self._wire.call("eth_blockNumber"), 16))
+        # What is measured shall be history for everybody: nothing of it among the newest blocks.
+        self._wire.call("anvil_mine", hex(_QUIET_BLOCKS))
+        self._wire.call("evm_setAutomine", True)
+
+    def result(self, seconds: float) -> Chain:
+        """What came of it."""
+        crowd = self._crowd
+        return Chain(
+            url=crowd.world.node.url,
+            events=self._count.total,
+            blocks=crowd.world.node.block_number(),
+            tokens=len(crowd.born),
+            accounts=crowd.accounts,
+            seconds=round(seconds, 1),
+            kinds=dict(self._count.kinds.most_common()),
+        )
+
+    def _usual_block(self) -> None:
+        crowd = self._crowd
+        if self._blocks % _TRADER_EACH == 0:
+            self._stories.append(join(crowd, crowd.stranger()))
+        if self._blocks % _CREATOR_EACH == 0:
+            self._stories.append(self._founding())
+        if self._blocks % _AUCTION_EACH == 0 and crowd.markets:
+            self._stories.append(auction(crowd, crowd.market().creator))
+        self._block(acts=crowd.random.randint(5, 9) if crowd.markets else 0)
+
+    def _founding(self) -> Story:
+        self._creators += 1
+        return found(self._crowd, self._creators)
+
+    def _block(self, *, acts: int) -> None:
+        """One block: what the stories have to tell, filled up with acts to so many transactions."""
+        sent = 0
+        for story in list(self._stories):
+            told = next(story, None)
+            if told is None:
+                self._stories.remove(story)
+                continue
+            sent += len(told)
+            for each in told:
+                self._wire.call("eth_sendTransaction", each)
+        for _ in range(sent, acts):
+            self._wire.call("eth_sendTransaction", self._acts.any())
+        self._wire.call("evm_mine")
+        self._crowd.now += BLOCK_SECONDS
+        self._blocks += 1
+
+
+def _trader(world: World) -> str:
+    """The benches' contract, deployed and rich."""
+    deployer = world.accounts[0]
+    code = artifact("BenchTrader")["bytecode"]["object"] + world.market.address[2:].rjust(64, "0")
+    tx = send(world.node, deployer, None, code)
+    address: str = world.node.call("eth_getTransactionReceipt", tx)["contractAddress"]
+    world.tt.do(deployer, "depositTo", address, value=_BULK_FORTUNE)
+    return address
+
+
+@contextmanager
+def bench_chain(
+    events: int, folder: Path, *, port: int | None = None, seed: int = 1
+) -> Iterator[Chain]:
+    """A chain with at least so many events; its deployment record is in `folder`."""
+    with anvil(port=port, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
+        begun = time.monotonic()
+        world = deploy(node)
+        world.write_record(folder)
+        maker = Maker(world, wire, seed=seed)
+        maker.make(events)
+        yield maker.result(time.monotonic() - begun)
+
+
+def describe(chain: Chain) -> None:
+    """Print what is on the chain."""
+    print(
+        f"{chain.events:,} events in {chain.blocks:,} blocks, {chain.tokens} creator tokens, "
+        f"{chain.accounts:,} accounts, made in {chain.seconds:.0f} s"
+    )
+    for kind, count in chain.kinds.items():
+        print(f"  {count:>9,}  {kind}")
+
+
+def main() -> int:
+    """The command: makes the chain and keeps it until interrupted."""
+    parser = argparse.ArgumentParser(description="A chain for benches.")
+    parser.add_argument("--events", type=int, default=50_000)
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    for told in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # In the background a shell lets the first be ignored.
+        signal.signal(told, signal.default_int_handler)
+    try:
+        with bench_chain(asked.events, asked.out, port=asked.port, seed=asked.seed) as chain:
+            describe(chain)
+            print(f"At {chain.url} until interrupted.", flush=True)
+            (asked.out / "chain.json").write_text(json.dumps(asdict(chain), indent=1) + "\n")
+            signal.pause()
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
