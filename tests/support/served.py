@@ -72,16 +72,16 @@ class Served:
 
 
 def settings_for(world: World, directory: Path, **more: Any) -> Settings:
-    """Settings of an application that follows `world`, with its state in `directory`."""
+    """Settings of an application that follows `world`, with its state in `directory` unless told."""
     world.write_record(directory / "deployments")
-    return Settings(
-        rpc_url=world.node.url,
-        database_url=f"sqlite:///{directory / 'toktok.db'}",
-        deployments_dir=directory / "deployments",
-        media_dir=directory / "media",
-        poll_seconds=0.05,
-        **more,
-    )
+    usual = {
+        "rpc_url": world.node.url,
+        "database_url": f"sqlite:///{directory / 'toktok.db'}",
+        "deployments_dir": directory / "deployments",
+        "media_dir": directory / "media",
+        "poll_seconds": 0.05,
+    }
+    return Settings(**{**usual, **more})
 
 
 @contextmanager
@@ -104,9 +104,9 @@ def serving(app: FastAPI) -> Iterator[str]:
 
 
 @contextmanager
-def served(world: World, history: History, directory: Path) -> Iterator[Served]:
-    """An application that has indexed everything `world` has seen."""
-    settings = settings_for(world, directory)
+def served(world: World, history: History, directory: Path, **more: Any) -> Iterator[Served]:
+    """An application that has indexed everything `world` has seen; `more` are settings."""
+    settings = settings_for(world, directory, **more)
     store = Store(settings.database_url)
     migrate(store)
     store.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, SQLModel
@@ -62,6 +62,18 @@ class Store:
                 _prepare(session, alone, replayable)
             yield session
             session.commit()
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A transaction beside which no other of these runs: the next one sees all it has done."""
+        with in_words():
+            if not self.is_postgresql:
+                with self._writers.begin() as connection:
+                    yield connection
+                return
+            with self.engine.begin() as connection:
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
+                yield connection
 
     def close(self) -> None:
         """Give every connection back."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.backend.api.gallery import furnish
+from tests.support.databases import Databases
 from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.served import Served, served
@@ -12,13 +13,16 @@ from tests.support.world import deploy
 
 
 @pytest.fixture(scope="session")
-def toktok(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def toktok(
+    database_kind: str, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """The application on a chain with a past; tests may add to it."""
-    with anvil() as node:
+    folder = tmp_path_factory.mktemp("toktok")
+    with anvil() as node, databases.new(database_kind, folder) as url:
         world = deploy(node)
         history = History(world, seed=7)
         history.begin(launches=4)
         history.play(150)
         furnish(world, history.tokens[0])
-        with served(world, history, tmp_path_factory.mktemp("toktok")) as running:
+        with served(world, history, folder, database_url=url) as running:
             yield running

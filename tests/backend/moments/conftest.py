@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.backend.moments.stall import Stall, Table
+from tests.support.databases import Databases
 from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.served import served
@@ -12,11 +13,14 @@ from tests.support.world import deploy
 
 
 @pytest.fixture(scope="session")
-def stall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stall]:
+def stall(
+    database_kind: str, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stall]:
     """The application on a chain where nothing has happened yet; tests add to it."""
-    with anvil() as node:
+    folder = tmp_path_factory.mktemp("stall")
+    with anvil() as node, databases.new(database_kind, folder) as url:
         world = deploy(node)
-        with served(world, History(world, seed=5), tmp_path_factory.mktemp("stall")) as running:
+        with served(world, History(world, seed=5), folder, database_url=url) as running:
             yield Stall(running)
 
 
