@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -115,8 +117,10 @@ def anvil(
 ) -> Iterator[Node]:
     """A fresh Anvil with 20 rich, unlocked accounts; its first block is of `timestamp`."""
     port = port or free_port()
+    states = tempfile.mkdtemp(prefix="anvil-")  # What it puts there it would never delete.
     command = [
-        str(ANVIL), "--port", str(port), "--silent", "--accounts", "20", "--balance", "1000000",
+        str(ANVIL), "--port", str(port), "--silent", "--cache-path", states,
+        "--accounts", "20", "--balance", "1000000",
         "--order", "fifo", "--hardfork", hardfork, "--gas-limit", "200000000",
         "--base-fee", "0", "--gas-price", "0", "--timestamp", str(timestamp), *arguments,
     ]  # fmt: skip
@@ -129,6 +133,7 @@ def anvil(
         node.close()
         process.terminate()
         process.wait()
+        shutil.rmtree(states)
 
 
 @contextmanager
