@@ -22,7 +22,7 @@ from random import Random
 from scripts.bench.acts import Acts
 from scripts.bench.counting import Count
 from scripts.bench.crowd import Crowd
-from scripts.bench.stories import BLOCK_SECONDS, Story, auction, found, join
+from scripts.bench.stories import BLOCK_SECONDS, Story, allow_sales, auction, found, join
 from scripts.bench.wire import Wire
 from tests.support.artifacts import artifact
 from tests.support.node import anvil
@@ -71,6 +71,7 @@ class Maker:
         self._wire.call("anvil_setBlockTimestampInterval", BLOCK_SECONDS)
         head = self._wire.call("eth_getBlockByNumber", "latest", False)
         self._crowd.now = int(head["timestamp"], 16)
+        self._stories.append(allow_sales(self._crowd))
         for _ in range(_EARLY_TRADERS):
             self._stories.append(join(self._crowd, self._crowd.stranger()))
             self._block(acts=0)

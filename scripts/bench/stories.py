@@ -37,6 +37,13 @@ def join(crowd: Crowd, account: str) -> Story:
     crowd.traders.append(account)
 
 
+def allow_sales(crowd: Crowd) -> Story:
+    """Those who can sign orders let the exchange move what they sell."""
+    world = crowd.world
+    data = calldata.approve_all(world.exchange.address, True)
+    yield [transaction(each, world.moments.address, data) for each in world.people]
+
+
 def found(crowd: Crowd, number: int) -> Story:
     """A creator launches, the launch succeeds, moments and a plan follow, allocations are claimed."""
     world, creator = crowd.world, crowd.stranger()
@@ -104,7 +111,7 @@ def auction(crowd: Crowd, creator: str) -> Story:
 
 
 def _creation(crowd: Crowd, creator: str, *, size: int, price: int) -> Transaction:
-    terms = (
+    terms: tuple[object, ...] = (
         f"ipfs://moment/{crowd.moments}", crowd.random.randbytes(32), size, price,
         0, 0, 0, 500, 0, [], "",
     )  # fmt: skip
