@@ -1,4 +1,4 @@
-"""Commands: `toktok serve`, `index`, `audit`, `migrate`."""
+"""Commands: `toktok serve`, `index`, `audit`, `migrate`, `reindex`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,8 +23,13 @@ from toktok.errors import ConfigError, RpcUnavailableError, ToktokError
 from toktok.indexer.audit import Report
 from toktok.indexer.audit import audit as run_audit
 from toktok.indexer.indexer import Indexer
+from toktok.indexer.lease import held, lease_for
 from toktok.indexer.preflight import check_database, deployment_on
+from toktok.media.folder import MediaFolder
+from toktok.store.backup import backup as backup_store
+from toktok.store.backup import restore as restore_store
 from toktok.store.engine import Store
+from toktok.store.forget import forget_mirror
 from toktok.store.migrate import migrate as migrate_store
 
 cli = typer.Typer(
@@ -103,6 +109,55 @@ def collect_rarely() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+@cli.command()
+def reindex() -> None:
+    """Forget what mirrors the chain, so that it is indexed from the first block again.
+
+    What people signed stays. Stop `serve` and `index` first.
+    """
+    with _errors_in_one_line():
+        store = _open(load_settings())
+        try:
+            with held(lease_for(store)):
+                forget_mirror(store)
+        finally:
+            store.close()
+    print("Forgotten: `toktok serve` and `toktok index` begin at the first block.")
+
+
+@cli.command()
+def backup(file: Path) -> None:
+    """Write what the chain cannot give back (orders, vouchers) to a file; the service may run."""
+    with _errors_in_one_line():
+        settings = load_settings()
+        store = Store(settings.database_url)
+        try:
+            head = backup_store(store, file, media=MediaFolder(settings.media_dir).names())
+        finally:
+            store.close()
+    rows = ", ".join(f"{count:,} {table}" for table, count in head.rows.items())
+    print(f"{file} has {rows}, and the names of {len(head.media):,} media files.")
+
+
+@cli.command()
+def restore(file: Path) -> None:
+    """Add what a backup has and the database does not; the service may run."""
+    with _errors_in_one_line():
+        settings = load_settings()
+        store = _open(settings)
+        try:
+            head, merged = restore_store(store, file)
+        finally:
+            store.close()
+        for table, rows in merged.items():
+            print(
+                f"{table}: {rows.added:,} added, {rows.already:,} already there, "
+                f"{rows.other:,} there with other content, left as they are."
+            )
+        if missing := set(head.media) - MediaFolder(settings.media_dir).names():
+            print(f"{len(missing):,} media files are missing: copy them to {settings.media_dir}.")
 
 
 def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:

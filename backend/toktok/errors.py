@@ -89,6 +89,13 @@ class SchemaError(ToktokError):
     )
 
 
+class BackupError(ToktokError):
+    """A backup cannot be made, or cannot be trusted; the database is as it was."""
+
+    title = "Backup refused"
+    remedy = "Take another copy of the backup: the database is as it was."
+
+
 class RpcTimeoutError(RpcUnavailableError):
     """The node took too long over one request."""
 
@@ -125,7 +132,7 @@ class ReorgTooDeepError(ToktokError):
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     title = "Reorganisation too deep"
-    remedy = "Raise TOKTOK_CONFIRMATIONS and index again into an empty database."
+    remedy = "Raise TOKTOK_CONFIRMATIONS and run `toktok reindex`."
 
 
 class UntrustedNodeError(ToktokError):

@@ -6,21 +6,28 @@ import asyncio
 import fcntl
 import os
 import threading
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from toktok.errors import ConfigError, DatabaseUnavailableError
+from toktok.errors import ConfigError, DatabaseUnavailableError, ToktokError
 from toktok.store.engine import Store
 from toktok.store.troubles import in_words
 
 _CHECK_SECONDS = 1.0
 _KIND = 0x746F6B74
 _LOCK = "SELECT pg_try_advisory_lock(%s, hashtext(current_schema()::text))"
+
+
+class LeaseTakenError(ToktokError):
+    """Another process has the right to write."""
+
+    title = "Another indexer"
+    remedy = "Stop every `toktok serve` and `toktok index` of this database, then run this again."
 
 
 class Lease(Protocol):
@@ -136,6 +143,17 @@ def lease_for(store: Store) -> Lease:
             remedy="Set TOKTOK_DATABASE_URL to a file.",
         )
     return FileLease(Path(f"{database}.indexer.lock"))
+
+
+@contextmanager
+def held(lease: Lease) -> Iterator[None]:
+    """Hold the lease inside the block. Raises LeaseTakenError."""
+    try:
+        if not lease.acquire():
+            raise LeaseTakenError("An indexer is working on the database.")
+        yield
+    finally:
+        lease.release()
 
 
 async def acquire(

@@ -51,6 +51,12 @@ class MediaFolder:
             raise DamagedMediaError(f"{cid} does not contain what its name says.")
         return content
 
+    def names(self) -> set[str]:
+        """The CIDs of all files."""
+        if not self.root.is_dir():
+            return set()
+        return {each.name for each in self.root.iterdir() if is_cid(each.name)}
+
     def _write(self, path: Path, content: bytes) -> None:
         """All of it or nothing, also when killed or when the power goes."""
         with NamedTemporaryFile(dir=self.root, prefix=".", delete=False) as draft:

@@ -31,6 +31,7 @@ from toktok.moments.venue import Venue
 from toktok.moments.vouchers import one_voucher
 from toktok.store.engine import Store
 from toktok.store.tables import SignedOrder, SignedVoucher
+from toktok.store.twins import table_of
 
 MOST_ORDERS = 200
 MOST_VOUCHERS = 100
@@ -94,14 +95,14 @@ class Desk:
             raise NotSigned(checksum(account), domain=domain.name, chain_id=domain.chain_id)
 
     def _keep_order(self, row: SignedOrder, venue: Venue) -> Taken[OrderRow]:
-        with self._store.write(alone=SignedOrder) as session:
+        with self._store.write(alone=[table_of(SignedOrder)]) as session:
             kept, is_new = _kept(session, SignedOrder, row)
             if is_new:
                 _require_usable(session, kept, venue)
             return Taken(one_order(session, kept.hash, venue), is_new)
 
     def _keep_voucher(self, row: SignedVoucher, venue: Venue) -> Taken[VoucherRow]:
-        with self._store.write(alone=SignedVoucher) as session:
+        with self._store.write(alone=[table_of(SignedVoucher)]) as session:
             kept, is_new = _kept(session, SignedVoucher, row)
             if is_new:
                 _require_mintable(session, kept, venue)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, Table, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from toktok.errors import ConfigError
 from toktok.store import postgresql, sqlite
@@ -44,13 +44,11 @@ class Store:
             yield session
 
     @contextmanager
-    def write(
-        self, *, alone: type[SQLModel] | None = None, replayable: bool = False
-    ) -> Iterator[Session]:
+    def write(self, *, alone: Sequence[Table] = (), replayable: bool = False) -> Iterator[Session]:
         """A session that commits when the block ends, and rolls back if it raises.
 
-        It sees one state, and its own changes. Others who are to be `alone` in the same table wait; in
-        SQLite everyone does. `replayable` is what can be told again: the last moments of it may
+        It sees one state, and its own changes. Others who are to be `alone` in one of the same tables wait;
+        in SQLite everyone does. `replayable` is what can be told again: the last moments of it may
         be missing after the database's machine crashed.
         """
         with (
@@ -88,12 +86,13 @@ class Store:
         return one_state.execution_options(postgresql_readonly=True), one_state
 
 
-def _prepare(session: Session, alone: type[SQLModel] | None, replayable: bool) -> None:
+def _prepare(session: Session, alone: Sequence[Table], replayable: bool) -> None:
     # Both come before the first question, which is when the state is fixed.
     if replayable:
         session.execute(text("SET LOCAL synchronous_commit = off"))
-    if alone is not None:
-        session.execute(text(f'LOCK TABLE "{alone.__tablename__}" IN SHARE ROW EXCLUSIVE MODE'))
+    if alone:
+        names = ", ".join(f'"{each.name}"' for each in alone)
+        session.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _create_engine(url: str) -> Engine:

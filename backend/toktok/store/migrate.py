@@ -44,7 +44,7 @@ def require_newest(store: Store) -> None:
     with store.read() as session:
         connection = session.connection()
         _require_known(connection, config)
-        found = _revision(connection)
+        found = revision(connection)
     if found != newest:
         raise SchemaError(
             f"The database has schema {found or 'none'}, this version works with {newest}.",
@@ -53,7 +53,7 @@ def require_newest(store: Store) -> None:
 
 
 def _require_known(connection: Connection, config: Config) -> None:
-    found = _revision(connection)
+    found = revision(connection)
     scripts = ScriptDirectory.from_config(config)
     if found is None or found in {each.revision for each in scripts.walk_revisions()}:
         return
@@ -63,5 +63,7 @@ def _require_known(connection: Connection, config: Config) -> None:
     )
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def revision(connection: Connection) -> str | None:
+    """The schema a database has; None if it has none."""
+    found: str | None = MigrationContext.configure(connection).get_current_revision()
+    return found
