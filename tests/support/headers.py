@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import rlp
 from eth_hash.auto import keccak
 
-from toktok.chain.trie import number, rlp, root_of_list
+from toktok.chain.trie import root_of_list
 
 _HASHED = [
     "parentHash",
@@ -49,11 +50,11 @@ _BLOOM_BITS = 2_048
 def hash_of(header: dict[str, Any]) -> str:
     """What a header's hash has to be (EIP-1559, EIP-4895, EIP-4844, EIP-4788, EIP-7685)."""
     fields = [
-        number(int(header[name], 16)) if name in _NUMBERS else _bytes(header[name])
+        int(header[name], 16) if name in _NUMBERS else _bytes(header[name])
         for name in _HASHED
         if header.get(name) is not None
     ]
-    return f"0x{keccak(rlp(fields)).hex()}"
+    return f"0x{keccak(rlp.encode(fields)).hex()}"
 
 
 def root_of(receipts: list[dict[str, Any]]) -> str:
@@ -78,7 +79,7 @@ def _encoded(receipt: dict[str, Any]) -> bytes:
         for log in receipt["logs"]
     ]
     status, gas = int(receipt["status"], 16), int(receipt["cumulativeGasUsed"], 16)
-    body = rlp([number(status), number(gas), _bytes(receipt["logsBloom"]), logs])
+    body: bytes = rlp.encode([status, gas, _bytes(receipt["logsBloom"]), logs])
     kind = int(receipt["type"], 16)
     return bytes([kind]) + body if kind else body
 

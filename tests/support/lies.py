@@ -125,6 +125,7 @@ HEADER_LIES: dict[str, Callable[[Json], Json]] = {
     "a hash of the wrong length": _with(hash="0x77"),
     "a parent of the wrong length": _with(parentHash="0x"),
     "a bloom of the wrong length": _with(logsBloom="0x00"),
+    "a bloom below nothing": lambda header: {**header, "logsBloom": f"-0{header['logsBloom'][2:]}"},
     "transactions that are none": _with(transactions=None),
     "a field missing": lambda header: {k: v for k, v in header.items() if k != "logsBloom"},
     "a list for a block": lambda header: [header],

@@ -1,0 +1,94 @@
+"""Killed at any moment, while branches come and go, an index goes on from a whole number of blocks."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
+
+from tests.support.branches import fork
+from tests.support.children import forked, toktok_index
+from tests.support.history import History
+from tests.support.mirror import audited, doomed, index_once
+from tests.support.rounds import rounds
+from tests.support.truth import Truth, block_of, ends_right
+from tests.support.world import World
+from toktok.config import Settings
+from toktok.store.engine import Store
+
+KILLS = rounds(10, long=200)
+_PATIENCE = 60.0
+#: Only a step back deletes what happened above a block.
+_STEP_BACK = "block_number > "
+#: The longest an indexer lives once it is at work, in seconds.
+_LIFE = 0.4
+
+
+async def test_killed_at_any_moment_it_ends_with_what_the_chain_says(
+    world: World, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    chance = Random("kills")
+    history = History(world, seed=181)
+    history.begin(launches=2)
+    truth = Truth(world.node, settings, tmp_path)
+    for kill in range(KILLS):
+        await asyncio.to_thread(_kill, kill, history, chance, settings, store, tmp_path / "log")
+        if kill % 20 == 9:
+            await index_once(settings, store, world.node)
+            await ends_right(store, truth)
+    assert (await audited(settings, store)).differences == []
+
+
+def _kill(
+    kill: int, history: History, chance: Random, settings: Settings, store: Store, log: Path
+) -> None:
+    """One life: to any moment, to a change or a commit, or to the middle of a step back."""
+    if kill % 10 == 0:
+        with toktok_index(settings, log) as process:
+            _at_any_moment(process.kill, chance, store)
+            _go_on(history, chance, lambda: process.poll() is None)
+            assert process.wait() == -signal.SIGKILL
+    elif kill % 2:
+        with forked(settings) as child:
+            _at_any_moment(child.kill, chance, store)
+            _go_on(history, chance, child.is_alive)
+            assert _ended(child) == -signal.SIGKILL
+    else:
+        like, most = (_STEP_BACK, 20) if kill % 4 else ("", 60)
+        with doomed(settings, changes=chance.randint(1, most), like=like) as victim:
+            _go_on(history, chance, victim.is_alive)
+            assert _ended(victim) == -signal.SIGKILL
+
+
+def _at_any_moment(kill: Callable[[], None], chance: Random, store: Store) -> None:
+    """Kill it soon after it has written something."""
+
+    def wait_and_kill() -> None:
+        before, deadline = block_of(store), time.monotonic() + _PATIENCE
+        while block_of(store) == before and time.monotonic() < deadline:
+            pass
+        threading.Event().wait(chance.uniform(0, _LIFE))
+        kill()
+
+    threading.Thread(target=wait_and_kill).start()
+
+
+def _go_on(history: History, chance: Random, lives: Callable[[], bool]) -> None:
+    """People go on, and change their minds, until it is dead."""
+    deadline = time.monotonic() + _PATIENCE
+    while lives():
+        assert time.monotonic() < deadline, "it has nothing to do"
+        if chance.random() < 0.5:
+            fork(history, chance, depth=chance.choice([1, 3, 9, 27]))
+        else:
+            history.play(5)
+
+
+def _ended(process: BaseProcess) -> int | None:
+    process.join()
+    return process.exitcode
