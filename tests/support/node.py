@@ -95,8 +95,15 @@ class GanacheNode(Node):
 
     @contextmanager
     def one_block(self) -> Iterator[None]:
-        """A block for each, as its users have it."""
-        yield
+        """Everything sent inside lands in one block."""
+        self.call("miner_stop")
+        self._automining = False
+        try:
+            yield
+            self.call("evm_mine")
+        finally:
+            self._automining = True
+            self.call("miner_start")
 
 
 def free_port() -> int:

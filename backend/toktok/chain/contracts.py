@@ -27,11 +27,6 @@ class Contracts:
         ]
         self._token_masks = [mask_of(topic) for topic in self._token.topics]
 
-    def topic_of(self, event: str) -> bytes:
-        """The first topic of an event by its name in the ABI."""
-        decoders = (*self._fixed.values(), self._token)
-        return next(decoder.topic_of(event) for decoder in decoders if decoder.knows(event))
-
     def decode(self, log: Log) -> Event | None:
         """The event in `log`, None if it is none that we follow.
 

@@ -69,26 +69,16 @@ class Decoder:
     def __init__(self, contract: str, kinds: Iterable[type[Event]]) -> None:
         entries = {entry["name"]: entry for entry in load_abi(contract) if entry["type"] == "event"}
         self._decoders: dict[bytes, _Decoder] = {}
-        self._topics: dict[str, bytes] = {}
         for kind in kinds:
             entry = entries[abi_name(kind)]
             _check_fields(contract, entry, kind)
             topic = keccak(signature_of(entry).encode())
             self._decoders[topic] = _decoder_of(entry, kind)
-            self._topics[abi_name(kind)] = topic
 
     @property
     def topics(self) -> tuple[bytes, ...]:
         """First topics of the events it knows."""
         return tuple(self._decoders)
-
-    def knows(self, event: str) -> bool:
-        """Whether it decodes the event of that name."""
-        return event in self._topics
-
-    def topic_of(self, event: str) -> bytes:
-        """The first topic of the event of that name."""
-        return self._topics[event]
 
     def decode(self, log: Log) -> Event | None:
         """The event in `log`, None if it is none of these; raises `MisfitError`."""

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from tests.support.history import History
 from tests.support.mirror import audited, doomed, dump, head_of, index_once, new_store
-from tests.support.proxy import Answer, proxy, refuse
 from tests.support.rewriting import DEEPEST, rewrite
 from tests.support.world import World
 from toktok.config import Settings
+from toktok.indexer.backfill import RANGE_BLOCKS
 from toktok.store.engine import Store
 
 KILLS = 16
-LIMIT = 4
+RANGES = 6
 PATIENCE = 60.0
 #: Only a step back deletes what happened above a block.
 REWIND = "block_number > ?"
@@ -29,14 +29,13 @@ async def test_killed_many_times_it_ends_with_what_the_chain_says(
 ) -> None:
     history = History(world, seed=21)
     history.begin(launches=2)
-    history.play(250)
+    for _ in range(RANGES):
+        history.play(40)
+        world.node.call("anvil_mine", hex(RANGE_BLOCKS))
     chance = random.Random(22)
-    with proxy(world.node.url) as slow:
-        slow.twist = _small_ranges
-        through = settings.model_copy(update={"rpc_url": slow.url})
-        for _ in range(KILLS):
-            with doomed(through, changes=chance.randint(1, 60)) as indexer:
-                await _until_killed(indexer)
+    for _ in range(KILLS):
+        with doomed(settings, changes=chance.randint(1, 60)) as indexer:
+            await _until_killed(indexer)
     assert head_of(store) is not None
     await index_once(settings, store, world.node)
     assert (await audited(settings, store)).differences == []
@@ -66,15 +65,6 @@ async def test_killed_while_the_chain_is_rewritten_and_trades_go_on(
     killed, fresh = dump(store), await _fresh(settings, world, tmp_path)
     for table, rows in fresh.items():
         assert killed[table] == rows, table
-
-
-def _small_ranges(request: dict[str, object], reply: Answer) -> Answer:
-    """Like a provider with a small limit, so that there are many batches to be killed in."""
-    if request["method"] == "eth_getLogs":
-        query = request["params"][0]  # type: ignore[index]
-        if int(query["toBlock"], 16) - int(query["fromBlock"], 16) > LIMIT - 1:
-            return refuse(request, f"block range exceeds the limit of {LIMIT}")
-    return reply
 
 
 async def _until_killed(indexer: BaseProcess) -> None:

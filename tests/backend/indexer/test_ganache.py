@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.history import History
-from tests.support.mirror import audited, index_once
+from tests.support.mirror import audited, index_once, indexing
 from tests.support.node import Node, ganache
-from tests.support.proxy import Answer, proxy
 from tests.support.world import deploy
 from toktok.config import Settings
 from toktok.store.engine import Store
@@ -22,7 +22,7 @@ def node() -> Iterator[Node]:
         yield fresh
 
 
-async def test_a_history_on_ganache_is_indexed_by_logs_and_by_receipts(
+async def test_a_history_on_ganache_is_indexed_as_it_is_and_as_it_comes(
     node: Node, settings: Settings, store: Store, tmp_path: Path
 ) -> None:
     world = deploy(node)
@@ -30,17 +30,32 @@ async def test_a_history_on_ganache_is_indexed_by_logs_and_by_receipts(
     history = History(world, seed=71)
     history.begin(launches=1)
     history.play(60)
-    await index_once(settings, store, node)
-    assert (await audited(settings, store)).differences == []
-
-    def silent(request: dict[str, object], reply: Answer) -> Answer:
-        return {**reply, "result": []} if request["method"] == "eth_getLogs" else reply
-
-    history.play(40)
-    with proxy(node.url) as between:
-        between.twist = silent
-        await index_once(settings.model_copy(update={"rpc_url": between.url}), store, node)
-        assert between.asked("eth_getTransactionReceipt") > 0
+    async with indexing(settings, store) as running:
+        await running.catch_up(node)
+        assert (await audited(settings, store)).differences == []
+        await asyncio.to_thread(history.play, 40)
+        await running.catch_up(node)
     report = await audited(settings, store)
     assert report.differences == []
     assert report.total > 100
+
+
+async def test_logs_of_several_transactions_are_numbered_through(
+    node: Node, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    """Ganache begins anew with each transaction of a block."""
+    world = deploy(node)
+    world.write_record(tmp_path)
+    history = History(world, seed=72)
+    history.begin(launches=1)
+    with node.one_block():
+        sent = [world.tt.send(person, "deposit", value=1) for person in world.people]
+        sent += [world.tt.send(person, "withdraw", 1) for person in world.people]
+    receipts = [node.call("eth_getTransactionReceipt", tx) for tx in sent]
+    assert len({receipt["blockNumber"] for receipt in receipts}) == 1
+    assert {receipt["logs"][0]["logIndex"] for receipt in receipts} == {"0x0"}
+    await index_once(settings, store, node)
+    assert (await audited(settings, store)).differences == []
+    history.play(20)
+    await index_once(settings, store, node)
+    assert (await audited(settings, store)).differences == []

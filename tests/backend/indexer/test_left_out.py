@@ -1,4 +1,4 @@
-"""Each single log of a history, left out, is missed: by the block's bloom, or by what follows."""
+"""Each single event of a history, left out, is missed by the receipts' root; many by the handlers, too."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from sqlmodel import Session
 
 from tests.support.complete import complete
 from tests.support.history import History
 from tests.support.mirror import new_store
 from tests.support.world import World
-from toktok.chain.blocks import fetch_header
+from toktok.chain.blocks import ContradictionError, Header, fetch_header
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import (
@@ -26,22 +27,22 @@ from toktok.chain.events import (
     PerkRedeemed,
     ReferralBooked,
     Traded,
-    TtApproved,
     VoucherUsed,
 )
-from toktok.chain.logs import Log, fetch_logs
+from toktok.chain.receipts import ReceiptReply, logs_of
 from toktok.chain.rpc import Rpc
 from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Writer
 from toktok.indexer.errors import ContinuityError
 from toktok.indexer.fetch import FetchedBlock, Fetcher
-from toktok.indexer.handlers import apply
+from toktok.indexer.handlers import HANDLERS
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.preflight import deployment_on
+from toktok.indexer.receipts import receipts_request
 from toktok.indexer.working_set import WorkingSet
 from toktok.store.engine import Store
 
-#: Events that others of their transaction vouch for, whatever the bloom says.
+#: Events that others of their transaction vouch for.
 VOUCHED_FOR: set[type[Event]] = {
     Claimed,
     FansFunded,
@@ -57,7 +58,6 @@ VOUCHED_FOR: set[type[Event]] = {
 
 
 async def test_every_log_of_a_history_is_missed(world: World, tmp_path: Path) -> None:
-    """Blocks of one transaction: where there are several, the receipts are asked for anyway."""
     history = History(world, seed=91)
     history.begin(launches=2)
     history.play(60)
@@ -65,49 +65,37 @@ async def test_every_log_of_a_history_is_missed(world: World, tmp_path: Path) ->
     store = new_store(tmp_path / "left_out.db")
     async with Rpc(world.node.url) as rpc:
         deployment = await deployment_on(rpc, directory=tmp_path)
-        contracts, head = Contracts(deployment), world.node.block_number()
+        head = world.node.block_number()
         writer = Writer(store, deployment, confirmations=20)
         anchor = await fetch_header(rpc, 0)
         assert anchor is not None
         writer.begin(anchor)
-        backfill = Backfill(Fetcher(rpc, contracts))
+        backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
         ranges = [each async for each in backfill.ranges(1, head, tokens=frozenset())]
-        tokens = frozenset().union(*(each.born for each in ranges))
-        logs = await _logs_by_block(rpc, contracts, tokens, head)
+        blocks = [block for each in ranges for block in each.blocks]
+        receipts = await rpc.batch(
+            [receipts_request(block.header.number) for block in blocks], kind=list[ReceiptReply]
+        )
     seen: Counter[type[Event]] = Counter()
-    for block in (block for each in ranges for block in each.blocks):
-        if len(block.header.transactions) == 1:
-            listed = logs[block.header.number] if block.events else []
-            for place, event in enumerate(block.events):
-                contradicts = _contradicts(store, deployment, block, place)
-                rest = [*listed[:place], *listed[place + 1 :]]
-                unheard = contracts.unheard(block.header.bloom, tokens, rest)
-                assert contradicts or unheard or _says_nothing(deployment, event), event
-                assert contradicts or type(event) not in VOUCHED_FOR, event
+    for block, listed in zip(blocks, receipts, strict=True):
+        _no_log_can_be_left_out(block.header, listed)
+        for place, event in enumerate(block.events):
+            if type(event) in VOUCHED_FOR:
+                assert _contradicts(store, deployment, block, place), event
                 seen[type(event)] += 1
         writer.apply((block,), head=head)
     store.close()
-    assert seen.keys() >= VOUCHED_FOR
+    assert seen.keys() == VOUCHED_FOR
 
 
-async def _logs_by_block(
-    rpc: Rpc, contracts: Contracts, tokens: frozenset[bytes], head: int
-) -> dict[int, list[Log]]:
-    of_fixed = await fetch_logs(
-        rpc,
-        addresses=contracts.fixed_addresses,
-        topics=contracts.fixed_topics,
-        first=0,
-        last=head,
-    )
-    of_tokens = await fetch_logs(
-        rpc, addresses=tuple(tokens), topics=contracts.token_topics, first=0, last=head
-    )
-    by_block: dict[int, list[Log]] = {}
-    for log in sorted(of_fixed + of_tokens, key=lambda log: log.log_index):
-        if contracts.follows(log, tokens):
-            by_block.setdefault(log.block_number, []).append(log)
-    return by_block
+def _no_log_can_be_left_out(header: Header, receipts: list[ReceiptReply]) -> None:
+    for receipt in receipts:
+        for place in range(len(receipt.logs)):
+            left_out = receipt.logs.pop(place)
+            with pytest.raises(ContradictionError):
+                logs_of(header, receipts)
+            receipt.logs.insert(place, left_out)
+    assert len(logs_of(header, receipts)) == sum(len(receipt.logs) for receipt in receipts)
 
 
 def _contradicts(store: Store, deployment: Deployment, block: FetchedBlock, place: int) -> bool:
@@ -124,10 +112,5 @@ def _contradicts(store: Store, deployment: Deployment, block: FetchedBlock, plac
 
 def _apply_all(mirror: Mirror, events: Sequence[Event]) -> None:
     for event in events:
-        apply(mirror, event)
+        HANDLERS[type(event)](mirror, event)
     mirror.end_transaction()
-
-
-def _says_nothing(deployment: Deployment, event: Event) -> bool:
-    """Leave to spend TT is kept for the exchange alone."""
-    return isinstance(event, TtApproved) and event.spender != deployment.exchange

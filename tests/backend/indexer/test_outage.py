@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.history import History
 from tests.support.mirror import audited, dump, index_once, indexing, until
 from tests.support.node import anvil, free_port
-from tests.support.proxy import Answer, proxy, refuse
+from tests.support.proxy import Answer, Twist, proxy, refuse
 from tests.support.world import World, deploy
 from toktok.config import Settings
 from toktok.errors import ChainMismatchError, ConfigError
@@ -64,39 +66,52 @@ async def test_an_outage_is_reported_and_then_made_up_for(
     assert (await audited(settings, store)).differences == []
 
 
-async def test_ranges_shrink_to_the_limit_of_the_provider(
-    world: World, settings: Settings, store: Store
+def _small_answers(request: dict[str, Any], reply: Answer) -> Answer:
+    """No receipts of blocks with more than so many logs."""
+    if request["method"] != "eth_getBlockReceipts":
+        return reply
+    if sum(len(receipt["logs"]) for receipt in reply["result"]) <= 4:
+        return reply
+    return refuse(request, "response size exceeded", code=-32005)
+
+
+def _no_block_receipts(request: dict[str, Any], reply: Answer) -> Answer:
+    if request["method"] == "eth_getBlockReceipts":
+        return refuse(request, "the method does not exist", code=-32601)
+    return reply
+
+
+@pytest.mark.parametrize("limited", [_small_answers, _no_block_receipts])
+async def test_where_blocks_receipts_are_refused_each_transaction_s_are_asked_for(
+    world: World, settings: Settings, store: Store, limited: Twist
 ) -> None:
     history = History(world, seed=42)
     history.begin(launches=1)
-    history.play(100)
-
-    def limited(request: dict[str, object], reply: Answer) -> Answer:
-        if request["method"] == "eth_getLogs" and len(reply["result"]) > 20:
-            return refuse(request, "query returned more than 20 results", code=-32005)
-        return reply
-
+    history.play(50)
+    with world.node.one_block():
+        history.play(20)
     with proxy(world.node.url) as between:
         between.twist = limited
         through = settings.model_copy(update={"rpc_url": between.url})
         await index_once(through, store, world.node)
+        assert between.asked("eth_getTransactionReceipt") > 20
     assert (await audited(settings, store)).differences == []
 
 
-async def test_a_block_beyond_every_limit_is_read_from_its_receipts(
+async def test_batches_shrink_to_the_limit_of_the_provider(
     world: World, settings: Settings, store: Store
 ) -> None:
     history = History(world, seed=43)
     history.begin(launches=1)
-    history.play(10)
+    history.play(50)
 
-    def useless(request: dict[str, object], reply: Answer) -> Answer:
-        if request["method"] == "eth_getLogs":
-            return refuse(request, "response size exceeded")
-        return reply
+    def limited(calls: Any) -> str | None:
+        if isinstance(calls, list) and len(calls) > 7:
+            return json.dumps(refuse({"id": None}, "batch limit exceeded"))
+        return None
 
     with proxy(world.node.url) as between:
-        between.twist = useless
+        between.intercept = limited
         through = settings.model_copy(update={"rpc_url": between.url})
         await index_once(through, store, world.node)
     assert (await audited(settings, store)).differences == []
