@@ -27,6 +27,8 @@ def audit_ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sett
         history = History(world, seed=62)
         history.begin(launches=3)
         history.play(200)
+        for account in (world.accounts[2], world.market.read("creatorOf", history.tokens[0])):
+            world.ledger.do(account, "claimAll", history.tokens[:1], [], account)
         complete(world, history.tokens[0])
         store = new_store(folder / "toktok.db")
         settings = Settings(rpc_url=node.url, database_url=store.url, deployments_dir=folder)

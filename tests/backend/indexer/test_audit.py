@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import update
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel
 
 from tests.support.history import History
 from tests.support.mirror import audited, dump, index_once, indexing
+from tests.support.tampering import changed, missing
 from tests.support.world import World
 from toktok.chain.contracts import Contracts
 from toktok.chain.rpc import Rpc
@@ -19,7 +19,6 @@ from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Writer
 from toktok.indexer.fetch import Fetcher
 from toktok.indexer.preflight import deployment_on
-from toktok.indexer.rows import key_names, table_of
 from toktok.store.engine import Store
 from toktok.store.tables import (
     Allocation,
@@ -51,6 +50,7 @@ from toktok.store.tables import (
     TtBalance,
     VoucherNonce,
 )
+from toktok.store.twins import table_of
 
 CHANGED: list[tuple[type[SQLModel], str]] = [
     (Creator, "reserve"),
@@ -155,14 +155,9 @@ async def test_one_wrong_value_is_found(
     audit_ready: tuple[Settings, Store], model: type[SQLModel], column: str
 ) -> None:
     settings, store = audit_ready
-    row = _pick(store, model, column)
-    right = getattr(row, column)
-    key = {name: getattr(row, name) for name in key_names(model)}
-    wrong = _other(right, column)
-    _set(store, model, key, column, wrong)
-    found = (await audited(settings, store)).differences
-    _set(store, model, {**key, column: wrong} if column in key else key, column, right)
-    assert table_of(model).name in {each.table for each in found}
+    with changed(store, model, column):
+        found = (await audited(settings, store)).differences
+    assert table_of(model).name in {each.table for each in found if each.chain is not None}
 
 
 @pytest.mark.parametrize(("model", "column"), MISSED, ids=_named)
@@ -170,53 +165,9 @@ async def test_a_missing_row_is_found(
     audit_ready: tuple[Settings, Store], model: type[SQLModel], column: str
 ) -> None:
     settings, store = audit_ready
-    row = _pick(store, model, column)
-    values = row.model_dump()
-    with store.write() as session:
-        session.delete(session.merge(row))
-    found = (await audited(settings, store)).differences
-    with store.write() as session:
-        session.add(model(**values))
-    assert table_of(model).name in {each.table for each in found}
-
-
-def _pick(store: Store, model: type[SQLModel], column: str) -> SQLModel:
-    """The row with the largest value of a column, of those that are about the present."""
-    with store.read() as session:
-        rows = [row for row in session.exec(select(model)).all() if getattr(row, column)]
-        if model is Plan:
-            rows = [row for row in rows if row.ended_at is None]  # type: ignore[attr-defined]
-        if model is FundRoot:
-            last = session.exec(select(Fund.period)).one()
-            rows = [row for row in rows if row.period == last]  # type: ignore[attr-defined]
-        if (model, column) == (MomentWallet, "minted"):
-            limited = select(Moment.moment).where(Moment.max_per_wallet > 0)
-            moments = set(session.exec(limited).all())
-            rows = [row for row in rows if row.moment in moments]  # type: ignore[attr-defined]
-        assert rows, "the history has no such row"
-        picked: SQLModel = max(rows, key=lambda row: getattr(row, column))
-        return picked
-
-
-def _other(value: Any, column: str) -> Any:
-    """Something else of the same kind."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, bytes):
-        return None if column == "list_id" else bytes([value[0] ^ 1]) + value[1:]
-    if isinstance(value, str):
-        return f"{value}!"
-    if column == "redeemed_at":
-        return None
-    return value - 3_600 if column == "touched_at" else value - 1
-
-
-def _set(store: Store, model: type[SQLModel], key: dict[str, Any], column: str, value: Any) -> None:
-    table = table_of(model)
-    where = [table.c[name] == part for name, part in key.items()]
-    with store.write() as session:
-        changed = session.execute(update(table).where(*where).values({column: value}))
-        assert changed.rowcount == 1  # type: ignore[attr-defined]
+    with missing(store, model, column):
+        found = (await audited(settings, store)).differences
+    assert table_of(model).name in {each.table for each in found if each.chain is not None}
 
 
 async def test_a_block_the_node_does_not_have_cannot_be_audited(

@@ -15,6 +15,7 @@ from toktok.chain.rpc import Rpc
 from toktok.chain.views import ask
 from toktok.errors import ChainMismatchError, RpcError
 from toktok.indexer.audit.asking import Views
+from toktok.indexer.audit.checks import cross_checks
 from toktok.indexer.audit.comparisons import comparisons
 from toktok.indexer.audit.report import Comparison, Report
 from toktok.indexer.audit.snapshot import Snapshot
@@ -52,6 +53,7 @@ async def _audit(rpc: Rpc, store: Store, deployment: Deployment) -> Report:
         await require_state(rpc, cursor, multicall, views)
         await compare_all(report, multicall, comparisons(snapshot, views, sums))
         await _compare_backing(report, multicall, views, sums)
+        await asyncio.to_thread(_check, report, snapshot, deployment)
         await require_state(rpc, cursor, multicall, views)
     return report
 
@@ -84,6 +86,11 @@ async def compare_all(report: Report, multicall: Multicall, wanted: Iterator[Com
     finally:
         # The session is in use until the thread is done with it.
         await asyncio.gather(reading, return_exceptions=True)
+
+
+def _check(report: Report, snapshot: Snapshot, deployment: Deployment) -> None:
+    for check in cross_checks(snapshot, market=deployment.market):
+        report.check(check)
 
 
 def _take(wanted: Iterator[Comparison]) -> list[Comparison]:

@@ -77,6 +77,10 @@ class Snapshot:
         """The one value a query finds."""
         return self._session.execute(statement).scalar()
 
+    def distinct(self, column: Any) -> list[Any]:
+        """The different values of a column."""
+        return [row[0] for row in self._session.execute(select(column).distinct())]
+
     def _twins(self, model: type[_Row], statement: Select[Any]) -> Iterator[_Row]:
         twin = twin_of(model)
         for values in self._session.execute(statement):
