@@ -77,7 +77,7 @@ def parse_header(block: BlockReply) -> Header:
         parent_hash=unhex(block.parent_hash),
         timestamp=int(block.timestamp, 16),
         gas_used=int(block.gas_used, 16),
-        bloom=int(block.logs_bloom, 16),
+        bloom=int.from_bytes(unhex(block.logs_bloom), "big"),
         receipts_root=unhex(block.receipts_root),
         transactions=tuple([unhex(tx) for tx in block.transactions]),
     )

@@ -34,8 +34,12 @@ class _Range:
 class Backfill:
     """Fetches from one block to another, in order, for whoever applies it."""
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    def __init__(
+        self, fetcher: Fetcher, *, logs: float = RANGE_LOGS, blocks: int = RANGE_BLOCKS
+    ) -> None:
         self._fetcher = fetcher
+        self._logs = logs
+        self._blocks = blocks
 
     async def ranges(
         self, first: int, last: int, *, tokens: frozenset[bytes]
@@ -80,7 +84,7 @@ class Backfill:
         async with aclosing(self._headers(first, last)) as batches:
             async for batch in batches:
                 for header in batch:
-                    if portion.weight >= RANGE_LOGS or len(portion.headers) == RANGE_BLOCKS:
+                    if portion.weight >= self._logs or len(portion.headers) == self._blocks:
                         yield portion
                         portion = _Range(len(known.masks))
                     portion.headers.append(header)
