@@ -79,6 +79,16 @@ class DatabaseReplacedError(ToktokError):
     remedy = "Start again, so that the database that is there now is opened."
 
 
+class DatabaseDamagedError(ToktokError):
+    """The file is no database, or not a whole one any more."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    title = "Database damaged"
+    remedy = (
+        "Put the file away, index anew into an empty database and `toktok restore` the last backup."
+    )
+
+
 class SchemaError(ToktokError):
     """The database's tables are not those of this version."""
 

@@ -26,11 +26,7 @@ USER = "toktok"
 PASSWORD = "not a secret"
 _TEMPLATE = "template_toktok"
 _START_SECONDS = 30
-_FAST = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "synchronous_commit": "off",
-}
+_FAST = {"fsync": "off", "full_page_writes": "off"}
 """What a server may skip whose computer does not crash; killing its processes loses nothing."""
 _SMALL = {
     "autovacuum_naptime": "5s",

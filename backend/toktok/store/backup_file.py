@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import IO, Any
 
 import orjson
-from sqlalchemy import JSON, Column, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, LargeBinary, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
 import toktok.store.tables  # noqa: F401  fills the metadata
 from toktok.errors import BackupError
-from toktok.store.types import Wide
+from toktok.store.types import FixedBytes, Wide
 
 FORMAT = "toktok backup"
 VERSION = 1
@@ -169,6 +169,6 @@ def _written(column: Column[Any], value: Any) -> Any:
 def _read(column: Column[Any], value: Any) -> Any:
     if value is None or isinstance(column.type, JSON):
         return value
-    if column.type.python_type is bytes:
+    if isinstance(column.type, FixedBytes | LargeBinary):
         return bytes.fromhex(value.removeprefix("0x"))
     return int(value) if isinstance(column.type, Wide) else value

@@ -15,7 +15,6 @@ from toktok.errors import ConfigError, DatabaseReplacedError
 from toktok.store.json import dumps, loads
 
 _BUSY_MILLISECONDS = 30_000
-_FILE = "toktok_file"
 
 
 def create_engine(url: URL) -> Engine:
@@ -41,16 +40,21 @@ def _make_folder(path: Path) -> None:
 
 
 def _watch(engine: Engine, path: Path) -> None:
-    """Refuse a connection whose file is not the one at the path any more: its rows are lost."""
+    """Refuse to go on when the file at the path is another than the first that was opened."""
+    first: list[tuple[int, int] | None] = []
 
-    @event.listens_for(engine, "connect")
-    def remember(_connection: Any, record: Any) -> None:
-        record.info[_FILE] = _identity(path)
-
-    @event.listens_for(engine, "checkout")
-    def compare(_connection: Any, record: Any, _proxy: Any) -> None:
-        if record.info[_FILE] != _identity(path):
+    def compare(*_: Any) -> None:
+        if first and first[0] != _identity(path):
             raise DatabaseReplacedError(f"{path} was removed or replaced while it was in use.")
+
+    def remember(*_: Any) -> None:
+        if not first:
+            first.append(_identity(path))
+
+    # Before connecting, which would make an empty file; and before a connection is used again.
+    event.listen(engine, "do_connect", compare)
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", compare)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -69,7 +73,9 @@ def _configure(connection: Any, _record: Any) -> None:
     for pragma in (
         "synchronous = NORMAL",
         "foreign_keys = ON",
-        "cache_size = -32000",
+        "cache_size = -16000",
+        # A long history is written in pieces that fill the log many times over.
+        "wal_autocheckpoint = 8000",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from toktok.errors import DatabaseUnavailableError, ToktokError
+from toktok.errors import DatabaseDamagedError, DatabaseUnavailableError, ToktokError
 
 _PASSING_CLASSES = ("08", "40", "53", "57", "58")
 """Of SQLSTATE: connection, rollback, resources (disk full, too many clients), operator, system."""
@@ -23,6 +24,8 @@ _PASSING_CODES = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 }
+_DAMAGED_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_ADDRESS = re.compile(r"^(connection failed: )?connection to server .*? failed: ")
 
 
 @contextmanager
@@ -30,7 +33,7 @@ def in_words() -> Iterator[None]:
     """Turn what passes by itself, or once somebody helps, into a `DatabaseUnavailableError`."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, psycopg.Error, sqlite3.Error) as error:
         trouble = trouble_of(error)
         if trouble is None:
             raise
@@ -39,11 +42,14 @@ def in_words() -> Iterator[None]:
         raise DatabaseUnavailableError("All connections to the database are in use.") from error
 
 
-def trouble_of(error: DBAPIError) -> ToktokError | None:
+def trouble_of(error: Exception) -> ToktokError | None:
     """The error in words; None if it is about the statement, which is ours to correct."""
-    cause = error.orig
+    cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
-        passing = getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_CODES
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED_CODES:
+            return DatabaseDamagedError(f"The database is unusable: {_reason(cause)}.")
+        passing = code in _PASSING_CODES
     elif isinstance(cause, psycopg.Error):
         state = cause.sqlstate or ""
         passing = (
@@ -54,12 +60,12 @@ def trouble_of(error: DBAPIError) -> ToktokError | None:
     return DatabaseUnavailableError(f"The database fails: {_reason(cause)}.") if passing else None
 
 
-def _is_lost(error: DBAPIError, cause: psycopg.Error) -> bool:
-    never_connected = isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None
-    return error.connection_invalidated or never_connected
+def _is_lost(error: Exception, cause: psycopg.Error) -> bool:
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return invalidated or (isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None)
 
 
 def _reason(cause: BaseException | None) -> str:
-    """The driver's first line, without what says no more than that there was an error."""
+    """The driver's first line, without where we wanted to go: that is for the operator alone."""
     line = (str(cause).splitlines() or [type(cause).__name__])[0]
-    return line.removeprefix("connection failed: ").rstrip(".")
+    return _ADDRESS.sub("", line).rstrip(".")
