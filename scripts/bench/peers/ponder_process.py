@@ -43,8 +43,17 @@ class Sources:
     record: Path
 
     @property
-    def deployed(self) -> dict[str, Any]:
-        """The record."""
+    def market(self) -> str:
+        """The address of the market."""
+        address: str = self._deployed()["contracts"]["CreatorMarket"]["address"]
+        return address
+
+    def blocks(self, head: int) -> int:
+        """How many blocks there are to index."""
+        first: int = self._deployed()["first_block"]
+        return head - first + 1
+
+    def _deployed(self) -> dict[str, Any]:
         deployed: dict[str, Any] = json.loads(self.record.read_text())
         return deployed
 

@@ -36,7 +36,7 @@ async def test_a_loop_of_web3py_finds_the_rows_of_the_indexer(
     await index_once(settings, store, node)
 
     sources = Sources(node.url, node.url, tmp_path / "31337.json")
-    measured, found = run_web3py(sources, folder=tmp_path, blocks=node.block_number())
+    measured, found = run_web3py(sources, folder=tmp_path, head=node.block_number())
 
     expected = ours(store.url)
     assert all(expected.values()), "the history has some of each"
