@@ -1,0 +1,91 @@
+"""What the numbers of a bench have to be, and whether they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+
+_EVENTS_PER_SECOND = {"sqlite": 30_000, "postgresql": 25_000}
+_TIMES_PONDER = 8
+_RPC_CALLS = 150
+_PER_EVENTS = 50_000
+_PEAK_RSS_MB = 200
+#: How much more memory than the small chain the large one may take, and still be called as much.
+_FLAT = 1.25
+_GROWTH, _TIMES = 11, 10
+_P50_MS, _P95_MS = 15, 30
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One number, and its limit."""
+
+    what: str
+    reached: float
+    limit: float
+    at_most: bool = True
+
+    @property
+    def met(self) -> bool:
+        """Whether it is as good as that."""
+        return self.reached <= self.limit if self.at_most else self.reached >= self.limit
+
+    def __str__(self) -> str:
+        sign = "<=" if self.at_most else ">="
+        verdict = "" if self.met else "  <-- missed"
+        return f"{self.what:<52} {self.reached:>12,.2f}  {sign} {self.limit:>9,}{verdict}"
+
+
+def of_index(rows: Sequence[Row]) -> list[Goal]:
+    """The goals of indexing cold; for each database the first row is of the small chain."""
+    found: list[Goal] = []
+    for store in _EVENTS_PER_SECOND:
+        small, *large = [row for row in rows if row["who"] == "toktok" and row["store"] == store]
+        found += _of_store(store, small, large)
+    lifted = [row for row in rows if row["who"] == "ponder-lifted"]
+    ours = [row for row in rows if row["who"] == "toktok" and row["store"] == "postgresql"]
+    for row in lifted:
+        times = ours[0]["events_per_second"] / row["events_per_second"]
+        found.append(Goal("times as fast as Ponder, its limit lifted", times, _TIMES_PONDER, False))
+    return found
+
+
+def _of_store(store: str, small: Row, large: Sequence[Row]) -> Iterator[Goal]:
+    per = _PER_EVENTS / small["events"]
+    speed = small["events_per_second"]
+    yield Goal(f"{store}: events a second", speed, _EVENTS_PER_SECOND[store], False)
+    yield Goal(f"{store}: RPC calls per 50,000 events", small["rpc_calls"] * per, _RPC_CALLS)
+    yield Goal(f"{store}: most memory, MB", small["peak_rss_mb"], _PEAK_RSS_MB)
+    for row in large:
+        growth = row["seconds"] / small["seconds"] * (_TIMES * small["events"] / row["events"])
+        flat = row["peak_rss_mb"] / small["peak_rss_mb"]
+        yield Goal(f"{store}: times as long for 10 times the events", growth, _GROWTH)
+        yield Goal(
+            f"{store}: most memory for 10 times the events, MB", row["peak_rss_mb"], _PEAK_RSS_MB
+        )
+        yield Goal(f"{store}: times the memory for 10 times the events", flat, _FLAT)
+
+
+def of_live(rows: Sequence[Row]) -> list[Goal]:
+    """The goals of following live."""
+    return [
+        goal
+        for row in rows
+        if row["who"] == "toktok"
+        for goal in (
+            Goal(f"{row['chain']}, {row['store']}: visible after, ms, p50", row["p50_ms"], _P50_MS),
+            Goal(f"{row['chain']}, {row['store']}: visible after, ms, p95", row["p95_ms"], _P95_MS),
+        )
+    ]
+
+
+def verdict(goals: Sequence[Goal]) -> int:
+    """Print them; the exit code of the command."""
+    for goal in goals:
+        print(goal)
+    missed = [goal for goal in goals if not goal.met]
+    print(f"{len(goals) - len(missed)} of {len(goals)} goals met.")
+    return 1 if missed else 0
