@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
-from sqlmodel import SQLModel
+from sqlalchemy import JSON, Boolean, LargeBinary, String, inspect, text
+from sqlalchemy.types import TypeEngine
+from sqlmodel import SQLModel, select
 
+from tests.support.databases import Databases
+from tests.support.history import History
+from tests.support.mirror import audited, index_once
+from tests.support.world import World
+from toktok.config import Settings
+from toktok.errors import SchemaError
 from toktok.indexer.rows import APPEND_ONLY, MUTABLE
 from toktok.store.engine import Store
-from toktok.store.migrate import migrate, migration_config
-from toktok.store.tables import Block, Cursor, Journal
+from toktok.store.migrate import migrate, migration_config, require_newest
+from toktok.store.tables import Block, Cursor, Journal, SignedOrder
 from toktok.store.twins import table_of
 
 
@@ -31,45 +42,137 @@ def test_migrating_twice_changes_nothing(store: Store) -> None:
     assert {"creator", "holder", "trade", "journal", "cursor", "alembic_version"} <= set(before)
 
 
-def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
-    stores = [Store(f"sqlite:///{tmp_path / 'shared.db'}") for _ in range(2)]
-    threads = [Thread(target=migrate, args=(store,)) for store in stores]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert "creator" in inspect(stores[0].engine).get_table_names()
-    for store in stores:
+def test_two_processes_may_migrate_at_once(
+    database_kind: str, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.new(database_kind, tmp_path, migrated=False) as url:
+        stores = [Store(url) for _ in range(3)]
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(migrate, stores))
+        assert "creator" in inspect(stores[0].engine).get_table_names()
+        for store in stores:
+            store.close()
+
+
+def test_a_database_of_a_later_version_is_left_alone(store: Store) -> None:
+    with store.alone() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for look in (migrate, require_newest):
+        with pytest.raises(
+            SchemaError, match=r"schema 9999, which is newer .* up to 0\d\d\d"
+        ) as refused:
+            look(store)
+        assert "Install a version that has this schema" in str(refused.value)
+
+
+def test_a_database_of_an_earlier_version_says_what_to_do(
+    database_kind: str, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.new(database_kind, tmp_path, migrated=False) as url:
+        store = Store(url)
+        with pytest.raises(SchemaError, match=r"schema none.*toktok migrate"):
+            require_newest(store)
+        _upgrade(store, "0001")
+        with pytest.raises(SchemaError, match=r"schema 0001.*toktok migrate"):
+            require_newest(store)
+        migrate(store)
+        require_newest(store)
         store.close()
 
 
-def test_a_database_of_the_first_version_opens_and_begins_anew(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'first.db'}")
+def test_a_database_of_the_first_version_opens_and_begins_anew(
+    world: World,
+    settings: Settings,
+    database_kind: str,
+    databases: Databases,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("first")
+    with databases.new(database_kind, folder, migrated=False) as url:
+        store = Store(url)
+        _upgrade(store, "0001")
+        _fill_as_the_first_version_did(store)
+        migrate(store)
+        assert set(_counts(store).values()) == {0}, "it is mirrored again from the first block"
+        assert "tip" not in _counts(store)
+        with store.read() as session:
+            context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+            assert compare_metadata(context, SQLModel.metadata) == []
+        history = History(world, seed=4)
+        history.begin(launches=1)
+        history.play(40)
+        anew = settings.model_copy(update={"database_url": url})
+        asyncio.run(index_once(anew, store, world.node))
+        assert asyncio.run(audited(anew, store)).differences == []
+        store.close()
+
+
+def test_what_was_signed_survives_every_migration_after_it(
+    database_kind: str, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.new(database_kind, tmp_path, migrated=False) as url:
+        store = Store(url)
+        _upgrade(store, "0003")
+        columns = _columns_of_an_order(store)
+        names = ", ".join(f'"{name}"' for name in columns)
+        values = ", ".join(f":{name}" for name in columns)
+        with store.write() as session:
+            session.execute(text(f"INSERT INTO app_order ({names}) VALUES ({values})"), columns)
+        migrate(store)
+        with store.read() as session:
+            order = session.exec(select(SignedOrder)).one()
+        assert (order.hash, order.price, order.token_id) == (b"\x22" * 32, 2**256 - 1, None)
+        store.close()
+
+
+def _upgrade(store: Store, revision: str) -> None:
     config = migration_config()
-    with store.write() as session:
-        config.attributes["connection"] = session.connection()
-        command.upgrade(config, "0001")
-        address, word = f"X'{'11' * 20}'", f"X'{'22' * 32}'"
-        for statement in (
-            f"INSERT INTO cursor VALUES (1, 1337, {word}, {address}, 9, {word}, 90, 1, 0)",
-            f"INSERT INTO block VALUES (9, {word}, {word}, 90, 1)",
-            f"INSERT INTO referral VALUES ({address}, {word}, {word}, {word})",
-            f"INSERT INTO split VALUES ({address}, 0, {address}, 10000)",
-            f"INSERT INTO tip VALUES (9, 0, {word}, 90, {address}, {address}, {', '.join([word] * 4)})",
-            f"INSERT INTO protocol VALUES (1, {word}, {address}, 0)",
-            f"INSERT INTO activity VALUES (9, 0, {word}, 90, 'tip', NULL, {address}, '{{}}')",
-            "INSERT INTO journal VALUES (1, 9, 'referral', '[]', NULL)",
-        ):
-            session.execute(text(statement))
-    migrate(store)
+    with store.alone() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def _counts(store: Store) -> dict[str, int]:
     tables = set(inspect(store.engine).get_table_names()) - {"alembic_version"}
     with store.read() as session:
-        counts = {name: session.scalar(text(f"SELECT count(*) FROM {name}")) for name in tables}
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
-        assert compare_metadata(context, SQLModel.metadata) == []
-    assert set(counts.values()) == {0}, "what it mirrored is mirrored again from the first block"
-    assert "tip" not in tables
-    store.close()
+        return {
+            name: session.connection().execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
+            for name in tables
+        }
+
+
+def _fill_as_the_first_version_did(store: Store) -> None:
+    """A row of each kind that it had, whatever column by column: its own words are gone."""
+    inspector = inspect(store.engine)
+    with store.alone() as connection:
+        for name in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
+            columns = {each["name"]: _some(each["type"]) for each in inspector.get_columns(name)}
+            names = ", ".join(f'"{each}"' for each in columns)
+            values = ", ".join(f":{each}" for each in columns)
+            connection.execute(text(f'INSERT INTO "{name}" ({names}) VALUES ({values})'), columns)
+    assert set(_counts(store).values()) == {1}
+    assert {"holder", "tip", "split", "journal", "cursor"} <= set(_counts(store))
+
+
+def _some(kind: TypeEngine[Any]) -> object:
+    if isinstance(kind, LargeBinary):
+        return b"\x11" * 32
+    if isinstance(kind, Boolean):
+        return True
+    if isinstance(kind, JSON):
+        return "{}"
+    return "9" if isinstance(kind, String) else 9
+
+
+def _columns_of_an_order(store: Store) -> dict[str, object]:
+    word, wide = b"\x22" * 32, 2**256 - 1
+    price = Decimal(wide) if store.is_postgresql else wide.to_bytes(32, "big")
+    return {
+        "hash": word, "chain_id": 1, "genesis_hash": word, "exchange": word[:20],
+        "maker": word[:20], "side": 0, "moment": 1, "token_id": None, "price": price,
+        "signed_at": 1, "expiry": 2, "group": price, "counter": price, "version": 0,
+        "signature": word,
+    }  # fmt: skip
 
 
 def test_every_table_of_the_mirror_can_take_a_step_back() -> None:

@@ -55,10 +55,6 @@ def upgrade() -> None:
     _others()
 
 
-def downgrade() -> None:
-    raise NotImplementedError("The first version mirrors other contracts: start with a new file.")
-
-
 def _forget_rows() -> None:
     for name in sa.inspect(op.get_bind()).get_table_names():
         if name not in _KEPT_NAMES:

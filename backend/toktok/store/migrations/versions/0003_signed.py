@@ -59,12 +59,3 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_app_voucher_creator", "app_voucher", ["creator", "id"])
-
-
-def downgrade() -> None:
-    op.drop_index("ix_app_voucher_creator", table_name="app_voucher")
-    op.drop_table("app_voucher")
-    op.drop_index("ix_app_order_token", table_name="app_order")
-    op.drop_index("ix_app_order_moment", table_name="app_order")
-    op.drop_index("ix_app_order_maker", table_name="app_order")
-    op.drop_table("app_order")
