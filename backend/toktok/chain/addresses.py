@@ -14,8 +14,6 @@ def checksum(address: bytes) -> str:
     """The EIP-55 spelling of 20 bytes."""
     plain = address.hex()
     digest = keccak(plain.encode()).hex()
-    cased = "".join(
-        letter.upper() if int(nibble, 16) >= 8 else letter
-        for letter, nibble in zip(plain, digest, strict=False)
-    )
+    letters = zip(plain, plain.upper(), digest, strict=False)
+    cased = "".join([upper if nibble > "7" else letter for letter, upper, nibble in letters])
     return f"0x{cased}"

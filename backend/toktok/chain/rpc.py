@@ -179,11 +179,14 @@ class Rpc:
         body = calls if len(calls) > 1 else calls[0]
         self._hooks.request(requests[0].method)
         try:
-            response = await self._client.post(
+            async with self._client.stream(
+                "POST",
                 self.url,
                 content=msgspec.json.encode(body),
                 headers={"content-type": "application/json"},
-            )
+            ) as response:
+                # A response that has read itself is part of a cycle, and keeps megabytes for long.
+                content = b"".join([part async for part in response.aiter_bytes()])
         except httpx.ReadTimeout:
             self._hooks.error("timeout")
             raise RpcTimeoutError(
@@ -200,10 +203,10 @@ class Rpc:
             raise RpcUnavailableError(f"The node at {self._shown} answers {response.status_code}.")
         if response.status_code == _TOO_LARGE and len(calls) > 1:
             raise _BatchRefusedError
-        return self._answers(await self._replies(response, kind), requests, calls)
+        replies = await self._replies(response.status_code, content, kind)
+        return self._answers(replies, requests, calls)
 
-    async def _replies(self, response: httpx.Response, kind: Any) -> list[_Reply[Any]]:
-        content = response.content
+    async def _replies(self, status: int, content: bytes, kind: Any) -> list[_Reply[Any]]:
         began = time.perf_counter()
         try:
             if len(content) < _SMALL:
@@ -213,7 +216,7 @@ class Rpc:
         except (msgspec.DecodeError, RecursionError):
             self._hooks.error("garbage")
             raise RpcUnavailableError(
-                f"{self._shown} answers {response.status_code} with something that is not JSON-RPC."
+                f"{self._shown} answers {status} with something that is not JSON-RPC."
             ) from None
         finally:
             self._hooks.parsed(time.perf_counter() - began)

@@ -126,14 +126,14 @@ class Writer:
         for model, firsts in groups.items():
             rows.gather(model, firsts)
         for reads_of in (READS, LED_TO):
-            wanted: defaultdict[type[SQLModel], list[Key]] = defaultdict(list)
+            wanted: defaultdict[type[SQLModel], set[Key]] = defaultdict(set)
             for block in blocks:
                 look = Look(rows, self._deployment, block.header.timestamp)
                 for event in block.events:
                     reads = reads_of.get(type(event))
                     if reads is not None:
                         for model, key in reads(event, look):
-                            wanted[model].append(key)
+                            wanted[model].add(key)
             for model, keys in wanted.items():
                 rows.prefetch(model, keys)
 

@@ -46,11 +46,9 @@ class WorkingSet:
     def prefetch(self, model: type[SQLModel], keys: Iterable[Key]) -> None:
         """Load many rows at once; what is not found is known to be absent."""
         loaded = self._rows[model]
-        missing = [key for key in dict.fromkeys(keys) if key not in loaded]
-        if not missing:
-            return
+        missing = set(keys).difference(loaded)
         loaded.update(dict.fromkeys(missing))
-        for row in bulk.select(self._session, model, missing):
+        for row in bulk.select(self._session, model, list(missing)):
             loaded[_key_of(model, row)] = row
 
     def gather(self, model: type[SQLModel], firsts: Iterable[Any]) -> None:
@@ -64,14 +62,15 @@ class WorkingSet:
     def find(self, model: type[Row], *key: Any) -> Row | None:
         """The row as it stands, for reading; None if there is none."""
         rows = self._rows[model]
-        if key not in rows:
+        found: Row | None = rows.get(key)
+        if found is None and key not in rows:
             self.prefetch(model, [key])
-        found: Row | None = rows[key]
+            found = rows[key]
         return found
 
     def edit(self, model: type[Row], *key: Any) -> Row:
         """The row, for changing; it must be there."""
-        row = self.find(model, *key)
+        row: Row | None = self._rows[model].get(key) or self.find(model, *key)
         if row is None:
             named = ", ".join(part.hex() if isinstance(part, bytes) else str(part) for part in key)
             raise ContinuityError(
@@ -82,7 +81,7 @@ class WorkingSet:
 
     def edit_or_new(self, model: type[Row], *key: Any) -> Row:
         """The row, for changing; made from its defaults if it is not there."""
-        row = self.find(model, *key)
+        row: Row | None = self._rows[model].get(key) or self.find(model, *key)
         self._mark(model, key)
         if row is None:
             row = twin_of(model)(*key)

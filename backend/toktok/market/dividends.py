@@ -100,9 +100,10 @@ def decay(pending: int, elapsed: int) -> int:
     if halvings >= _FACTOR_BITS:
         return 0
     factor = 1 << _FACTOR_BITS
-    for bit, each in enumerate(FACTORS):
-        if rest >> bit & 1:
-            factor = factor * each >> _FACTOR_BITS
+    while rest:
+        lowest = rest & -rest
+        factor = factor * FACTORS[lowest.bit_length() - 1] >> _FACTOR_BITS
+        rest -= lowest
     return _shift_up(_shift_up(pending * factor, _FACTOR_BITS), halvings)
 
 
