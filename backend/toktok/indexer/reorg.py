@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel
 
 from toktok.chain.blocks import fetch_headers
-from toktok.chain.rpc import Rpc
+from toktok.chain.rpc import RetryPolicy, Rpc
 from toktok.indexer.commit import CURSOR_ROW
 from toktok.indexer.notify import Commit, Head
 from toktok.indexer.rows import APPEND_ONLY, key_from_json, model_named, row_from_json
@@ -19,14 +19,21 @@ from toktok.store.engine import Store
 from toktok.store.tables import Block, Cursor, Journal
 from toktok.store.twins import table_of
 
+_ATTEMPTS = 4
+_RETRY = RetryPolicy()
+
 
 async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
-    """The newest of our blocks that the node still has; None if it is below the journal."""
+    """The newest of our blocks that the node still has; None if it is below the journal.
+
+    That it has none is not believed at once: to give up the index is not to be taken back.
+    """
     ours = await asyncio.to_thread(_kept_hashes, store)
-    headers = await fetch_headers(rpc, ours)
-    for header in headers:
-        if header is not None and ours[header.number] == header.hash:
-            return header.number
+    for attempt in range(_ATTEMPTS):
+        for header in await fetch_headers(rpc, ours):
+            if header is not None and ours.get(header.number) == header.hash:
+                return header.number
+        await asyncio.sleep(_RETRY.delay(attempt))
     return None
 
 

@@ -51,7 +51,7 @@ def _creator_of_moment(look: Look, moment: int) -> Iterator[Read]:
 
 def _credited(event: events.Credited, look: Look) -> Iterator[Read]:
     token = _token_of(look, event.creator)
-    yield tables.Earning, (event.account, EARNED_BY[event.source], token or ZERO)
+    yield tables.Earning, (event.account, EARNED_BY[Source(event.source)], token or ZERO)
     if event.source == Source.FUND:
         yield from _revenue(look, event.account, "fund")
 
