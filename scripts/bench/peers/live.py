@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from scripts.bench.peers.ponder_process import LIFTED, Sources, ponder
-from tests.support.databases import postgres
+from tests.support.databases import PostgresServer
 
 _NEWEST = (
     '{ trades(orderBy: "blockNumber", orderDirection: "desc", limit: 1) { items { txHash } } }'
@@ -21,11 +21,10 @@ _NEWEST = (
 
 
 @contextmanager
-def live_ponder(sources: Sources) -> Iterator[Callable[[str], bool]]:
+def live_ponder(sources: Sources, server: PostgresServer) -> Iterator[Callable[[str], bool]]:
     """Tells whether the newest trade that Ponder shows is of this transaction, given by its hash."""
     with (
         tempfile.TemporaryDirectory(prefix="toktok-peers-") as folder,
-        postgres() as server,
         server.database(migrated=False) as url,
         ponder(
             sources, addresses=LIFTED, database_url=url, log=Path(folder) / "ponder.log"
