@@ -42,13 +42,12 @@ class Backfill:
         self._blocks = blocks
 
     async def ranges(
-        self, first: int, last: int, *, tokens: frozenset[bytes]
+        self, first: int, last: int, *, known: Known
     ) -> AsyncGenerator[FetchedRange, None]:
-        """Ranges from `first` to `last`; `tokens` are those known before `first`.
+        """Ranges from `first` to `last`; `known` is what was known before, and learns.
 
         Close the iterator to give up what is in flight.
         """
-        known = Known(tokens)
         flights: deque[tuple[_Range, asyncio.Task[Events]]] = deque()
         async with aclosing(self._portions(first, last, known)) as portions:
             try:
@@ -88,7 +87,7 @@ class Backfill:
                         yield portion
                         portion = _Range(len(known.masks))
                     portion.headers.append(header)
-                    if self._fetcher.concerns(header, known):
+                    if self._fetcher.concerns(header.bloom, known):
                         portion.concerned.append(header)
                         portion.weight += self._fetcher.weight(header)
         if portion.headers:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from toktok.chain.blocks import Header, fetch_headers
+from toktok.chain.blocks import (
+    BlockReply,
+    Header,
+    fetch_headers,
+    header_request,
+    parse_header,
+    reading,
+)
 from toktok.chain.bloom import mask_of
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event, Launched
+from toktok.chain.receipts import ReceiptReply
 from toktok.chain.rpc import Rpc
 from toktok.errors import RpcError
 from toktok.indexer.errors import IncompleteRangeError
@@ -24,24 +33,24 @@ class FetchedBlock(Struct, frozen=True, gc=False):
     events: tuple[Event, ...]
 
 
-class FetchedRange(Struct, frozen=True, gc=False):
-    """Consecutive blocks, and the creator tokens that were born in them."""
-
-    blocks: tuple[FetchedBlock, ...]
-    born: frozenset[bytes]
+#: Consecutive blocks.
+FetchedRange: TypeAlias = tuple[FetchedBlock, ...]
 
 
 class Known:
     """The creator tokens up to some block, in the order in which we came to know of them."""
 
-    def __init__(self, tokens: frozenset[bytes]) -> None:
-        self.tokens = set(tokens)
-        self.masks = [mask_of(token) for token in tokens]
+    def __init__(self, tokens: Iterable[bytes] = ()) -> None:
+        self.tokens: set[bytes] = set()
+        self.masks: list[int] = []
+        self.add(tokens)
 
-    def add(self, tokens: frozenset[bytes]) -> None:
+    def add(self, tokens: Iterable[bytes]) -> None:
         """These were born."""
-        self.masks += [mask_of(token) for token in tokens - self.tokens]
-        self.tokens |= tokens
+        for token in tokens:
+            if token not in self.tokens:
+                self.tokens.add(token)
+                self.masks.append(mask_of(token))
 
 
 class Fetcher:
@@ -58,18 +67,16 @@ class Fetcher:
         headers = await fetch_headers(self._rpc, asked)
         found = [header for header in headers if header is not None]
         if len(found) != len(headers):
-            # Behind a load balancer the next one asked may have it.
-            missing = first + headers.index(None)
-            raise RpcError("eth_getBlockByNumber", code=0, message=f"no block {missing}")
+            raise _missing(first + headers.index(None))
         if [header.number for header in found] != list(asked):
             raise IncompleteRangeError(f"For blocks {first} to {last} the node has others.")
         for before, after in pairwise(found):
             check_link(before, after)
         return found
 
-    def concerns(self, header: Header, known: Known) -> bool:
-        """Whether a block may have events of ours, as far as we know."""
-        return self._contracts.concerns(header.bloom, known.masks)
+    def concerns(self, bloom: int, known: Known) -> bool:
+        """Whether a block with this bloom may have events of ours, as far as we know."""
+        return self._contracts.concerns(bloom, known.masks)
 
     def weight(self, header: Header) -> float:
         """About how many logs a block has."""
@@ -82,15 +89,15 @@ class Fetcher:
     async def complete(
         self, headers: Sequence[Header], events: Events, *, known: Known, since: int
     ) -> FetchedRange:
-        """The range of these headers, once everything before it is known.
+        """The blocks of these headers, once everything before them is known.
 
         `events` were read of the blocks that concern us as far as was known with the first `since`
-        tokens; blocks that speak of younger ones are read now.
+        tokens; blocks that speak of younger ones are read now. Tokens that are born here are known
+        from now on.
         """
-        born = frozenset(
+        known.add(
             event.token for read in events.values() for event in read if isinstance(event, Launched)
         )
-        known.add(born)
         younger = known.masks[since:]
         if younger:
             missed = [
@@ -101,14 +108,48 @@ class Fetcher:
             ]
             events |= await self.events(missed)
         followed = self._contracts.fixed_addresses | known.tokens
-        blocks = [
-            FetchedBlock(
-                header,
-                tuple([each for each in events.get(header.number, ()) if each.address in followed]),
-            )
-            for header in headers
-        ]
-        return FetchedRange(tuple(blocks), born)
+        return tuple(
+            [
+                FetchedBlock(
+                    header,
+                    tuple(
+                        [each for each in events.get(header.number, ()) if each.address in followed]
+                    ),
+                )
+                for header in headers
+            ]
+        )
+
+    async def block(self, header: Header, known: Known) -> FetchedRange:
+        """The one block of this header, with the same care."""
+        since = len(known.masks)
+        events = await self.events([header]) if self.concerns(header.bloom, known) else {}
+        return await self.complete([header], events, known=known, since=since)
+
+    async def announced(self, number: int, bloom: int, known: Known) -> FetchedRange:
+        """A block that was announced with this bloom: header and receipts asked for at once."""
+        since = len(known.masks)
+        requests = [header_request(number)]
+        if self.concerns(bloom, known):
+            requests += self._receipts.requests(number)
+        found, *receipts = await self._rpc.batch_answers(
+            requests, kind=BlockReply | list[ReceiptReply] | None
+        )
+        if not isinstance(found, BlockReply):
+            raise _missing(number) if not isinstance(found, RpcError) else found
+        with reading("a header"):
+            header = parse_header(found)
+        if header.number != number:
+            raise IncompleteRangeError(f"For block {number} the node has another.")
+        if not receipts:
+            return await self.block(header, known)
+        events = await self._receipts.answered([header], receipts)
+        return await self.complete([header], events, known=known, since=since)
+
+
+def _missing(number: int) -> RpcError:
+    """Behind a load balancer the next one asked may have it."""
+    return RpcError("eth_getBlockByNumber", code=0, message=f"no block {number}")
 
 
 def check_link(before: Header, after: Header) -> None:

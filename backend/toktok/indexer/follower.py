@@ -17,7 +17,8 @@ from toktok.indexer import metrics
 from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Position, Writer
 from toktok.indexer.errors import ContinuityError, IncompleteRangeError, UnlinkedError
-from toktok.indexer.fetch import FetchedRange, Fetcher
+from toktok.indexer.fetch import FetchedRange, Fetcher, Known
+from toktok.indexer.live import Announcement
 from toktok.indexer.notify import Commit
 from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database
@@ -67,19 +68,22 @@ class Follower:
         self._publish = publish
         self._fetcher = Fetcher(rpc, Contracts(deployment))
         self._backfill = Backfill(self._fetcher)
-        self._tokens = writer.tokens()
+        self._known = Known(writer.tokens())
         self._refusals = refusals
         self._doubts = Patience(_MOST_DOUBTS, retry=RetryPolicy(longest_delay=2.0))
         self._shorter = 0
         self._arrived = False
 
-    async def step(self) -> Next:
-        """Ask for the head and go towards it; `ON_NEWS` if the database now stands at it.
+    async def step(self, news: Announcement | None = None) -> Next:
+        """Go towards the head; `ON_NEWS` if the database now stands at it.
 
-        Raises `UntrustedNodeError`, `ReorgTooDeepError` and `ChainMismatchError` when going on would
-        mean to guess, and `RpcError` when the node refuses for too long.
+        With `news` of the next block that is asked for at once, else the head. Raises
+        `UntrustedNodeError`, `ReorgTooDeepError` and `ChainMismatchError` when going on would mean to
+        guess, and `RpcError` when the node refuses for too long.
         """
         try:
+            if news is not None and news.number == self._position.number + 1:
+                return await self._follow_on(news)
             return await self._step()
         except IncompleteRangeError as error:
             await self._doubt(str(error))
@@ -91,6 +95,16 @@ class Follower:
             await self._refusals.bear(error)
         return Next.AT_ONCE
 
+    async def _follow_on(self, news: Announcement) -> Next:
+        with metrics.SECONDS.labels("fetch").time():
+            fetched = await self._fetcher.announced(news.number, news.bloom, self._known)
+        try:
+            await self._apply(fetched, head=news.number)
+        except UnlinkedError:
+            await self._step_back()
+            return Next.AT_ONCE
+        return self._at_head(fetched[-1].header)
+
     async def _step(self) -> Next:
         head = await fetch_head(self._rpc)
         self._state.heard(number=head.number, timestamp=head.timestamp)
@@ -98,12 +112,14 @@ class Follower:
             self._state.phase = Phase.CATCHING_UP
             if not await self._towards(head):
                 return Next.SOON if self._shorter else Next.AT_ONCE
+        return self._at_head(head)
+
+    def _at_head(self, head: Header) -> Next:
         self._pleased()
         if self._state.phase is not Phase.LIVE and not self._arrived:
             _log.info("At the head, block %d.", head.number)
             self._arrived = True
         self._state.phase, self._state.problem = Phase.LIVE, ""
-        self._report()
         return Next.ON_NEWS
 
     async def _towards(self, head: Header) -> bool:
@@ -125,8 +141,13 @@ class Follower:
         return known == head.hash
 
     async def _extend(self, head: Header) -> None:
-        ranges = self._backfill.ranges(self._position.number + 1, head.number, tokens=self._tokens)
-        async with aclosing(ranges):
+        first = self._position.number + 1
+        if first == head.number:
+            with metrics.SECONDS.labels("fetch").time():
+                fetched = await self._fetcher.block(head, self._known)
+            await self._apply(fetched, head=head.number)
+            return
+        async with aclosing(self._backfill.ranges(first, head.number, known=self._known)) as ranges:
             async for fetched in ranges:
                 await self._apply(fetched, head=head.number)
 
@@ -138,13 +159,11 @@ class Follower:
             raise UntrustedNodeError(f"{error} The receipts are those of the header.") from None
         if commit is not None:
             self._pleased()
-            if fetched.born:
-                self._tokens |= fetched.born
             self._moved(commit)
 
     async def _write(self, fetched: FetchedRange, *, head: int) -> Commit | None:
         with metrics.SECONDS.labels("apply").time():
-            return await asyncio.to_thread(self._writer.apply, fetched.blocks, head=head)
+            return await asyncio.to_thread(self._writer.apply, fetched, head=head)
 
     async def _step_back(self) -> None:
         ancestor = await find_ancestor(self._rpc, self._store)
@@ -161,7 +180,7 @@ class Follower:
         _log.info("The chain was rewritten: %d blocks back to %d.", depth, ancestor)
         metrics.REORGS.observe(depth)
         commit = await asyncio.to_thread(rewind, self._store, to=ancestor)
-        self._tokens = await asyncio.to_thread(self._writer.tokens)
+        self._known = Known(await asyncio.to_thread(self._writer.tokens))
         self._shorter = 0
         self._moved(commit)
 
@@ -177,11 +196,5 @@ class Follower:
 
     def _moved(self, commit: Commit) -> None:
         self._position = self._position.moved(commit.head)
-        self._report()
-        self._publish(commit)
-
-    def _report(self) -> None:
         self._state.indexed(number=self._position.number, timestamp=self._position.timestamp)
-        metrics.HEAD.set(self._position.number)
-        metrics.LAG_BLOCKS.set(self._state.lag_blocks)
-        metrics.LAG_SECONDS.set(self._state.lag_seconds)
+        self._publish(commit)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from toktok.chain.blocks import ContradictionError, fetch_header
+from toktok.chain.blocks import ContradictionError, Header, fetch_head, fetch_header
 from toktok.chain.deployments import Deployment
 from toktok.chain.rpc import Hooks, RetryPolicy, Rpc
 from toktok.config import Settings
@@ -21,7 +22,7 @@ from toktok.indexer import metrics
 from toktok.indexer.commit import Writer
 from toktok.indexer.follower import Follower, Next
 from toktok.indexer.lease import Lease, acquire, lease_for, while_held
-from toktok.indexer.live import HeadWatch, websocket_url
+from toktok.indexer.live import Announcement, HeadWatch, websocket_url
 from toktok.indexer.notify import Commit, Notifier
 from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database, deployment_on
@@ -31,6 +32,7 @@ from toktok.store.engine import Store
 _log = logging.getLogger(__name__)
 
 _LEASE_SECONDS = 0.5
+_HEARING_SECONDS = 5.0
 _RETRY = RetryPolicy(longest_delay=5.0)
 #: A node that refuses is borne with for about a quarter of an hour.
 _REFUSAL_RETRY = RetryPolicy(longest_delay=30.0)
@@ -112,12 +114,34 @@ class Indexer:
         deployment = await deployment_on(rpc, directory=self._settings.deployments_dir)
         await check_database(rpc, self._store, deployment)
         follower = await self._follower(rpc, deployment)
-        ws_url = self._settings.ws_url or websocket_url(self._settings.rpc_url)
-        async with HeadWatch(ws_url, poll_seconds=self._settings.poll_seconds) as watch:
+        listening = asyncio.create_task(self._keep_hearing(rpc))
+        try:
+            await self._keep_stepping(follower)
+        finally:
+            listening.cancel()
+
+    async def _keep_stepping(self, follower: Follower) -> None:
+        settings = self._settings
+        ws_url = settings.ws_url or websocket_url(settings.rpc_url)
+        watch = HeadWatch(ws_url, poll_seconds=settings.poll_seconds, on_head=self._heard)
+        async with watch:
+            upcoming = await follower.step()
             while True:
-                upcoming = await follower.step()
+                news = None
                 if upcoming is not Next.AT_ONCE:
-                    await watch.wait(soon=upcoming is Next.SOON)
+                    news = await watch.wait(soon=upcoming is Next.SOON)
+                upcoming = await follower.step(news)
+
+    def _heard(self, head: Announcement | Header) -> None:
+        self.state.heard(number=head.number, timestamp=head.timestamp)
+
+    async def _keep_hearing(self, rpc: Rpc) -> None:
+        """Know of the head also while a step takes long: how far behind we are has to show."""
+        while True:
+            await asyncio.sleep(_HEARING_SECONDS)
+            if self.state.silence_seconds > _HEARING_SECONDS:
+                with contextlib.suppress(ToktokError):
+                    self._heard(await fetch_head(rpc))
 
     async def _follower(self, rpc: Rpc, deployment: Deployment) -> Follower:
         writer = Writer(self._store, deployment, confirmations=self._settings.confirmations)

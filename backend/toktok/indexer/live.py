@@ -4,16 +4,47 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 import httpx
-import orjson
+import msgspec
+from msgspec import Struct
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
+from toktok.chain.blocks import Bloom, Hash, unhex
+
 _RECONNECT_SECONDS = 15.0
 _QUIET_POLL_SECONDS = 2.0
+
+
+class Announcement(Struct, frozen=True, gc=False):
+    """What a node says of a new head, unchecked."""
+
+    number: int
+    hash: bytes
+    timestamp: int
+    bloom: int
+
+
+class _Head(Struct, rename="camel"):
+    number: str
+    hash: Hash
+    timestamp: str
+    logs_bloom: Bloom
+
+
+class _Params(Struct):
+    result: _Head
+
+
+class _Message(Struct):
+    params: _Params
+
+
+_read_message = msgspec.json.Decoder(_Message).decode
 
 
 def websocket_url(rpc_url: str) -> str:
@@ -22,12 +53,19 @@ def websocket_url(rpc_url: str) -> str:
 
 
 class HeadWatch:
-    """Says when there may be a new head. It only wakes; what is new is asked for elsewhere."""
+    """Says when there may be a new head. It only wakes; what is new is asked for elsewhere.
 
-    def __init__(self, ws_url: str, *, poll_seconds: float) -> None:
+    `on_head` hears of each announcement as it arrives.
+    """
+
+    def __init__(
+        self, ws_url: str, *, poll_seconds: float, on_head: Callable[[Announcement], None]
+    ) -> None:
         self._ws_url = ws_url
         self._poll_seconds = poll_seconds
+        self._on_head = on_head
         self._news = asyncio.Event()
+        self._newest: Announcement | None = None
         self._listening = False
         self._listener: asyncio.Task[None] | None = None
 
@@ -45,8 +83,8 @@ class HeadWatch:
             self._listener.cancel()
             await asyncio.gather(self._listener, return_exceptions=True)
 
-    async def wait(self, *, soon: bool = False) -> None:
-        """Until the node announces a head, or the poll interval is over.
+    async def wait(self, *, soon: bool = False) -> Announcement | None:
+        """Until the node announces a head, or the poll interval is over; the newest of its heads.
 
         While announcements arrive the clock only guards against one that got lost, unless something
         is expected `soon`.
@@ -58,6 +96,8 @@ class HeadWatch:
             async with asyncio.timeout(seconds):
                 await self._news.wait()
         self._news.clear()
+        newest, self._newest = self._newest, None
+        return newest
 
     async def _listen(self) -> None:
         while True:
@@ -70,11 +110,27 @@ class HeadWatch:
     async def _subscribe(self) -> None:
         async with connect(self._ws_url, open_timeout=5, max_size=2**20) as socket:
             request = {"jsonrpc": "2.0", "id": 1, "method": "eth_subscribe", "params": ["newHeads"]}
-            await socket.send(orjson.dumps(request).decode())
-            reply = orjson.loads(await socket.recv())
+            await socket.send(msgspec.json.encode(request).decode())
+            reply = msgspec.json.decode(await socket.recv())
             if "error" in reply:
                 raise ValueError("the node announces no heads")
             self._listening = True
             self._news.set()
-            async for _message in socket:
+            async for message in socket:
+                self._newest = _read(message)
+                if self._newest is not None:
+                    self._on_head(self._newest)
                 self._news.set()
+
+
+def _read(message: str | bytes) -> Announcement | None:
+    """The head in a message; None if it says less than that."""
+    with contextlib.suppress(ValueError):
+        head = _read_message(message).params.result
+        return Announcement(
+            number=int(head.number, 16),
+            hash=unhex(head.hash),
+            timestamp=int(head.timestamp, 16),
+            bloom=int.from_bytes(unhex(head.logs_bloom), "big"),
+        )
+    return None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Histogram
 
-LAG_BLOCKS = Gauge("toktok_indexer_lag_blocks", "Blocks between the node's head and the database.")
-LAG_SECONDS = Gauge("toktok_indexer_lag_seconds", "Chain seconds between head and database.")
-HEAD = Gauge("toktok_indexer_block", "Number of the last indexed block.")
 EVENTS = Counter("toktok_indexer_events", "Events indexed.", ["event"])
 BLOCKS = Counter("toktok_indexer_blocks", "Blocks indexed.")
 REORGS = Histogram(

@@ -66,13 +66,25 @@ class Receipts:
         if batch:
             yield batch
 
-    async def _read(self, headers: Sequence[Header]) -> Events:
-        replies = await self._replies(headers)
-        if sum(self.weight(header) for header in headers) < _FEW_LOGS:
-            return self.decoded(headers, replies)
-        return await asyncio.to_thread(self.decoded, headers, replies)
+    def requests(self, number: int) -> list[Request]:
+        """The calls that ask for the receipts of a block; none if it takes its header to ask."""
+        return [] if self._by_transaction else [_receipts_request(number)]
 
-    def decoded(self, headers: Sequence[Header], replies: list[list[ReceiptReply]]) -> Events:
+    async def answered(
+        self, headers: Sequence[Header], answers: Sequence[list[ReceiptReply] | RpcError | None]
+    ) -> Events:
+        """The events of these blocks, given the answers to what `requests` named."""
+        replies = await self._settled(headers, answers)
+        if sum(self.weight(header) for header in headers) < _FEW_LOGS:
+            return self._decoded(headers, replies)
+        return await asyncio.to_thread(self._decoded, headers, replies)
+
+    async def _read(self, headers: Sequence[Header]) -> Events:
+        requests = [request for header in headers for request in self.requests(header.number)]
+        answers = await self._rpc.batch_answers(requests, kind=list[ReceiptReply] | None)
+        return await self.answered(headers, answers)
+
+    def _decoded(self, headers: Sequence[Header], replies: list[list[ReceiptReply]]) -> Events:
         """The events in receipts, which are checked, and let go of one by one."""
         events: Events = {}
         verify = decode = 0.0
@@ -96,19 +108,12 @@ class Receipts:
         if gas:
             self._rate += _BELIEVED * (logs / gas - self._rate)
 
-    async def _replies(self, headers: Sequence[Header]) -> list[list[ReceiptReply]]:
-        if self._by_transaction:
-            return await self._by_transactions(headers)
-        answers = await self._rpc.batch_answers(
-            [receipts_request(header.number) for header in headers],
-            kind=list[ReceiptReply] | None,
-        )
-        return await self.settled(headers, answers)
-
-    async def settled(
+    async def _settled(
         self, headers: Sequence[Header], answers: Sequence[list[ReceiptReply] | RpcError | None]
     ) -> list[list[ReceiptReply]]:
-        """The answers to `receipts_request`, with another attempt at those that are missing."""
+        """The answers, with another attempt at those that are missing."""
+        if self._by_transaction:
+            return await self._by_transactions(headers)
         if any(isinstance(answer, RpcError) and _is_unknown(answer) for answer in answers):
             self._by_transaction = True
             return await self._by_transactions(headers)
@@ -126,8 +131,8 @@ class Receipts:
     async def _alone(self, header: Header) -> list[ReceiptReply]:
         answer: list[ReceiptReply] | None
         try:
-            answer = await self._rpc.call(
-                "eth_getBlockReceipts", hex(header.number), kind=list[ReceiptReply] | None
+            [answer] = await self._rpc.batch(
+                [_receipts_request(header.number)], kind=list[ReceiptReply] | None
             )
         except RpcError:
             answer = None
@@ -157,7 +162,7 @@ class Receipts:
         return replies
 
 
-def receipts_request(number: int) -> Request:
+def _receipts_request(number: int) -> Request:
     """The call that asks for the receipts of a block."""
     return Request("eth_getBlockReceipts", (hex(number),))
 

@@ -17,7 +17,7 @@ from toktok.config import Settings
 from toktok.errors import ChainMismatchError
 from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Writer
-from toktok.indexer.fetch import Fetcher
+from toktok.indexer.fetch import Fetcher, Known
 from toktok.indexer.preflight import deployment_on
 from toktok.store.engine import Store
 from toktok.store.tables import (
@@ -194,7 +194,7 @@ async def test_the_same_block_twice_changes_nothing(
         writer = Writer(store, deployment, confirmations=settings.confirmations)
         backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
         head = world.node.block_number()
-        ranges = [each async for each in backfill.ranges(1, head, tokens=frozenset())]
+        ranges = [each async for each in backfill.ranges(1, head, known=Known())]
     for fetched in ranges:
-        assert writer.apply(fetched.blocks, head=head) is None
+        assert writer.apply(fetched, head=head) is None
     assert dump(store) == before

@@ -17,9 +17,7 @@ from toktok.chain.events import Transfer
 from toktok.chain.followed import FOLLOWED
 from toktok.chain.rpc import Hooks, Rpc
 from toktok.indexer.backfill import Backfill
-from toktok.indexer.fetch import FetchedRange, Fetcher
-
-NOTHING: frozenset[bytes] = frozenset()
+from toktok.indexer.fetch import FetchedRange, Fetcher, Known
 
 
 @pytest.fixture
@@ -39,14 +37,14 @@ async def rpc(world: World, asked: Counter[str]) -> AsyncIterator[Rpc]:
 
 
 async def _read(backfill: Backfill, last: int) -> list[FetchedRange]:
-    return [each async for each in backfill.ranges(1, last, tokens=NOTHING)]
+    return [each async for each in backfill.ranges(1, last, known=Known())]
 
 
 def _places(ranges: list[FetchedRange]) -> list[tuple[int, int]]:
     return [
         (event.block_number, event.log_index)
         for each in ranges
-        for block in each.blocks
+        for block in each
         for event in block.events
     ]
 
@@ -80,14 +78,13 @@ async def test_ranges_of_any_size_hold_every_event_there_was(
     for person in world.people[1:6]:  # the token speaks alone, soon after its birth
         token.do(world.people[0], "transfer", person, 1)
     backfill = Backfill(Fetcher(rpc, Contracts(deployment)), logs=logs, blocks=blocks)
-    head = world.node.block_number()
-    ranges = await _read(backfill, head)
-    numbers = [block.header.number for each in ranges for block in each.blocks]
+    known, head = Known(), world.node.block_number()
+    ranges = [each async for each in backfill.ranges(1, head, known=known)]
+    numbers = [block.header.number for each in ranges for block in each]
     assert numbers == list(range(1, head + 1))
-    assert all(len(each.blocks) <= blocks for each in ranges)
-    born = [each for found in ranges for each in found.born]
-    assert _places(ranges) == _listed(world, [f"0x{each.hex()}" for each in born])
-    assert [type(event) for event in ranges[-1].blocks[-1].events] == [Transfer]
+    assert all(len(each) <= blocks for each in ranges)
+    assert _places(ranges) == _listed(world, [f"0x{token.hex()}" for token in known.tokens])
+    assert [type(event) for event in ranges[-1][-1].events] == [Transfer]
 
 
 async def test_fifty_requests_read_two_thousand_blocks(
@@ -99,7 +96,7 @@ async def test_fifty_requests_read_two_thousand_blocks(
         world.node.call("anvil_mine", hex(250))
         history.play(10)
     ranges = await _read(Backfill(Fetcher(rpc, Contracts(deployment))), world.node.block_number())
-    assert sum(len(each.blocks) for each in ranges) > 2_000
+    assert sum(len(each) for each in ranges) > 2_000
     assert len(_places(ranges)) > 300
     assert asked.total() <= 50, asked
     assert set(asked) == {"eth_getBlockByNumber", "eth_getBlockReceipts"}
@@ -113,6 +110,6 @@ async def test_blocks_that_say_nothing_of_ours_are_not_asked_for(
     world.node.send({"from": world.people[0], "to": world.people[1], "value": "0x1"})
     backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
     last = world.node.block_number()
-    ranges = [each async for each in backfill.ranges(first, last, tokens=NOTHING)]
+    ranges = [each async for each in backfill.ranges(first, last, known=Known())]
     assert _places(ranges) == []
     assert asked == {"eth_getBlockByNumber": 1}

@@ -30,15 +30,14 @@ from toktok.chain.events import (
     VoucherUsed,
 )
 from toktok.chain.receipts import ReceiptReply, logs_of
-from toktok.chain.rpc import Rpc
+from toktok.chain.rpc import Request, Rpc
 from toktok.indexer.backfill import Backfill
 from toktok.indexer.commit import Writer
 from toktok.indexer.errors import ContinuityError
-from toktok.indexer.fetch import FetchedBlock, Fetcher
+from toktok.indexer.fetch import FetchedBlock, Fetcher, Known
 from toktok.indexer.handlers import HANDLERS
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.preflight import deployment_on
-from toktok.indexer.receipts import receipts_request
 from toktok.indexer.working_set import WorkingSet
 from toktok.store.engine import Store
 
@@ -71,10 +70,11 @@ async def test_every_log_of_a_history_is_missed(world: World, tmp_path: Path) ->
         assert anchor is not None
         writer.begin(anchor)
         backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
-        ranges = [each async for each in backfill.ranges(1, head, tokens=frozenset())]
-        blocks = [block for each in ranges for block in each.blocks]
+        ranges = [each async for each in backfill.ranges(1, head, known=Known())]
+        blocks = [block for each in ranges for block in each]
         receipts = await rpc.batch(
-            [receipts_request(block.header.number) for block in blocks], kind=list[ReceiptReply]
+            [Request("eth_getBlockReceipts", (hex(block.header.number),)) for block in blocks],
+            kind=list[ReceiptReply],
         )
     seen: Counter[type[Event]] = Counter()
     for block, listed in zip(blocks, receipts, strict=True):

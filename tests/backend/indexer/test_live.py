@@ -7,18 +7,25 @@ import asyncio
 from tests.support.mirror import indexing
 from tests.support.proxy import proxy
 from tests.support.world import World
+from toktok.chain.blocks import fetch_head
+from toktok.chain.rpc import Rpc
 from toktok.config import Settings
-from toktok.indexer.live import HeadWatch, websocket_url
+from toktok.indexer.live import Announcement, HeadWatch, websocket_url
 from toktok.indexer.notify import Commit, Head, Notifier
 from toktok.store.engine import Store
 
 
 async def test_heads_are_announced_by_the_node(world: World) -> None:
     url = websocket_url(world.node.url)
-    async with HeadWatch(url, poll_seconds=3_600) as watch:
-        await watch.wait()  # the subscription itself is news
-        world.node.call("evm_mine")
-        await asyncio.wait_for(watch.wait(), 10)
+    heard: list[Announcement] = []
+    async with HeadWatch(url, poll_seconds=3_600, on_head=heard.append) as watch:
+        assert await watch.wait() is None  # the subscription itself is news
+        world.tt.do(world.people[0], "deposit", value=1)
+        news = await asyncio.wait_for(watch.wait(), 10)
+    async with Rpc(world.node.url) as rpc:
+        head = await fetch_head(rpc)
+    assert news == Announcement(head.number, head.hash, head.timestamp, head.bloom)
+    assert heard[-1] == news
 
 
 async def test_without_announcements_it_polls(
