@@ -1,0 +1,81 @@
+"""`toktok serve` in a process of its own, asked over one connection that stays open."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import orjson
+
+from tests.support.node import ROOT, free_port
+
+_NEWEST = "/v1/activity?kind=trade&limit=1"
+_START_SECONDS = 60
+
+
+class Service:
+    """A running server, and the newest trade it shows."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self._etag = ""
+        self._tx_hash = ""
+
+    def ready(self) -> bool:
+        """Whether it says that it follows the chain."""
+        try:
+            self._connection.request("GET", "/ready")
+            response = self._connection.getresponse()
+        except ConnectionRefusedError:
+            self._connection.close()
+            return False
+        response.read()
+        return response.status == http.HTTPStatus.OK
+
+    def visible(self, tx_hash: str) -> bool:
+        """Whether the newest trade is of this transaction; asks as a browser does, by ETag."""
+        self._connection.request("GET", _NEWEST, headers={"If-None-Match": self._etag})
+        response = self._connection.getresponse()
+        body = response.read()
+        if response.status == http.HTTPStatus.OK:
+            self._etag = response.headers["ETag"]
+            items = orjson.loads(body)["items"]
+            self._tx_hash = items[0]["tx_hash"] if items else ""
+        return self._tx_hash == tx_hash
+
+
+@contextmanager
+def service(*, rpc_url: str, database_url: str, folder: Path) -> Iterator[Service]:
+    """A server that has caught up; the deployment record is in `folder`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOKTOK_")}
+    port = free_port()
+    environment = {
+        **kept,
+        "TOKTOK_RPC_URL": rpc_url,
+        "TOKTOK_DATABASE_URL": database_url,
+        "TOKTOK_DEPLOYMENTS_DIR": str(folder),
+        "TOKTOK_MEDIA_DIR": str(folder / "media"),
+        "TOKTOK_PORT": str(port),
+    }
+    program = Path(sys.executable).with_name("toktok")
+    with (folder / "serve.log").open("ab") as log:
+        process = subprocess.Popen(
+            [str(program), "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+    try:
+        served = Service(port)
+        deadline = time.monotonic() + _START_SECONDS
+        while not served.ready():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((folder / "serve.log").read_text())
+            time.sleep(0.05)
+        yield served
+    finally:
+        process.terminate()
+        process.wait()
