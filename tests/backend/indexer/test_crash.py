@@ -21,7 +21,7 @@ KILLS = 16
 RANGES = 6
 PATIENCE = 60.0
 #: Only a step back deletes what happened above a block.
-REWIND = "block_number > ?"
+REWIND = "block_number >"
 
 
 async def test_killed_many_times_it_ends_with_what_the_chain_says(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,17 +14,16 @@ from tests.support.node import BEGINNING, anvil
 from tests.support.served import served, serving, wait_for
 from tests.support.world import NOBODY, TT, deploy
 from toktok.app import create_app
-from toktok.indexer.rows import APPEND_ONLY, MUTABLE
-from toktok.store.tables import Block, Cursor, Journal
-from toktok.store.twins import table_of
+from toktok.store.engine import Store
+from toktok.store.forget import forget_mirror
 
 
 @pytest.fixture
-def stall(tmp_path: Path) -> Iterator[Stall]:
+def stall(database_url: str, tmp_path: Path) -> Iterator[Stall]:
     """A chain of its own: it is rewritten."""
     with anvil() as node:
         world = deploy(node)
-        with served(world, History(world, seed=1), tmp_path) as running:
+        with served(world, History(world, seed=1), tmp_path, database_url=database_url) as running:
             yield Stall(running)
 
 
@@ -76,26 +74,27 @@ def test_a_token_that_was_never_minted_after_all_cannot_be_bought(stall: Stall) 
     assert stall.state(order_hash) == ("open", None)
 
 
-def test_what_was_signed_survives_a_new_index_and_not_a_new_chain(tmp_path: Path) -> None:
+def test_what_was_signed_survives_a_new_index_and_not_a_new_chain(
+    database_url: str, tmp_path: Path
+) -> None:
     """The local chain's contracts come back at the same addresses: a signature would count again."""
-    database = tmp_path / "state"
     with anvil() as node:
         world = deploy(node)
-        with served(world, History(world, seed=1), database) as running:
+        with served(world, History(world, seed=1), tmp_path, database_url=database_url) as running:
             stall = Stall(running)
             seller = world.people[1]
             token = stall.mint(seller, stall.moment(world.people[0]))
             order_hash = stall.kept(stall.order(seller, LISTING, token, price=TT))
             voucher_hash = stall.post_voucher(stall.voucher(seller)).json()["hash"]
-        forget_mirror(database / "toktok.db")
-        with served(world, History(world, seed=1), database) as running:
+        _index_anew(database_url)
+        with served(world, History(world, seed=1), tmp_path, database_url=database_url) as running:
             again = Stall(running)
             assert again.state(order_hash) == ("open", None)
             assert again.voucher_state(voucher_hash) == ("unminted", None)
-    forget_mirror(database / "toktok.db")
+    _index_anew(database_url)
     with anvil(timestamp=BEGINNING + 1) as node:
         world = deploy(node)
-        with served(world, History(world, seed=1), database) as running:
+        with served(world, History(world, seed=1), tmp_path, database_url=database_url) as running:
             other = Stall(running)
             other.mint(world.people[1], other.moment(world.people[0]))
             assert other.state(order_hash) == ("void", "another_chain")
@@ -104,11 +103,10 @@ def test_what_was_signed_survives_a_new_index_and_not_a_new_chain(tmp_path: Path
             assert floor is None
 
 
-def forget_mirror(database: Path) -> None:
-    """Empty every table that can be rebuilt from the chain, as a new index does."""
-    with sqlite3.connect(database) as connection:
-        for model in (*MUTABLE, *APPEND_ONLY, Block, Cursor, Journal):
-            connection.execute(f"DELETE FROM {table_of(model).name}")
+def _index_anew(url: str) -> None:
+    store = Store(url)
+    forget_mirror(store)
+    store.close()
 
 
 def test_a_server_that_does_not_index_takes_orders_too(stall: Stall) -> None:

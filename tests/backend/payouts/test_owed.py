@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from toktok.market.dividends import HALF_LIFE, PRECISION_BITS
 from toktok.payouts.owed import owed_by_token
 from toktok.payouts.payouts import payouts
 from toktok.store.engine import Store
-from toktok.store.migrate import migrate
 from toktok.store.tables import (
     Allocation,
     Creator,
@@ -50,13 +48,10 @@ def creator(**changes: Any) -> Creator:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    store = Store(f"sqlite:///{tmp_path / 'toktok.db'}")
-    migrate(store)
+def session(store: Store) -> Iterator[Session]:
     with store.write() as session:
         yield session
         session.rollback()
-    store.close()
 
 
 def put(session: Session, *rows: SQLModel) -> None:
