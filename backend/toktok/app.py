@@ -18,7 +18,7 @@ from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
 from toktok.api.limits import Allowance, BodyLimit
 from toktok.api.live import Hub
-from toktok.api.metrics import Metrics
+from toktok.api.metrics import Metrics, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
 from toktok.api.routes import (
     accounts,
@@ -115,6 +115,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     app.state.answers = Answers(store)
     app.state.allowance = Allowance()
     context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
+    show_standing(context.metrics, watch)
     _mount(app)
     install_errors(app, views.error_page)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
@@ -147,7 +148,11 @@ async def _running(
     """What runs beside the requests, for as long as they are answered."""
     news = indexer if indexer is not None else Notifier()
     await context.hub.look()
-    tasks = [asyncio.create_task(watch.run()), asyncio.create_task(context.hub.run(news))]
+    tasks = [
+        asyncio.create_task(watch.run()),
+        asyncio.create_task(watch.auditor.run()),
+        asyncio.create_task(context.hub.run(news)),
+    ]
     if indexer is not None:
         tasks.append(asyncio.create_task(_index(indexer)))
     try:

@@ -79,13 +79,17 @@ def index() -> None:
 @cli.command()
 def audit(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option(min=1, help="Compare about so many values, picked by chance, not all."),
+    ] = None,
 ) -> None:
     """Compare the database with the chain; exits with 1 if they differ, 2 if it cannot tell."""
     with _errors_in_one_line(code=2):
         settings = load_settings()
         store = Store(settings.database_url)
         try:
-            report = asyncio.run(_audit(settings, store))
+            report = asyncio.run(_audit(settings, store, sample=sample))
         finally:
             store.close()
     if as_json:
@@ -173,11 +177,11 @@ def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-async def _audit(settings: Settings, store: Store) -> Report:
+async def _audit(settings: Settings, store: Store, *, sample: int | None) -> Report:
     async with Rpc(settings.rpc_url) as rpc:
         deployment = await deployment_on(rpc, directory=settings.deployments_dir)
         await check_database(rpc, store, deployment)
-        return await run_audit(rpc, store, deployment)
+        return await run_audit(rpc, store, deployment, sample=sample)
 
 
 async def _refuse_another_chain(settings: Settings, store: Store) -> None:
@@ -217,6 +221,8 @@ def _print(report: Report) -> None:
     compared = ", ".join(f"{count:,} {table}" for table, count in report.compared.items())
     found = len(report.differences)
     print(f"Block {report.block_number:,}: compared {report.total:,} values ({compared}).")
+    if report.checked:
+        print(f"Checked {report.checked.total():,} values against other rows.")
     print("Zero differences." if not found else f"{found:,} differences.")
 
 

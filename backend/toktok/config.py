@@ -49,10 +49,16 @@ class Settings(BaseSettings):
     """How often to ask for the head where the node does not announce it."""
 
     max_lag_seconds: float = Field(default=60, gt=0)
-    """How long the indexer may be without news of the node before `/ready` says so."""
+    """How long the node may be silent, or the indexer stand still, before `/ready` says so."""
 
     max_lag_blocks: int = Field(default=20, ge=0)
     """How far the indexer may be behind the head before `/ready` says so."""
+
+    audit_seconds: float = Field(default=60, gt=0)
+    """How often a server compares a few values, picked by chance, with the chain."""
+
+    audit_values: int = Field(default=300, ge=1, le=100_000)
+    """About how many values these are."""
 
     @field_validator("rpc_url", "public_rpc_url")
     @classmethod

@@ -26,6 +26,11 @@ class ToktokError(Exception):
     def __str__(self) -> str:
         return f"{self.detail} {self.remedy}".rstrip()
 
+    @property
+    def members(self) -> dict[str, int | None]:
+        """Figures that belong to the case, for a problem document."""
+        return {}
+
 
 class ConfigError(ToktokError):
     """A setting is missing or cannot be used."""

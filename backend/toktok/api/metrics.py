@@ -13,6 +13,8 @@ from prometheus_client import (
     generate_latest,
 )
 
+from toktok.api.standing import Standing
+
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 
@@ -47,3 +49,45 @@ class Metrics:
     def exposition(self) -> bytes:
         """Everything in Prometheus' text format, with what the process and the indexer count."""
         return generate_latest(REGISTRY) + generate_latest(self._registry)
+
+
+def show_standing(metrics: Metrics, standing: Standing) -> None:
+    """How far the index is, whoever indexes, in this process or another."""
+    for name, description, read in (
+        (
+            "toktok_indexer_block",
+            "Number of the last indexed block.",
+            lambda: _known(standing.block_number),
+        ),
+        (
+            "toktok_node_block",
+            "Number of the node's last block.",
+            lambda: _known(standing.head_number),
+        ),
+        (
+            "toktok_node_block_timestamp_seconds",
+            "Timestamp of the node's last block.",
+            lambda: _known(standing.head_timestamp),
+        ),
+        (
+            "toktok_indexer_lag_blocks",
+            "Blocks between the node's head and the database.",
+            lambda: standing.lag_blocks,
+        ),
+        (
+            "toktok_indexer_lag_seconds",
+            "Chain seconds between head and database.",
+            lambda: standing.lag_seconds,
+        ),
+        (
+            "toktok_indexer_stalled_seconds",
+            "Seconds for which blocks waited and none was indexed.",
+            lambda: standing.stalled_seconds,
+        ),
+        ("toktok_ready", "1 if /ready says so.", lambda: standing.ready),
+    ):
+        metrics.gauge(name, description, read)
+
+
+def _known(number: int | None) -> float:
+    return float("nan") if number is None else number

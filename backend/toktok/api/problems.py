@@ -74,7 +74,7 @@ def unexpected() -> dict[str, Any]:
 def of_error(error: ToktokError) -> dict[str, Any]:
     """The document of an error of ours."""
     kind = Kind(error.title, int(error.status), "", error.remedy)
-    return _document(kind, error.detail)
+    return {**_document(kind, error.detail), **error.members}
 
 
 def of_invalid_request(error: RequestValidationError) -> dict[str, Any]:

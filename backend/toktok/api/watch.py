@@ -9,6 +9,7 @@ from toktok.chain.blocks import fetch_head
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings
 from toktok.errors import RpcError, RpcUnavailableError
+from toktok.indexer.audit.auditor import Audited, Auditor
 from toktok.indexer.state import IndexerState, Phase
 from toktok.market.head import Head, read_head
 from toktok.store.engine import Store
@@ -16,20 +17,32 @@ from toktok.store.engine import Store
 _LOG = logging.getLogger("toktok.api")
 
 
-class MirrorWatch:
-    """What the indexer of this process says of itself.
+#: Beside the time between two looks at the node, so long an indexer's own word is taken; whoever is
+#: silent for longer may hang.
+_TRUSTED_SECONDS = 5.0
 
-    While there is none, or it stands by because another process indexes, this asks the node and the
-    database where they stand.
+
+class MirrorWatch:
+    """What the indexer of this process says of itself, as long as it says something.
+
+    While there is none, or it stands by because another process indexes, or it is silent, this asks
+    the node and the database where they stand: an indexer that hangs cannot tell that it does.
     """
 
-    def __init__(self, settings: Settings, store: Store, indexer: IndexerState | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        indexer: IndexerState | None,
+    ) -> None:
+        self.auditor = Auditor(settings, store, is_live=lambda: not self._lagging)
         self._seen = IndexerState(
             max_lag_blocks=settings.max_lag_blocks, max_lag_seconds=settings.max_lag_seconds
         )
         self._indexer = indexer
         self._rpc_url = settings.rpc_url
         self._seconds = max(1.0, settings.poll_seconds)
+        self._trusted_seconds = _TRUSTED_SECONDS + settings.poll_seconds
         self._store = store
 
     async def run(self) -> None:
@@ -37,8 +50,11 @@ class MirrorWatch:
         async with Rpc(self._rpc_url) as rpc:
             while True:
                 try:
-                    if self._state is self._seen:
+                    if self._is_asked_for:
                         await self._look(rpc)
+                    else:
+                        # What it saw before says nothing when it is asked for again.
+                        self._seen.phase, self._seen.waiting_since = Phase.STARTING, None
                 except Exception as error:
                     _LOG.exception("how far the index is cannot be told")
                     self._seen.problem = f"The index cannot be read: {type(error).__name__}."
@@ -55,6 +71,11 @@ class MirrorWatch:
         return self._state.head_timestamp
 
     @property
+    def block_number(self) -> int | None:
+        """The last block indexed."""
+        return self._state.indexed_number
+
+    @property
     def lag_blocks(self) -> int:
         """Blocks still to be indexed."""
         return self._state.lag_blocks
@@ -65,20 +86,45 @@ class MirrorWatch:
         return self._state.lag_seconds
 
     @property
+    def stalled_seconds(self) -> float:
+        """Seconds for which there were blocks to index, and none was indexed."""
+        return self._state.stalled_seconds
+
+    @property
     def ready(self) -> bool:
         """Whether answers show the chain as it is now, give or take the allowed lag."""
-        return self._state.ready
+        return not self.reason
 
     @property
     def reason(self) -> str:
         """Why not; empty if they do."""
+        return self._lagging or self.auditor.reason
+
+    @property
+    def audited(self) -> Audited | None:
+        """The last audit of a sample."""
+        return self.auditor.last
+
+    @property
+    def _lagging(self) -> str:
+        """Why the index is not the node's chain, not looking into the rows."""
+        if self._indexer is not None and self._indexer.problem:
+            return self._indexer.problem
         return self._state.reason
 
     @property
     def _state(self) -> IndexerState:
         if self._indexer is None or self._indexer.phase is Phase.STANDBY:
             return self._seen
-        return self._indexer
+        hangs = self._is_asked_for and self._seen.phase is not Phase.STARTING
+        return self._seen if hangs else self._indexer
+
+    @property
+    def _is_asked_for(self) -> bool:
+        """Whether nobody in this process knows how things stand."""
+        if self._indexer is None or self._indexer.phase is Phase.STANDBY:
+            return True
+        return self._indexer.silence_seconds > self._trusted_seconds
 
     async def _look(self, rpc: Rpc) -> None:
         try:

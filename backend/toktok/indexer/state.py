@@ -24,7 +24,8 @@ class IndexerState:
     """A snapshot that the indexer keeps up to date in place.
 
     `head_*` is what the node last said, `indexed_*` what the database holds; `reason` says in a
-    sentence why `ready` is false.
+    sentence why `ready` is false. `waiting_since` is the clock's reading when blocks began to wait
+    that are not indexed: at the head there are none, and each step towards it begins anew.
     """
 
     max_lag_blocks: int = 20
@@ -36,6 +37,7 @@ class IndexerState:
     indexed_number: int | None = None
     indexed_timestamp: int | None = None
     heard_at: float = field(default_factory=time.monotonic)
+    waiting_since: float | None = None
 
     @property
     def lag_blocks(self) -> int:
@@ -57,6 +59,11 @@ class IndexerState:
         return time.monotonic() - self.heard_at
 
     @property
+    def stalled_seconds(self) -> float:
+        """Wall-clock seconds for which there were blocks to index, and none was indexed."""
+        return 0.0 if self.waiting_since is None else time.monotonic() - self.waiting_since
+
+    @property
     def ready(self) -> bool:
         """Whether what we serve is the chain as it is now, give or take the allowed lag."""
         return not self.reason
@@ -72,13 +79,27 @@ class IndexerState:
             return f"The node has not answered for {self.silence_seconds:.0f} seconds."
         if self.lag_blocks > self.max_lag_blocks:
             return f"The indexer is {self.lag_blocks} blocks behind the node."
+        if self.stalled_seconds > self.max_lag_seconds:
+            return (
+                f"The indexer has stood at block {self.indexed_number} for "
+                f"{self.stalled_seconds:.0f} seconds, the node is at {self.head_number}."
+            )
         return ""
 
     def heard(self, *, number: int, timestamp: int) -> None:
         """The node answered with its head."""
         self.head_number, self.head_timestamp = number, timestamp
         self.heard_at = time.monotonic()
+        self._time_waiting(moved=False)
 
     def indexed(self, *, number: int, timestamp: int) -> None:
         """The database stands at this block."""
+        moved = number != self.indexed_number
         self.indexed_number, self.indexed_timestamp = number, timestamp
+        self._time_waiting(moved=moved)
+
+    def _time_waiting(self, *, moved: bool) -> None:
+        if self.lag_blocks == 0:
+            self.waiting_since = None
+        elif moved or self.waiting_since is None:
+            self.waiting_since = time.monotonic()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import orjson
 from fastapi import APIRouter, Response
-from sqlmodel import Session
 
 from toktok.api.context import Context, Served
 from toktok.api.schemas.problems import NOT_READY
 from toktok.api.schemas.status import Health, Readiness, Status
+from toktok.api.standing import Standing
 from toktok.chain.addresses import checksum
 from toktok.chain.deployments import Deployment
 from toktok.errors import UnavailableError
@@ -25,6 +26,15 @@ class NotReady(UnavailableError):
 
     title = "Not ready"
     remedy = "Wait until the indexer has caught up; reading goes on with what is indexed."
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__(standing.reason)
+        self._standing = standing
+
+    @property
+    def members(self) -> dict[str, int | None]:
+        """How far behind it is."""
+        return _lag(self._standing)
 
 
 @router.get("/status", response_model=Status)
@@ -45,10 +55,11 @@ async def health() -> Response:
 def ready(context: Served) -> Response:
     """Whether answers show the chain as it is now; 503 with the reason if they do not."""
     with context.store.read() as session:
-        block = _reachable(session)
-    if not context.standing.ready:
-        raise NotReady(context.standing.reason)
-    return _uncached({"status": "ready", "block": block})
+        read_mirror(session)
+    standing = context.standing
+    if not standing.ready:
+        raise NotReady(standing)
+    return _uncached({"status": "ready", **_lag(standing)})
 
 
 @probes.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
@@ -57,9 +68,13 @@ def metrics(context: Served) -> Response:
     return Response(context.metrics.exposition(), media_type="text/plain; version=0.0.4")
 
 
-def _reachable(session: Session) -> int | None:
-    mirror = read_mirror(session)
-    return None if mirror is None else mirror.head.number
+def _lag(standing: Standing) -> dict[str, int | None]:
+    return {
+        "block": standing.block_number,
+        "head": standing.head_number,
+        "lag_blocks": standing.lag_blocks,
+        "lag_seconds": standing.lag_seconds,
+    }
 
 
 def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
@@ -75,6 +90,7 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
         "lag_seconds": standing.lag_seconds,
         "ready": standing.ready,
         "reason": standing.reason or None,
+        "audit": None if standing.audited is None else asdict(standing.audited),
         "paused": {} if mirror is None else {each.contract: each.until for each in mirror.pauses},
         "launch_bond": "0" if mirror is None else str(mirror.launch_bond),
         "contracts": None if deployment is None else _contracts(deployment),

@@ -26,6 +26,15 @@ class Problem(Record):
     ] = None
 
 
+class NotReadyProblem(Problem):
+    """The same, and how far the index is behind the node."""
+
+    block: Annotated[int | None, Field(description="The last block indexed.")]
+    head: Annotated[int | None, Field(description="The node's last block, if it ever answered.")]
+    lag_blocks: int
+    lag_seconds: Annotated[int, Field(description="Of the chain's clock.")]
+
+
 def _example(status: int, title: str, detail: str, remedy: str) -> dict[str, Any]:
     anchor = title.lower().replace(" ", "-")
     return {
@@ -37,8 +46,10 @@ def _example(status: int, title: str, detail: str, remedy: str) -> dict[str, Any
     }
 
 
-def _response(description: str, document: dict[str, Any]) -> dict[str, Any]:
-    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema(), "example": document}}
+def _response(
+    description: str, document: dict[str, Any], *, model: type[Problem] = Problem
+) -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": model.model_json_schema(), "example": document}}
     return {"description": description, "content": content}
 
 
@@ -88,12 +99,19 @@ NOT_TRADING: Responses = {
 NOT_READY: Responses = {
     503: _response(
         "The index is not the chain as it is now.",
-        _example(
-            503,
-            "Not ready",
-            "The indexer is 240 blocks behind the node.",
-            "Wait until the indexer has caught up; reading goes on with what is indexed.",
-        ),
+        {
+            **_example(
+                503,
+                "Not ready",
+                "The indexer is 240 blocks behind the node.",
+                "Wait until the indexer has caught up; reading goes on with what is indexed.",
+            ),
+            "block": 1_000,
+            "head": 1_240,
+            "lag_blocks": 240,
+            "lag_seconds": 2_880,
+        },
+        model=NotReadyProblem,
     )
 }
 

@@ -40,6 +40,15 @@ class Contracts(Record):
     fund: Address
 
 
+class Audit(Record):
+    """Values of this database, picked by chance, compared with what the contracts say."""
+
+    block: int
+    at: Annotated[int, Field(description="When, by the server's clock: Unix seconds.")]
+    compared: int
+    differences: int
+
+
 class Status(Record):
     """Which chain this is, and how far the index is behind it."""
 
@@ -57,6 +66,7 @@ class Status(Record):
             "lag_seconds": 0,
             "ready": True,
             "reason": None,
+            "audit": {"block": 41, "at": 1_790_000_000, "compared": 312, "differences": 0},
             "paused": {},
             "launch_bond": "100000000000000000000",
             "contracts": {
@@ -84,6 +94,10 @@ class Status(Record):
     lag_seconds: int
     ready: bool
     reason: Annotated[str | None, Field(description="Why not ready.")]
+    audit: Annotated[
+        Audit | None,
+        Field(description="The last sample compared with the chain, if there was one."),
+    ]
     paused: Annotated[
         dict[str, Timestamp],
         Field(description="By contract: until when new entries are stopped, or were."),
@@ -107,7 +121,12 @@ class Health(Record):
 class Readiness(Record):
     """Answers show the chain as it is now."""
 
-    model_config = example({"status": "ready", "block": 42})
+    model_config = example(
+        {"status": "ready", "block": 42, "head": 42, "lag_blocks": 0, "lag_seconds": 0}
+    )
 
     status: Literal["ready"]
-    block: int | None
+    block: Annotated[int | None, Field(description="The last block indexed.")]
+    head: Annotated[int | None, Field(description="The node's last block.")]
+    lag_blocks: int
+    lag_seconds: Annotated[int, Field(description="Of the chain's clock.")]

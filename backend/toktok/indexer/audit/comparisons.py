@@ -12,7 +12,7 @@ from toktok.chain.views import View
 from toktok.indexer.audit.asking import Views
 from toktok.indexer.audit.creators import compare_creator, compare_fans, compare_pool
 from toktok.indexer.audit.debts import Debts, debts_of_all
-from toktok.indexer.audit.memberships import compare_fund, compare_members
+from toktok.indexer.audit.memberships import compare_fund, compare_members, compare_paid
 from toktok.indexer.audit.moments import (
     compare_collectors,
     compare_edition,
@@ -61,6 +61,7 @@ def comparisons(snapshot: Snapshot, ask: Views, sums: Sums) -> Iterator[Comparis
     yield from _lists(snapshot, ask)
     yield from _auctions(snapshot, ask, sums)
     yield from compare_fund(snapshot, ask)
+    yield compare_paid(snapshot, ask)
     sums.add_fund(snapshot.first(Fund) or Fund())
     yield from sums.compare(snapshot, ask)
 
