@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toktok.chain.bloom import mask_of
-from toktok.chain.decode import Decoder, MisfitError
+from toktok.chain.decode import MisfitError, decoders
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import Event
-from toktok.chain.followed import FOLLOWED
 from toktok.chain.logs import Log
 
 
@@ -16,16 +15,14 @@ class Contracts:
     """The fixed contracts of a deployment, and the creator tokens its market gave birth to."""
 
     def __init__(self, deployment: Deployment) -> None:
-        self._fixed = {
-            address: Decoder(name, FOLLOWED[name]) for name, address in deployment.followed.items()
-        }
-        self._token = Decoder("CreatorToken", FOLLOWED["CreatorToken"])
+        self._fixed = {address: decoders(name) for name, address in deployment.followed.items()}
+        self._token = decoders("CreatorToken")
         self.fixed_addresses = frozenset(self._fixed)
         self._fixed_masks = [
-            (mask_of(address), [mask_of(topic) for topic in decoder.topics])
-            for address, decoder in self._fixed.items()
+            (mask_of(address), [mask_of(topic) for topic in known])
+            for address, known in self._fixed.items()
         ]
-        self._token_masks = [mask_of(topic) for topic in self._token.topics]
+        self._token_masks = [mask_of(topic) for topic in self._token]
 
     def decode(self, log: Log) -> Event | None:
         """The event in `log`, None if it is none that we follow.
@@ -33,13 +30,16 @@ class Contracts:
         What an unknown address says in the words of a creator token is an event, too: whether there
         is a token at that address, who knows the blocks before has to say.
         """
-        at = log.shape.address_at
-        fixed = self._fixed.get(log.encoded[at : at + 20])
-        if fixed is not None:
-            return fixed.decode(log)
+        raw, shape = log.encoded, log.shape
+        known = self._fixed.get(raw[shape.address_at : shape.address_at + 20])
+        decode = (known or self._token).get(raw[shape.topics_at : shape.topics_at + 32])
+        if decode is None:
+            return None
         try:
-            return self._token.decode(log)
+            return decode(log)
         except MisfitError:
+            if known is not None:
+                raise
             return None
 
     def concerns(self, bloom: int, tokens: Iterable[int]) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_type_hints
+from typing import Any, TypeAlias, get_type_hints
 
 from eth_abi.abi import decode as decode_general
 from eth_abi.exceptions import DecodingError
@@ -19,6 +19,7 @@ from eth_hash.auto import keccak
 
 from toktok.chain import events
 from toktok.chain.events import Event, abi_name
+from toktok.chain.followed import FOLLOWED
 from toktok.chain.logs import TOPIC, Log, Shape, shape_of
 from toktok.errors import UntrustedNodeError
 
@@ -26,7 +27,7 @@ _WORD = 32
 _PLACE = len(Event.__struct_fields__)
 _PYTHON_TYPES = {"address": bytes, "bool": bool, "bytes32": bytes, "string": str}
 
-_Decoder = Callable[[Log], Event]
+Decoder: TypeAlias = Callable[[Log], Event]
 
 
 class MisfitError(UntrustedNodeError):
@@ -63,53 +64,35 @@ def snake_case(name: str) -> str:
     return "_".join(parts).lower()
 
 
-class Decoder:
-    """Decodes the events of one contract."""
-
-    def __init__(self, contract: str, kinds: Iterable[type[Event]]) -> None:
-        entries = {entry["name"]: entry for entry in load_abi(contract) if entry["type"] == "event"}
-        self._decoders: dict[bytes, _Decoder] = {}
-        for kind in kinds:
-            entry = entries[abi_name(kind)]
-            _check_fields(contract, entry, kind)
-            topic = keccak(signature_of(entry).encode())
-            self._decoders[topic] = _decoder_of(entry, kind)
-
-    @property
-    def topics(self) -> tuple[bytes, ...]:
-        """First topics of the events it knows."""
-        return tuple(self._decoders)
-
-    def decode(self, log: Log) -> Event | None:
-        """The event in `log`, None if it is none of these; raises `MisfitError`."""
-        shape = log.shape
-        at = shape.topics_at
-        decoder = self._decoders.get(log.encoded[at : at + 32]) if shape.topics else None
-        return None if decoder is None else decoder(log)
+@cache
+def decoders(contract: str) -> dict[bytes, Decoder]:
+    """What decodes the followed events of a contract, by their first topics."""
+    return {topic_of(contract, kind): decoder(contract, kind) for kind in FOLLOWED[contract]}
 
 
-def _decoder_of(entry: dict[str, Any], kind: type[Event]) -> _Decoder:
+def topic_of(contract: str, kind: type[Event]) -> bytes:
+    """The first topic of an event's logs."""
+    return keccak(signature_of(_entry(contract, kind)).encode())
+
+
+def decoder(contract: str, kind: type[Event]) -> Decoder:
+    """What decodes logs of one event; raises `MisfitError` for logs of another form."""
+    entry = _entry(contract, kind)
+    _check_fields(contract, entry, kind)
     inputs = entry["inputs"]
     topics = 1 + sum(each["indexed"] for each in inputs)
     if any(_is_dynamic(each) for each in inputs):
-        decode, size = _general(inputs, kind), None
-    else:
-        size = _WORD * (1 + len(inputs) - topics)
-        decode = _compiled(inputs, kind, shape_of(topics, 2 + 2 * size))
-
-    def checked(log: Log) -> Event:
-        shape = log.shape
-        if shape.topics != topics or (size is not None and shape.size != size):
-            raise MisfitError(
-                f"Log {log.log_index} of block {log.block_number} has {shape.topics} topics and "
-                f"{shape.size} bytes of data, {topics} topics and {size if size is not None else 'other'} bytes were expected."
-            )
-        return decode(log)
-
-    return checked
+        return _general(inputs, kind, topics)
+    size = _WORD * (1 + len(inputs) - topics)
+    return _compiled(inputs, kind, shape_of(topics, 2 + 2 * size))
 
 
-def _compiled(inputs: list[dict[str, Any]], kind: type[Event], shape: Shape) -> _Decoder:
+def _entry(contract: str, kind: type[Event]) -> dict[str, Any]:
+    named = ("event", abi_name(kind))
+    return next(each for each in load_abi(contract) if (each["type"], each.get("name")) == named)
+
+
+def _compiled(inputs: list[dict[str, Any]], kind: type[Event], shape: Shape) -> Decoder:
     """A function that slices the fields out of a log of this shape, written as one expression."""
     topic, data = shape.topics_at + TOPIC, shape.data_at
     fields = []
@@ -120,15 +103,18 @@ def _compiled(inputs: list[dict[str, Any]], kind: type[Event], shape: Shape) -> 
             start, data = data, data + _WORD
         fields.append(_slice(parameter["type"], start))
     at = shape.address_at
-    source = (
-        "def decode(log):\n"
-        "    raw = log.encoded\n"
-        f"    return kind(raw[{at}:{at + 20}], log.block_number, log.log_index, log.tx_hash, "
-        f"{', '.join(fields)})"
+    source = f"""
+def decode(log):
+    if log.shape is not shape and log.shape != shape:
+        raise misfit(log)
+    raw = log.encoded
+    return kind(
+        raw[{at}:{at + 20}], log.block_number, log.log_index, log.tx_hash, {", ".join(fields)}
     )
-    scope: dict[str, Any] = {"kind": kind, "integer": int.from_bytes}
+"""
+    scope = {"kind": kind, "shape": shape, "misfit": _misfit, "integer": int.from_bytes}
     exec(source, scope)
-    decode: _Decoder = scope["decode"]
+    decode: Decoder = scope["decode"]  # type: ignore[assignment]
     return decode
 
 
@@ -144,7 +130,7 @@ def _slice(kind: str, start: int) -> str:
     return f'integer(raw[{start}:{end}], "big")'
 
 
-def _general(inputs: list[dict[str, Any]], kind: type[Event]) -> _Decoder:
+def _general(inputs: list[dict[str, Any]], kind: type[Event], topics: int) -> Decoder:
     # Text on chain need not be UTF-8: it is read as bytes and cleaned here.
     types = [
         canonical_type(each).replace("string", "bytes") for each in inputs if not each["indexed"]
@@ -152,17 +138,24 @@ def _general(inputs: list[dict[str, Any]], kind: type[Event]) -> _Decoder:
     indexed = [canonical_type(each) for each in inputs if each["indexed"]]
 
     def decode(log: Log) -> Event:
+        if log.shape.topics != topics:
+            raise _misfit(log)
         try:
             data = iter(decode_general(types, log.data))
-            topics = iter(decode_general(indexed, b"".join(log.topics[1:])))
-        except (DecodingError, OverflowError) as error:
-            raise MisfitError(
-                f"Log {log.log_index} of block {log.block_number} cannot be decoded: {error}."
-            ) from None
-        values = [_shape(next(topics if each["indexed"] else data), each) for each in inputs]
+            words = iter(decode_general(indexed, b"".join(log.topics[1:])))
+        except (DecodingError, OverflowError):
+            raise _misfit(log) from None
+        values = [_shape(next(words if each["indexed"] else data), each) for each in inputs]
         return kind(log.address, log.block_number, log.log_index, log.tx_hash, *values)
 
     return decode
+
+
+def _misfit(log: Log) -> MisfitError:
+    return MisfitError(
+        f"Log {log.log_index} of block {log.block_number} with {log.shape.topics} topics and "
+        f"{log.shape.size} bytes of data has not the form of its event."
+    )
 
 
 def _shape(value: Any, parameter: dict[str, Any]) -> Any:

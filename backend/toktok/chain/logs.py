@@ -70,9 +70,10 @@ class Log(Struct, frozen=True, gc=False):
 def encode(log: LogReply) -> tuple[Shape, bytes]:
     """A log as receipts have it; raises `ValueError` if it is not hexadecimal."""
     topics, data = log.topics, log.data
-    # One byte below 128 is its own encoding.
-    small = len(data) == 4 and data[2] < "8"
-    shape = shape_of(len(topics), len(data), small=small)
+    if len(data) == 4 and data[2] < "8":  # one byte below 128 is its own encoding
+        shape = shape_of(len(topics), 4, True)
+    else:
+        shape = shape_of(len(topics), len(data))
     # Every topic begins with "0x", in whose place its length prefix goes.
     return shape, unhexlify(
         f"{shape.before_address}{log.address[2:]}{shape.before_topics}"
@@ -81,8 +82,8 @@ def encode(log: LogReply) -> tuple[Shape, bytes]:
 
 
 @lru_cache(maxsize=4_096)
-def shape_of(topics: int, digits: int, *, small: bool = False) -> Shape:
-    """The shape of logs with so many topics and so long a text of their data."""
+def shape_of(topics: int, digits: int, small: bool = False, /) -> Shape:
+    """The shape of logs with so many topics and so long a text of their data; `small` needs no prefix."""
     size, odd = divmod(digits - 2, 2)
     if odd or size < 0:
         raise ValueError("data is not a whole number of bytes")

@@ -15,6 +15,7 @@ _EMPTY = b"\x80"
 EMPTY_ROOT = keccak(_EMPTY)
 
 
+@lru_cache(maxsize=4_096)
 def prefix(length: int, offset: int) -> bytes:
     """The length prefix of a string (`offset` 0x80) or of a list (0xc0)."""
     if length < 56:
@@ -86,6 +87,7 @@ def _reference(node: bytes) -> bytes:
     return node if len(node) < 32 else b"\xa0" + keccak(node)
 
 
+@lru_cache(maxsize=4_096)
 def _packed(path: str, *, leaf: bool) -> bytes:
     flag = 2 if leaf else 0
     head = f"{flag + 1:x}" if len(path) % 2 else f"{flag:x}0"

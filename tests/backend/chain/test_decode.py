@@ -18,7 +18,14 @@ from msgspec.structs import astuple
 from tests.support.node import ROOT
 from toktok.chain.addresses import checksum
 from toktok.chain.contracts import Contracts
-from toktok.chain.decode import Decoder, canonical_type, load_abi, signature_of, snake_case
+from toktok.chain.decode import (
+    MisfitError,
+    canonical_type,
+    decoder,
+    load_abi,
+    signature_of,
+    snake_case,
+)
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import (
     Claimed,
@@ -33,7 +40,6 @@ from toktok.chain.events import (
 from toktok.chain.followed import FOLLOWED
 from toktok.chain.logs import Log, LogReply
 from toktok.chain.logs import encode as encode_log
-from toktok.errors import UntrustedNodeError
 
 KINDS: list[tuple[str, type[Event]]] = [
     (contract, kind) for contract, kinds in FOLLOWED.items() for kind in kinds
@@ -97,12 +103,12 @@ def _any(parameter: dict[str, Any]) -> st.SearchStrategy[Any]:
 )
 def test_every_event_decodes_to_what_was_encoded(contract: str, kind: type[Event]) -> None:
     inputs = _entry(contract, abi_name(kind))["inputs"]
-    decoder = Decoder(contract, [kind])
+    decode = decoder(contract, kind)
 
     @settings(max_examples=15, deadline=None)
     @given(st.tuples(*(_any(each) for each in inputs)))
     def check(values: tuple[Any, ...]) -> None:
-        event = decoder.decode(_log(contract, abi_name(kind), list(values)))
+        event = decode(_log(contract, abi_name(kind), list(values)))
         for parameter, value in zip(inputs, values, strict=True):
             assert _plain(getattr(event, snake_case(parameter["name"]))) == _plain(value)
         assert (event.address, event.block_number, event.log_index) == (ADDRESS, 7, 3)
@@ -156,7 +162,7 @@ def test_text_that_is_not_utf8_is_cleaned_not_refused() -> None:
     kinds = [canonical_type(each).replace("string", "bytes") for each in entry["inputs"][2:]]
     topics = [keccak(signature_of(entry).encode()), bytes(32), bytes(32)]
     log = _made(topics, encode(kinds, [terms, 1, 2]))
-    event = Decoder("CreatorMarket", [Launched]).decode(log)
+    event = decoder("CreatorMarket", Launched)(log)
     assert isinstance(event, Launched)
     assert event.terms.handle == "\ufffd\ufffd"
     assert event.terms.name == "a\ufffdb"
@@ -164,24 +170,38 @@ def test_text_that_is_not_utf8_is_cleaned_not_refused() -> None:
 
 def test_a_log_of_the_wrong_size_is_refused() -> None:
     good = _log("PayoutLedger", "Claimed", [b"\x01" * 20, b"\x02" * 20, 3, 4])
-    decoder = Decoder("PayoutLedger", [Claimed])
-    with pytest.raises(UntrustedNodeError, match="bytes of data"):
-        decoder.decode(_made(good.topics, good.data[:-1]))
-    with pytest.raises(UntrustedNodeError, match="topics"):
-        decoder.decode(_made(good.topics[:-1], good.data))
+    decode = decoder("PayoutLedger", Claimed)
+    with pytest.raises(MisfitError, match="form of its event"):
+        decode(_made(good.topics, good.data[:-1]))
+    with pytest.raises(MisfitError, match="form of its event"):
+        decode(_made(good.topics[:-1], good.data))
+
+
+def test_what_strangers_say_in_other_forms_is_no_event_and_of_ours_it_is_refused() -> None:
+    golden = json.loads((ROOT / "tests/golden/logs.json").read_text())
+    contracts = Contracts(_deployment(golden["contracts"]))
+    [case] = [each for each in golden["cases"] if each["event"] == "RevenueBooked"]
+    shorter = {**case["log"], "data": case["log"]["data"][:-64]}
+    assert contracts.decode(_read(case["log"])) is not None
+    assert contracts.decode(_read(shorter)) is None
+    assert contracts.decode(_read({**shorter, "topics": []})) is None
+    [case] = [each for each in golden["cases"] if each["event"] == "Traded"]
+    shorter = {**case["log"], "data": case["log"]["data"][:-64]}
+    with pytest.raises(MisfitError):
+        contracts.decode(_read(shorter))
 
 
 def test_fields_that_are_not_the_abi_s_stop_the_start() -> None:
-    class Claimed(Event):  # without its fields
+    class Claimed(Event, frozen=True):  # without its fields
         pass
 
     with pytest.raises(TypeError, match=r"PayoutLedger\.Claimed"):
-        Decoder("PayoutLedger", [Claimed])
+        decoder("PayoutLedger", Claimed)
 
 
 def test_empty_splits_decode_to_none() -> None:
     log = _log("PayoutLedger", "SplitsRegistered", [b"\x01" * 32, []])
-    event = Decoder("PayoutLedger", [SplitsRegistered]).decode(log)
+    event = decoder("PayoutLedger", SplitsRegistered)(log)
     assert isinstance(event, SplitsRegistered)
     assert event.splits == ()
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.history import History
 from tests.support.world import FOREVER, NOBODY, TT, World
 from toktok.chain.contracts import Contracts
-from toktok.chain.decode import Decoder
+from toktok.chain.decode import decoders
 from toktok.chain.deployments import Deployment, load_deployment
 from toktok.chain.events import Transfer
 from toktok.chain.followed import FOLLOWED
@@ -54,7 +54,7 @@ def _listed(world: World, tokens: list[str]) -> list[tuple[int, int]]:
     followed = [(name, each.address) for name, each in world.named.items() if name in FOLLOWED]
     found = []
     for name, address in [*followed, *(("CreatorToken", token) for token in tokens)]:
-        topics = [f"0x{topic.hex()}" for topic in Decoder(name, FOLLOWED[name]).topics]
+        topics = [f"0x{topic.hex()}" for topic in decoders(name)]
         query = {"fromBlock": "0x0", "address": address, "topics": [topics]}
         found += world.node.call("eth_getLogs", query)
     return sorted((int(log["blockNumber"], 16), int(log["logIndex"], 16)) for log in found)

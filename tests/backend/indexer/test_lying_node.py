@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from eth_hash.auto import keccak
 
 from tests.support.history import History
 from tests.support.mirror import audited, index_once, indexing, until
 from tests.support.proxy import Answer, Proxy, proxy
 from tests.support.world import World
-from toktok.chain.decode import load_abi, signature_of
+from toktok.chain.decode import topic_of
+from toktok.chain.events import abi_name
+from toktok.chain.followed import FOLLOWED
 from toktok.config import Settings
 from toktok.errors import UntrustedNodeError
 from toktok.store.engine import Store
@@ -85,8 +86,8 @@ async def test_logs_left_out_now_and_then_are_asked_for_again(
 async def test_one_kind_of_event_left_out_for_good_stops_the_indexer(
     world: World, liar: Proxy, lied_to: Settings, store: Store, contract: str, event: str
 ) -> None:
-    [entry] = [each for each in load_abi(contract) if each.get("name") == event]
-    topic = f"0x{keccak(signature_of(entry).encode()).hex()}"
+    [kind] = [each for each in FOLLOWED[contract] if abi_name(each) == event]
+    topic = f"0x{topic_of(contract, kind).hex()}"
     logs = world.node.call("eth_getLogs", {"fromBlock": "0x0", "topics": [topic]})
     assert logs, "it never happened"
     liar.twist = leaving_out(lambda log: log["topics"][0] != topic)
