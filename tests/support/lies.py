@@ -104,6 +104,12 @@ def _forged(header: Json) -> Json:
     return {**empty, "hash": hash_of(empty)}
 
 
+def _far_ahead(header: Json) -> Json:
+    """A block of its own far above the newest."""
+    above = {**header, "number": hex(int(header["number"], 16) + 1_000)}
+    return {**above, "hash": hash_of(above)}
+
+
 def _moved(field: str) -> Callable[[Json], Json]:
     return lambda header: {**header, field: hex(int(header[field], 16) + 1)}
 
@@ -114,6 +120,7 @@ HEADER_LIES: dict[str, Callable[[Json], Json]] = {
     "a bloom and a root of nothing": _with(logsBloom=EMPTY_BLOOM, receiptsRoot=EMPTY_ROOT),
     "an empty block": _with(logsBloom=EMPTY_BLOOM, receiptsRoot=EMPTY_ROOT, transactions=[]),
     "an empty block with a hash of its own": _forged,
+    "a block far ahead with a hash of its own": _far_ahead,
     "no transactions": _with(transactions=[]),
     "a transaction missing": lambda header: {**header, "transactions": header["transactions"][1:]},
     "another parent": _with(parentHash="0x" + "77" * 32),
