@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import orjson
@@ -30,24 +31,32 @@ class Service:
     def ready(self) -> bool:
         """Whether it says that it follows the chain."""
         try:
-            self._connection.request("GET", "/ready")
-            response = self._connection.getresponse()
+            response, _ = self._get("/ready")
         except ConnectionRefusedError:
-            self._connection.close()
             return False
-        response.read()
-        return response.status == http.HTTPStatus.OK
+        return response.status == HTTPStatus.OK
 
     def visible(self, tx_hash: str) -> bool:
         """Whether the newest trade is of this transaction; asks as a browser does, by ETag."""
-        self._connection.request("GET", _NEWEST, headers={"If-None-Match": self._etag})
-        response = self._connection.getresponse()
-        body = response.read()
-        if response.status == http.HTTPStatus.OK:
+        response, body = self._get(_NEWEST, **{"If-None-Match": self._etag})
+        if response.status == HTTPStatus.OK:
             self._etag = response.headers["ETag"]
             items = orjson.loads(body)["items"]
             self._tx_hash = items[0]["tx_hash"] if items else ""
         return self._tx_hash == tx_hash
+
+    def _get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        while True:
+            try:
+                self._connection.request("GET", path, headers=headers)
+                response = self._connection.getresponse()
+            except ConnectionResetError:
+                self._connection.close()  # It was idle for too long for the server's liking.
+            except OSError:
+                self._connection.close()
+                raise
+            else:
+                return response, response.read()
 
 
 @contextmanager
