@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from toktok.config import Settings
@@ -41,3 +43,9 @@ def test_wallets_are_told_the_node_only_where_it_is_ones_own(
 )
 def test_the_address_of_the_server_can_be_opened(host: str, url: str) -> None:
     assert Settings(host=host, port=8000).url == url
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    manual = (Path(__file__).parents[2] / "docs/operations.md").read_text()
+    for name in Settings.model_fields:
+        assert f"`TOKTOK_{name.upper()}`" in manual

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from toktok.market.head import Head
 from toktok.market.values import Wei
@@ -44,5 +44,6 @@ def read_mirror(session: Session) -> Mirror | None:
 
 
 def _pauses(session: Session) -> tuple[Paused, ...]:
-    found = session.exec(select(Pause).order_by(col(Pause.contract)))
+    # Not by the database: how it sorts names is its own affair.
+    found = sorted(session.exec(select(Pause)), key=lambda row: row.contract)
     return tuple(Paused(each.contract, each.until) for each in found)
