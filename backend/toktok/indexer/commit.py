@@ -25,6 +25,8 @@ from toktok.store.tables import Block, Creator, Cursor, Journal
 from toktok.store.twins import table_of, twin_of
 
 CURSOR_ROW = 1
+#: Rows that are remembered from one batch to the next, some hundred bytes each.
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class Position:
         return replace(self, number=head.number, hash=head.hash, timestamp=head.timestamp)
 
 
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """Rows as they are in the database while its cursor stands at this block: no need to load them."""
+
+    hash: bytes
+    rows: WorkingSet
+
+
 class Writer:
     """The only one who changes the mirror."""
 
@@ -48,6 +58,7 @@ class Writer:
         self._store = store
         self._deployment = deployment
         self._confirmations = confirmations
+        self._remembered: _Remembered | None = None
 
     def position(self) -> Position | None:
         """The cursor; None in a database that was never written."""
@@ -93,20 +104,26 @@ class Writer:
         `UnlinkedError` if the first new block is no child of the cursor's, `ContinuityError` if an
         event does not follow from the rows; the database is then as it was.
         """
+        remembered, self._remembered = self._remembered, None
         with self._store.write(replayable=True) as session:
             cursor = session.get_one(Cursor, CURSOR_ROW)
             new = _unseen(session, cursor, blocks)
             if not new:
                 return None
             final = head - self._confirmations
-            self._replay(session, new, final=final)
+            rows = WorkingSet()
+            if remembered is not None and remembered.hash == cursor.hash:
+                rows = remembered.rows
+            rows.begin(session, journal_from=final + 1)
+            self._replay(rows, new)
             self._keep_blocks(session, cursor, new, final=final)
         _count(new)
         last = new[-1].header
+        if len(rows) < _MOST_REMEMBERED:
+            self._remembered = _Remembered(last.hash, rows)
         return Commit(Head(last.number, last.hash, last.timestamp))
 
-    def _replay(self, session: Session, blocks: list[FetchedBlock], *, final: int) -> None:
-        rows = WorkingSet(session, journal_from=final + 1)
+    def _replay(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
         with metrics.SECONDS.labels("load").time():
             self._load(rows, blocks)
         with metrics.SECONDS.labels("handle").time():

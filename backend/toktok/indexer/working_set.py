@@ -19,15 +19,12 @@ Row = TypeVar("Row", bound=SQLModel)
 
 
 class WorkingSet:
-    """Rows by table and key. Nothing is written before `flush`.
+    """Rows by table and key, of one batch after the other. Nothing is written before `flush`.
 
-    Rows are twins of the models: the same columns and nothing else. Blocks from `journal_from` on may
-    still be rewritten: for them the journal gets every row as it was before the block changed it first.
+    Rows are twins of the models: the same columns and nothing else.
     """
 
-    def __init__(self, session: Session, *, journal_from: int) -> None:
-        self._session = session
-        self._journal_from = journal_from
+    def __init__(self) -> None:
         self._rows: defaultdict[type[SQLModel], dict[Key, Any]] = defaultdict(dict)
         self._dirty: defaultdict[type[SQLModel], set[Key]] = defaultdict(set)
         self._appended: defaultdict[type[SQLModel], list[Any]] = defaultdict(list)
@@ -36,6 +33,18 @@ class WorkingSet:
         self._journal: list[Any] = []
         self._block_number = 0
         self._is_final = False
+
+    def __len__(self) -> int:
+        return sum(len(rows) for rows in self._rows.values())
+
+    def begin(self, session: Session, *, journal_from: int) -> None:
+        """A batch begins, in the session's transaction.
+
+        Blocks from `journal_from` on may still be rewritten: for them the journal gets every row as it
+        was before the block changed it first.
+        """
+        self._session = session
+        self._journal_from = journal_from
 
     def begin_block(self, number: int) -> None:
         """Changes from here on belong to block `number`."""

@@ -101,7 +101,9 @@ def _no_log_can_be_left_out(header: Header, receipts: list[ReceiptReply]) -> Non
 def _contradicts(store: Store, deployment: Deployment, block: FetchedBlock, place: int) -> bool:
     """Whether the block without one of its events follows from the rows; writes nothing."""
     with Session(store.engine) as session:
-        mirror = Mirror(WorkingSet(session, journal_from=0), deployment)
+        rows = WorkingSet()
+        rows.begin(session, journal_from=0)
+        mirror = Mirror(rows, deployment)
         mirror.begin_block(block.header.number, timestamp=block.header.timestamp)
         try:
             _apply_all(mirror, [*block.events[:place], *block.events[place + 1 :]])
