@@ -11,14 +11,15 @@ from toktok.config import Settings
 from toktok.errors import RpcError, RpcUnavailableError
 from toktok.indexer.audit.auditor import Audited, Auditor
 from toktok.indexer.state import IndexerState, Phase
+from toktok.indexer.threads import in_thread
 from toktok.market.head import Head, read_head
 from toktok.store.engine import Store
 
 _LOG = logging.getLogger("toktok.api")
 
 
-#: Beside the time between two looks at the node, so long an indexer's own word is taken; whoever is
-#: silent for longer may hang.
+#: Beside the time between two looks at the node, so long at most an indexer's own word is taken;
+#: whoever is silent for longer may hang.
 _TRUSTED_SECONDS = 5.0
 
 
@@ -42,7 +43,8 @@ class MirrorWatch:
         self._indexer = indexer
         self._rpc_url = settings.rpc_url
         self._seconds = max(1.0, settings.poll_seconds)
-        self._trusted_seconds = _TRUSTED_SECONDS + settings.poll_seconds
+        trusted = min(_TRUSTED_SECONDS, settings.max_lag_seconds / 2)
+        self._trusted_seconds = trusted + settings.poll_seconds
         self._store = store
 
     async def run(self) -> None:
@@ -133,7 +135,7 @@ class MirrorWatch:
             self._seen.phase, self._seen.problem = Phase.NODE_DOWN, str(error)
             return
         self._seen.heard(number=head.number, timestamp=head.timestamp)
-        indexed = await asyncio.to_thread(self._indexed)
+        indexed = await in_thread(self._indexed)
         self._seen.indexed(number=indexed.number, timestamp=indexed.timestamp)
         self._seen.phase, self._seen.problem = Phase.LIVE, ""
 

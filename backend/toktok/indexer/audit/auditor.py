@@ -16,6 +16,7 @@ from toktok.indexer.audit.report import Difference, Report
 from toktok.indexer.audit.run import audit_sample
 from toktok.indexer.audit.sampling import Pick
 from toktok.indexer.preflight import check_database, deployment_on
+from toktok.indexer.threads import in_thread
 from toktok.market.head import read_head
 from toktok.store.engine import Store
 
@@ -93,7 +94,7 @@ class Auditor:
             _LOG.exception("The audit failed.")
 
     async def _audit(self, rpc: Rpc) -> None:
-        if self._doubt is not None and not await asyncio.to_thread(self._has_moved, self._doubt):
+        if self._doubt is not None and not await in_thread(self._has_moved, self._doubt):
             return
         deployment = await deployment_on(rpc, directory=self._settings.deployments_dir)
         await check_database(rpc, self._store, deployment)

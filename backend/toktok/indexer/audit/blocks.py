@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,6 +9,7 @@ from toktok.chain.blocks import fetch_headers
 from toktok.chain.rpc import Rpc
 from toktok.indexer.audit.report import Report
 from toktok.indexer.audit.snapshot import Snapshot
+from toktok.indexer.threads import in_thread
 from toktok.store.tables import Block
 
 _BATCH = 500
@@ -18,7 +18,7 @@ _BATCH = 500
 async def compare_blocks(report: Report, rpc: Rpc, snapshot: Snapshot) -> None:
     """Hash, parent and timestamp of every block we keep."""
     rows = snapshot.stream(Block)
-    while batch := await asyncio.to_thread(_take, rows):
+    while batch := await in_thread(_take, rows):
         headers = await fetch_headers(rpc, [row.number for row in batch])
         for row, header in zip(batch, headers, strict=True):
             for column in ("hash", "parent_hash", "timestamp"):

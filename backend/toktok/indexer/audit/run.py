@@ -23,6 +23,7 @@ from toktok.indexer.audit.report import Comparison, Report
 from toktok.indexer.audit.sampling import Pick, pick, sampled
 from toktok.indexer.audit.snapshot import Snapshot
 from toktok.indexer.audit.sums import Sums
+from toktok.indexer.threads import in_thread
 from toktok.store.engine import Store
 from toktok.store.tables import Cursor
 
@@ -58,11 +59,11 @@ async def audit_sample(
     Raises `ChainMismatchError` if the node does not have the cursor's block.
     """
     with store.read() as session:
-        snapshot = await asyncio.to_thread(Snapshot, session)
+        snapshot = await in_thread(Snapshot, session)
         run = _Run(rpc, snapshot, deployment)
         await run.require_state()
         if chosen is None:
-            chosen = await asyncio.to_thread(pick, snapshot, size, random=Random())
+            chosen = await in_thread(pick, snapshot, size, random=Random())
         await run.compare(sampled(snapshot, run.views, chosen))
         await run.require_state()
     return run.report, chosen
@@ -73,13 +74,13 @@ async def _audit(rpc: Rpc, store: Store, deployment: Deployment, *, sample: int 
         report, _ = await audit_sample(rpc, store, deployment, size=sample)
         return report
     with store.read() as session:
-        snapshot = await asyncio.to_thread(Snapshot, session)
+        snapshot = await in_thread(Snapshot, session)
         run, sums = _Run(rpc, snapshot, deployment), Sums()
         await run.require_state()
         await run.compare(comparisons(snapshot, run.views, sums))
         await run.compare_backing(sums)
         await compare_blocks(run.report, rpc, snapshot)
-        await asyncio.to_thread(run.check)
+        await in_thread(run.check)
         await run.require_state()
     return run.report
 
@@ -113,10 +114,10 @@ class _Run:
 
     async def compare(self, wanted: Iterator[Comparison]) -> None:
         """Ask and compare, a batch at a time; the next is read while the node answers."""
-        reading = asyncio.create_task(asyncio.to_thread(_take, wanted))
+        reading = asyncio.create_task(in_thread(_take, wanted))
         try:
             while batch := await reading:
-                reading = asyncio.create_task(asyncio.to_thread(_take, wanted))
+                reading = asyncio.create_task(in_thread(_take, wanted))
                 answers = await ask(self._multicall, [each.view for each in batch])
                 for comparison, answer in zip(batch, answers, strict=True):
                     _compare(self.report, comparison, answer)
