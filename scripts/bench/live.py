@@ -22,7 +22,7 @@ from pathlib import Path
 
 from scripts.bench import calldata
 from scripts.bench.goals import Row, of_live, verdict
-from scripts.bench.heads import Heads
+from scripts.bench.heads import Heads, heads
 from scripts.bench.peers.live import live_ponder
 from scripts.bench.peers.ponder_process import Sources
 from scripts.bench.server import bench_server
@@ -66,9 +66,9 @@ class Market:
         )
         return tx
 
-    def latencies(self, heads: Heads, visible: Visible) -> Iterator[float]:
-        """Seconds from mined to visible, trade after trade."""
-        for number in range(_WARM_UP + _TRADES):
+    def latencies(self, trades: int, heads: Heads, visible: Visible) -> Iterator[float]:
+        """Seconds from mined to visible, trade after trade, once both sides are warm."""
+        for number in range(_WARM_UP + trades):
             time.sleep(self._random.uniform(*_PAUSE))
             tx = self.trade()
             deadline = time.perf_counter() + _PATIENCE
@@ -85,8 +85,9 @@ class Market:
 class Bench:
     """One chain, and who follows it."""
 
-    def __init__(self, chain: str, world: World, folder: Path) -> None:
+    def __init__(self, chain: str, world: World, folder: Path, *, trades: int = _TRADES) -> None:
         self._chain = chain
+        self._trades = trades
         self._url = world.node.url
         self._folder = folder
         self._market = Market(world)
@@ -108,8 +109,8 @@ class Bench:
             return self._row("ponder-lifted", "postgresql", visible)
 
     def _row(self, who: str, store: str, visible: Visible) -> Row:
-        with Heads(self._url.replace("http", "ws", 1)) as heads:
-            found = sorted(self._market.latencies(heads, visible))
+        with heads(self._url.replace("http", "ws", 1)) as announced:
+            found = sorted(self._market.latencies(self._trades, announced, visible))
         row = {
             "who": who,
             "chain": self._chain,

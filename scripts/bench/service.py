@@ -28,6 +28,10 @@ class Service:
         self._etag = ""
         self._tx_hash = ""
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def ready(self) -> bool:
         """Whether it says that it follows the chain."""
         try:
@@ -77,8 +81,8 @@ def service(*, rpc_url: str, database_url: str, folder: Path) -> Iterator[Servic
         process = subprocess.Popen(
             [str(program), "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
+    served = Service(port)
     try:
-        served = Service(port)
         deadline = time.monotonic() + _START_SECONDS
         while not served.ready():
             if process.poll() is not None or time.monotonic() > deadline:
@@ -86,5 +90,6 @@ def service(*, rpc_url: str, database_url: str, folder: Path) -> Iterator[Servic
             time.sleep(0.05)
         yield served
     finally:
+        served.close()
         process.terminate()
         process.wait()
