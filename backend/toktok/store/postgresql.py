@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from psycopg.abc import Buffer
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import URL, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine import create_engine as _create_engine
@@ -27,6 +29,13 @@ _WATCHFUL = "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepal
 """The server notices as fast that we are gone, and frees our locks."""
 
 
+class _Text(StrDumperUnknown):
+    """A NUL, which PostgreSQL refuses in texts, as the mirror has it: the sign for what is no character."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\x00", "\ufffd") if "\x00" in obj else obj)
+
+
 def create_engine(url: URL) -> Engine:
     """An engine for a PostgreSQL address; what the address itself says of the connection goes first."""
     wishes = {name: value for name, value in _IMPATIENT.items() if name not in url.query}
@@ -38,7 +47,7 @@ def create_engine(url: URL) -> Engine:
         json_deserializer=loads,
         **_POOL,
     )
-    event.listen(engine, "connect", _require_usable)
+    event.listen(engine, "connect", _prepare)
     return engine
 
 
@@ -47,7 +56,12 @@ def _options(url: URL) -> str:
     return given if isinstance(given, str) else " ".join(given)
 
 
-def _require_usable(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, _record: Any) -> None:
+    _require_usable(connection)
+    connection.adapters.register_dumper(str, _Text)
+
+
+def _require_usable(connection: Any) -> None:
     version, encoding = (
         connection.info.server_version,
         connection.info.parameter_status("server_encoding"),

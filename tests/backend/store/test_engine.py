@@ -16,7 +16,7 @@ from toktok.errors import (
     DatabaseUnavailableError,
 )
 from toktok.store.engine import Store
-from toktok.store.tables import Referral
+from toktok.store.tables import Pause, Referral
 from toktok.store.twins import table_of
 
 
@@ -176,3 +176,12 @@ def test_what_is_no_database_is_said(tmp_path: Path) -> None:
     with pytest.raises(DatabaseDamagedError, match="not a database"), store.read() as session:
         _count(session)
     store.close()
+
+
+def test_a_text_with_a_nul_can_be_asked_for(store: Store) -> None:
+    """People may send any text; one with a NUL is none that the mirror has."""
+    with store.write() as session:
+        session.add(Pause(contract="a\ufffdb", until=1))
+    with store.read() as session:
+        for name in ("\x00", "a\x00", "\x00" * 3):
+            assert session.exec(select(Pause).where(Pause.contract == name)).first() is None
