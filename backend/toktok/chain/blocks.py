@@ -69,51 +69,59 @@ class BlockReply(Struct, rename="camel", gc=False):
     requests_hash: Hash | None = None
 
 
-def parse_header(block: BlockReply) -> Header:
-    """The header, if its fields have the hash that the node says; else `ContradictionError`."""
-    header = Header(
-        number=int(block.number, 16),
-        hash=unhex(block.hash),
-        parent_hash=unhex(block.parent_hash),
-        timestamp=int(block.timestamp, 16),
-        gas_used=int(block.gas_used, 16),
-        bloom=int.from_bytes(unhex(block.logs_bloom), "big"),
-        receipts_root=unhex(block.receipts_root),
-        transactions=tuple([unhex(tx) for tx in block.transactions]),
-    )
-    if keccak(listed(_encoded(block, header))) != header.hash:
+def parse_header(block: BlockReply, *, number: int | None = None) -> Header:
+    """The header, if its fields have the hash that the node says.
+
+    Raises `ContradictionError` if they have not, or if it is not the block of that `number`, and
+    `RpcUnavailableError` if they cannot be read.
+    """
+    with reading("a header"):
+        header = Header(
+            number=int(block.number, 16),
+            hash=unhex(block.hash),
+            parent_hash=unhex(block.parent_hash),
+            timestamp=int(block.timestamp, 16),
+            gas_used=int(block.gas_used, 16),
+            bloom=int.from_bytes(unhex(block.logs_bloom), "big"),
+            receipts_root=unhex(block.receipts_root),
+            transactions=tuple([unhex(tx) for tx in block.transactions]),
+        )
+        digest = keccak(listed(_encoded(block, header)))
+    if digest != header.hash:
         raise ContradictionError(
             f"The header of block {header.number} has not the hash it is said to."
         )
+    if number not in (None, header.number):
+        raise ContradictionError(f"Asked for block {number} the node tells of {header.number}.")
     return header
 
 
-async def fetch_header(rpc: Rpc, number: int | str) -> Header | None:
-    """The header of a block by number or tag; None if the node does not have it."""
-    block = await rpc.call("eth_getBlockByNumber", _tag(number), False, kind=BlockReply | None)
-    with reading("a header"):
-        return None if block is None else parse_header(block)
+async def fetch_header(rpc: Rpc, number: int) -> Header | None:
+    """The header of a block; None if the node does not have it."""
+    return (await fetch_headers(rpc, [number]))[0]
 
 
 async def fetch_head(rpc: Rpc) -> Header:
     """The newest header."""
-    header = await fetch_header(rpc, "latest")
-    if header is None:
+    block = await rpc.call("eth_getBlockByNumber", "latest", False, kind=BlockReply | None)
+    if block is None:
         raise RpcUnavailableError("The node has no latest block.")
-    return header
+    return parse_header(block)
 
 
 async def fetch_headers(rpc: Rpc, numbers: Iterable[int]) -> list[Header | None]:
     """Headers by number, in batches; None where the node has no such block."""
-    requests = [header_request(number) for number in numbers]
-    blocks = await rpc.batch(requests, kind=BlockReply | None)
-    with reading("headers"):
-        return [None if block is None else parse_header(block) for block in blocks]
+    asked = list(numbers)
+    blocks = await rpc.batch([header_request(number) for number in asked], kind=BlockReply | None)
+    return [
+        None if block is None else parse_header(block, number=number)
+        for block, number in zip(blocks, asked, strict=True)
+    ]
 
 
-def header_request(number: int | str) -> Request:
+def header_request(number: int) -> Request:
     """The call that asks for a header."""
-    return Request("eth_getBlockByNumber", (_tag(number), False))
+    return Request("eth_getBlockByNumber", (hex(number), False))
 
 
 @contextmanager
@@ -162,7 +170,3 @@ def _encoded(block: BlockReply, header: Header) -> bytes:
     if block.requests_hash is not None:
         parts.append(string(unhex(block.requests_hash)))
     return b"".join(parts)
-
-
-def _tag(number: int | str) -> str:
-    return number if isinstance(number, str) else hex(number)

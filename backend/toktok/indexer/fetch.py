@@ -14,7 +14,6 @@ from toktok.chain.blocks import (
     fetch_headers,
     header_request,
     parse_header,
-    reading,
 )
 from toktok.chain.bloom import mask_of
 from toktok.chain.contracts import Contracts
@@ -63,13 +62,10 @@ class Fetcher:
 
     async def headers(self, first: int, last: int) -> list[Header]:
         """The headers of blocks `first` to `last`, which follow from each other."""
-        asked = range(first, last + 1)
-        headers = await fetch_headers(self._rpc, asked)
+        headers = await fetch_headers(self._rpc, range(first, last + 1))
         found = [header for header in headers if header is not None]
         if len(found) != len(headers):
             raise _missing(first + headers.index(None))
-        if [header.number for header in found] != list(asked):
-            raise IncompleteRangeError(f"For blocks {first} to {last} the node has others.")
         for before, after in pairwise(found):
             check_link(before, after)
         return found
@@ -137,10 +133,7 @@ class Fetcher:
         )
         if not isinstance(found, BlockReply):
             raise _missing(number) if not isinstance(found, RpcError) else found
-        with reading("a header"):
-            header = parse_header(found)
-        if header.number != number:
-            raise IncompleteRangeError(f"For block {number} the node has another.")
+        header = parse_header(found, number=number)
         if not receipts:
             return await self.block(header, known)
         events = await self._receipts.answered([header], receipts)

@@ -14,7 +14,14 @@ from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.proxy import Answer, proxy
 from tests.support.world import World
-from toktok.chain.blocks import ContradictionError, Header, fetch_head, fetch_headers, unhex
+from toktok.chain.blocks import (
+    ContradictionError,
+    Header,
+    fetch_head,
+    fetch_header,
+    fetch_headers,
+    unhex,
+)
 from toktok.chain.bloom import mask_of
 from toktok.chain.logs import Log, LogReply, encode
 from toktok.chain.receipts import ReceiptReply, logs_of
@@ -150,6 +157,16 @@ async def test_any_lie_in_a_header_contradicts_its_hash(
         async with Rpc(between.url) as rpc:
             with pytest.raises(ContradictionError, match="hash"):
                 await fetch_head(rpc)
+
+
+async def test_another_block_than_was_asked_for_is_a_contradiction(world: World) -> None:
+    other = world.node.call("eth_getBlockByNumber", "0x1", False)
+    with proxy(world.node.url) as between:
+        between.twist = lambda _request, reply: {**reply, "result": other}
+        async with Rpc(between.url) as rpc:
+            assert await fetch_header(rpc, 1) is not None
+            with pytest.raises(ContradictionError, match="block 2"):
+                await fetch_header(rpc, 2)
 
 
 @pytest.mark.parametrize("hardfork", ["london", "shanghai", "cancun", "prague"])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections import Counter
+from typing import Any
 
-from tests.support.mirror import indexing
+from tests.support.mirror import PATIENCE, indexing, until
 from tests.support.proxy import proxy
 from tests.support.world import World
 from toktok.chain.blocks import fetch_head
@@ -26,6 +29,66 @@ async def test_heads_are_announced_by_the_node(world: World) -> None:
         head = await fetch_head(rpc)
     assert news == Announcement(head.number, head.hash, head.timestamp, head.bloom)
     assert heard[-1] == news
+
+
+async def test_an_announced_block_takes_one_question(
+    world: World, settings: Settings, store: Store
+) -> None:
+    rounds, asked = 6, Counter[tuple[str, ...]]()
+
+    def intercept(calls: Any) -> str | None:
+        listed = calls if isinstance(calls, list) else [calls]
+        asked[tuple(call["method"] for call in listed if call["params"][0] != "latest")] += 1
+        return None
+
+    with proxy(world.node.url) as between:
+        urls = {"rpc_url": between.url, "ws_url": websocket_url(world.node.url), "poll_seconds": 60}
+        async with indexing(settings.model_copy(update=urls), store) as running:
+            await running.catch_up(world.node)
+            world.tt.do(world.people[0], "deposit", value=1)
+            await running.catch_up(world.node)  # by an announcement: nobody polls
+            between.intercept = intercept
+            for _ in range(rounds):
+                world.tt.do(world.people[0], "deposit", value=1)
+                await running.catch_up(world.node)
+                world.node.call("evm_mine")
+                await running.catch_up(world.node)
+    with_events, empty = ("eth_getBlockByNumber", "eth_getBlockReceipts"), ("eth_getBlockByNumber",)
+    # The first may have been seen by who looked at the head for the last announcement.
+    assert asked[with_events] >= rounds - 1
+    assert asked[empty] == rounds
+    assert asked.total() - asked[()] <= 2 * rounds
+
+
+async def test_a_head_that_goes_on_shows_while_the_index_cannot(
+    world: World, settings: Settings, store: Store
+) -> None:
+    """The node announces blocks and does not hand them out."""
+    patience = threading.Event()
+    with proxy(world.node.url) as between:
+        urls = {"rpc_url": between.url, "ws_url": websocket_url(world.node.url), "poll_seconds": 60}
+        async with indexing(settings.model_copy(update=urls), store) as running:
+            state = running.indexer.state
+            await running.catch_up(world.node)
+            world.tt.do(world.people[0], "deposit", value=1)
+            await running.catch_up(world.node)  # by an announcement: nobody polls
+            await until(lambda: state.ready, task=running.task)
+
+            def intercept(calls: Any) -> str | None:
+                patience.wait(PATIENCE)
+                return None
+
+            between.intercept = intercept
+            for _ in range(settings.max_lag_blocks + 1):
+                world.node.call("evm_increaseTime", 12)
+                world.node.call("evm_mine")
+            await until(lambda: state.lag_blocks > settings.max_lag_blocks, task=running.task)
+            assert not state.ready
+            assert state.lag_seconds >= 12 * settings.max_lag_blocks
+            patience.set()
+            await running.catch_up(world.node)
+            await until(lambda: state.ready, task=running.task)
+            assert (state.lag_blocks, state.lag_seconds) == (0, 0)
 
 
 async def test_without_announcements_it_polls(
