@@ -76,7 +76,7 @@ class Node:
             self._automining = True
             self.call("evm_setAutomine", True)
 
-    def send(self, transaction: dict[str, str]) -> str:
+    def send(self, transaction: dict[str, Any]) -> str:
         """A transaction from an unlocked account, mined unless it waits for its block."""
         tx: str = self.call("eth_sendTransaction", transaction)
         deadline = time.monotonic() + _MINE_SECONDS

@@ -177,6 +177,21 @@ async def test_headers_of_every_fork_have_their_hash(hardfork: str) -> None:
             assert (await fetch_head(rpc)).number == 1
 
 
+async def test_deposits_of_a_rollup_are_encoded_as_it_hashes_them() -> None:
+    with anvil(hardfork="isthmus", arguments=["--network", "optimism"]) as node:
+        sender, receiver = node.call("eth_accounts")[:2]
+        deposit = {"sourceHash": "0x" + "11" * 32, "mint": "0x0", "isSystemTx": False}
+        node.send({"from": sender, "to": receiver, "value": "0x1", "type": "0x7e", **deposit})
+        async with Rpc(node.url) as rpc:
+            header = await fetch_head(rpc)
+            [receipt] = await receipts_of(rpc, header)
+            assert (int(receipt.type, 16), receipt.deposit_receipt_version) == (0x7E, "0x1")
+            assert logs_of(header, [receipt]) == []
+            receipt.deposit_nonce = "0x99"
+            with pytest.raises(ContradictionError):
+                logs_of(header, [receipt])
+
+
 @pytest.mark.parametrize("spoiled", [" ", "zz", "-1", "0x"])
 async def test_receipts_that_are_not_hexadecimal_cannot_be_read(world: World, spoiled: str) -> None:
     world.tt.do(world.people[0], "deposit", value=1)
