@@ -40,16 +40,25 @@ def list_creators(
     """
     head = read_head(session)
     listing = Listing(("creators", sort, status, query, deployment(session)))
-    mark, after = Mark(head.number, head.timestamp), []
+    mark, after = Mark(head.number, head.timestamp), None
     if cursor is not None:
-        block, timestamp, *after = listing.key(cursor, _KEY)
+        block, timestamp, value, *launch = listing.key(cursor, _KEY)
+        after = (value, launch[0], launch[1])
         require_recent(block, head=head.number)
         mark = Mark(block, timestamp)
-    order = ranking(session, sort=sort, status=status, query=query, mark=mark, head=head)
-    rest = [entry for entry in order if not after or entry.key < tuple(after)]
-    shown = rest[:limit]
+    order = ranking(
+        session,
+        sort=sort,
+        status=status,
+        query=query,
+        mark=mark,
+        head=head,
+        after=after,
+        limit=limit + 1,
+    )
+    shown = order[:limit]
     rows = creators_of(session, [entry.token for entry in shown])
-    next_cursor = listing.cursor((*mark, *shown[-1].key)) if len(rest) > limit else None
+    next_cursor = listing.cursor((*mark, *shown[-1].key)) if len(order) > limit else None
     return Page(tuple(rows), next_cursor)
 
 
@@ -78,6 +87,7 @@ def find_creator(session: Session, name: str) -> Creator:
             select(Creator)
             .where(Creator.handle == name)
             .order_by(col(Creator.launched_block).desc(), col(Creator.launched_log).desc())
+            .limit(1)
         ).first()
     if found is None:
         raise UnknownCreator(name)

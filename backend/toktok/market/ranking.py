@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import or_
+from sqlalchemy import literal, or_, tuple_
 from sqlmodel import Session, col, select
 
 from toktok.market.head import Head
@@ -17,8 +17,21 @@ from toktok.market.standing import Since, happened_since
 from toktok.market.values import Address
 from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
+from toktok.store.types import U256
 
 Order = Literal["reserve", "inflow", "volume", "newest"]
+Key = tuple[int, int, int]
+"""A row's place: its sort value, then block and log index of its launch, greatest first."""
+
+_TOKENS_PER_QUERY = 500
+_SPARE = 50
+_STAGES: dict[Status | None, tuple[Stage, ...]] = {
+    None: (Stage.OPEN, Stage.TRADING, Stage.FAILED),
+    "open": (Stage.OPEN,),
+    "closed": (Stage.OPEN,),
+    "trading": (Stage.TRADING,),
+    "failed": (Stage.FAILED,),
+}
 
 
 class Mark(NamedTuple):
@@ -30,9 +43,9 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row's place: its sort value, then block and log index of its launch, greatest first."""
+    """A row and its place."""
 
-    key: tuple[int, int, int]
+    key: Key
     token: Address
 
 
@@ -44,19 +57,62 @@ class _Facts(LaunchFacts):
     volume: int
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What decides about rows and order."""
+
+    sort: Order
+    status: Status | None
+    query: str
+    mark: Mark
+    since: Since
+    inflow: dict[Address, tuple[int, int]]
+
+    @property
+    def moved(self) -> set[Address]:
+        """Tokens whose place does not follow from their rows as they are now."""
+        since = self.since
+        changed = {*since.volume, *since.inflow, *since.raised, *since.ended}
+        return changed | self.inflow.keys()
+
+    def entries(self, found: Iterable[_Facts]) -> Iterator[Entry]:
+        """The places of those that the status lets through."""
+        value = _value(self.sort, self.since, self.inflow)
+        for facts in found:
+            stands = launch_status(facts, now=self.mark.timestamp)
+            is_wanted = self.status is None or stands == self.status
+            if is_wanted and facts.launched[0] <= self.mark.block:
+                yield Entry((value(facts), *facts.launched), facts.token)
+
+
 def ranking(
-    session: Session, *, sort: Order, status: Status | None, query: str, mark: Mark, head: Head
+    session: Session,
+    *,
+    sort: Order,
+    status: Status | None,
+    query: str,
+    mark: Mark,
+    head: Head,
+    after: Key | None,
+    limit: int,
 ) -> list[Entry]:
-    """Every creator launched by `mark` that `status` and `query` let through, greatest first."""
+    """The first `limit` creators after `after` of those launched by `mark` that `status` and `query` let through.
+
+    Most rows are read in the order of an index. What has moved since `mark`, or in the last day if that is
+    asked, is put into its place one by one.
+    """
     since = happened_since(session, mark.block) if mark.block < head.number else Since()
     inflow = day_sums(session, now=mark.timestamp) if sort == "inflow" else {}
-    value = _value(sort, since, inflow)
+    wanted = _List(sort, status, query, mark, since, inflow)
+    moved = wanted.moved
     entries = [
-        Entry((value(facts), *facts.launched), facts.token)
-        for facts in _facts(session, query=query, mark=mark, since=since)
-        if status is None or launch_status(facts, now=mark.timestamp) == status
+        entry
+        for entry in wanted.entries(_moved(session, wanted, moved))
+        if after is None or entry.key < after
     ]
-    return sorted(entries, key=lambda entry: entry.key, reverse=True)
+    for stage in _STAGES[status]:
+        entries += _unmoved(session, wanted, stage, moved, after=after, limit=limit)
+    return sorted(entries, key=lambda entry: entry.key, reverse=True)[:limit]
 
 
 def _value(
@@ -77,8 +133,56 @@ def _value(
     return {"reserve": reserve, "inflow": net_inflow, "volume": volume, "newest": newest}[sort]
 
 
-def _facts(session: Session, *, query: str, mark: Mark, since: Since) -> list[_Facts]:
-    statement = select(
+def _moved(session: Session, wanted: _List, moved: set[Address]) -> Iterator[_Facts]:
+    tokens = sorted(moved)
+    for start in range(0, len(tokens), _TOKENS_PER_QUERY):
+        among = col(Creator.token).in_(tokens[start : start + _TOKENS_PER_QUERY])
+        statement = _select(wanted).where(among)
+        yield from _facts(session.execute(statement), wanted.since)
+
+
+def _unmoved(
+    session: Session,
+    wanted: _List,
+    stage: Stage,
+    moved: set[Address],
+    *,
+    after: Key | None,
+    limit: int,
+) -> list[Entry]:
+    """The first of one stage: as many as an index has to be read for."""
+    entries: list[Entry] = []
+    while len(entries) < limit:
+        statement = _in_order(_select(wanted).where(Creator.status == stage), wanted.sort, after)
+        rows = session.execute(statement.limit(limit + _SPARE)).all()
+        still = [row for row in rows if row.token not in moved]
+        entries += wanted.entries(_facts(still, wanted.since))
+        if len(rows) < limit + _SPARE:
+            break
+        last = rows[-1]
+        value = {"reserve": last.reserve, "volume": last.volume}.get(wanted.sort, 0)
+        after = (value, last.launched_block, last.launched_log)
+    return entries[:limit]
+
+
+def _in_order(statement: Any, sort: Order, after: Key | None) -> Any:
+    """By the value that rows have, then by launch; what none has, inflow, is 0 for all of them."""
+    columns: tuple[Any, ...] = (col(Creator.launched_block), col(Creator.launched_log))
+    place: tuple[Any, ...] = () if after is None else after[1:]
+    if sort in ("reserve", "volume"):
+        value = col(Creator.reserve if sort == "reserve" else Creator.volume)
+        columns = (value, *columns)
+        place = () if after is None else (literal(after[0], U256), *place)
+    elif after is not None and after[0] != 0:
+        # All of them come after what came in, and before what went out.
+        place = () if after[0] > 0 else (-1, -1)
+    if place:
+        statement = statement.where(tuple_(*columns) < tuple_(*place))
+    return statement.order_by(*(each.desc() for each in columns))
+
+
+def _select(wanted: _List) -> Any:
+    statement = select(  # type: ignore[call-overload]
         Creator.token,
         Creator.launched_block,
         Creator.launched_log,
@@ -88,28 +192,26 @@ def _facts(session: Session, *, query: str, mark: Mark, since: Since) -> list[_F
         Creator.maximum_raise,
         Creator.reserve,
         Creator.volume,
-    ).where(Creator.launched_block <= mark.block)  # type: ignore[call-overload]
-    if query:
-        wanted = [
-            col(text).icontains(query, autoescape=True)
+    )
+    if wanted.query:
+        parts = [
+            col(text).icontains(wanted.query, autoescape=True)
             for text in (Creator.handle, Creator.name, Creator.symbol)
         ]
-        statement = statement.where(or_(*wanted))
-    facts = []
-    for token, block, log, status, closes_at, raised, maximum, reserve, volume in session.exec(
-        statement
-    ):
+        statement = statement.where(or_(*parts))
+    return statement
+
+
+def _facts(rows: Iterable[Any], since: Since) -> Iterator[_Facts]:
+    for token, block, log, status, closes_at, raised, maximum, reserve, volume in rows:
         ended = token in since.ended
-        facts.append(
-            _Facts(
-                status=Stage.OPEN if ended else status,
-                closes_at=closes_at,
-                raised=raised - since.raised[token],
-                maximum_raise=maximum,
-                token=token,
-                launched=(block, log),
-                reserve=0 if ended else reserve - since.inflow[token],
-                volume=volume - since.volume[token],
-            )
+        yield _Facts(
+            status=Stage.OPEN if ended else status,
+            closes_at=closes_at,
+            raised=raised - since.raised[token],
+            maximum_raise=maximum,
+            token=token,
+            launched=(block, log),
+            reserve=0 if ended else reserve - since.inflow[token],
+            volume=volume - since.volume[token],
         )
-    return facts

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.values import Address
@@ -75,7 +76,9 @@ def day_sums(session: Session, *, now: int) -> dict[Address, tuple[int, int]]:
     sums: dict[Address, tuple[int, int]] = {}
     rows = session.exec(
         select(Candle.token, Candle.volume, Candle.inflow).where(
-            Candle.interval == HOUR, Candle.start >= day_begins(now)
+            # Spelled out, so that it is seen which index this is the condition of.
+            Candle.interval == bindparam("hour", HOUR, literal_execute=True),
+            Candle.start >= day_begins(now),
         )
     )
     for token, volume, inflow in rows:

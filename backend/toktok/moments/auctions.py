@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import Listing
 from toktok.market.values import Address, Page
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownAuction
@@ -21,6 +21,7 @@ from toktok.store.tables import Auction, AuctionStatus, Bid, Moment
 BIDS_SHOWN = 100
 _STEP_DIVISOR = 20
 _SERIALS = 100_000
+_KEY = (63,)
 
 
 def list_auctions(
@@ -39,7 +40,7 @@ def list_auctions(
     listing = Listing(("auctions", state, moment, seller, bidder, deployment(session)))
     statement = select(Auction)
     if state is not None:
-        statement = statement.where(_state_at(now) == state)
+        statement = statement.where(_stands(state, now))
     if moment is not None:
         statement = statement.where(Auction.moment == moment)
     if seller is not None:
@@ -47,16 +48,14 @@ def list_auctions(
     if bidder is not None:
         bids = select(Bid.auction).where(Bid.bidder == bidder)
         statement = statement.where(col(Auction.auction).in_(bids))
-    place = col(Auction.created_block), col(Auction.created_log)
+    # They are counted as they are created.
+    number = col(Auction.auction)
     if cursor is not None:
-        statement = statement.where(before_event(*place, listing.key(cursor)))
-    ordered = statement.order_by(place[0].desc(), place[1].desc()).limit(limit + 1)
-    found = session.exec(ordered).all()
+        statement = statement.where(number < listing.key(cursor, _KEY)[0])
+    found = session.exec(statement.order_by(number.desc()).limit(limit + 1)).all()
     shown = found[:limit]
     rows = tuple(auction_rows(session, shown, venue))
-    if len(found) <= limit:
-        return Page(rows, None)
-    return Page(rows, listing.cursor((shown[-1].created_block, shown[-1].created_log)))
+    return Page(rows, listing.cursor((shown[-1].auction,)) if len(found) > limit else None)
 
 
 def one_auction(session: Session, auction: int, venue: Venue) -> AuctionDetail:
@@ -149,12 +148,16 @@ def _bid(bid: Bid) -> BidRow:
     )
 
 
-def _state_at(now: int) -> ColumnElement[str]:
+def _stands(state: AuctionState, now: int) -> ColumnElement[bool]:
     """`auction_state`, for a query to filter by."""
-    return case(
-        (col(Auction.status) == int(AuctionStatus.SETTLED), "settled"),
-        (col(Auction.status) == int(AuctionStatus.CANCELED), "canceled"),
-        (col(Auction.opens_at) > now, "to_come"),
-        (col(Auction.ends_at) > now, "running"),
-        else_="ended",
-    )
+    opens_at, ends_at = col(Auction.opens_at), col(Auction.ends_at)
+    clock: dict[AuctionState, tuple[ColumnElement[bool], ...]] = {
+        "to_come": (opens_at > now,),
+        "running": (opens_at <= now, ends_at > now),
+        "ended": (opens_at <= now, ends_at <= now),
+        "settled": (),
+        "canceled": (),
+    }
+    told = {"settled": AuctionStatus.SETTLED, "canceled": AuctionStatus.CANCELED}
+    status = told.get(state, AuctionStatus.RUNNING)
+    return and_(col(Auction.status) == int(status), *clock[state])

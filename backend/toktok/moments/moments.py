@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, or_, tuple_
+from sqlalchemy import ColumnElement, literal, tuple_, union_all
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment, find_creator
@@ -23,6 +23,7 @@ from toktok.moments.sale_states import sale_state, sale_state_at
 from toktok.moments.venue import Venue
 from toktok.payouts.splits import splits_at
 from toktok.store.tables import Auction, AuctionStatus, Moment, MomentIncome, Sound
+from toktok.store.types import U256
 
 Sort = Literal["newest", "cheapest", "dearest"]
 
@@ -42,7 +43,9 @@ def list_moments(
     limit: int = 24,
     cursor: str | None = None,
 ) -> Page[MomentRow]:
-    """Moments by when they were created or what a serial costs; the newest first among equals.
+    """Moments by when they were created, the newest first, or by what a serial costs.
+
+    Among equals, the first created is the cheapest.
 
     A list goes on with the moments there were when it began. `creator` is a handle, a token's address, or an account. Raises ForeignCursor, UnknownCreator.
     """
@@ -166,11 +169,11 @@ def _use(sound: Sound, venue: Venue) -> SoundUse:
 def _auctions(session: Session, moments: Sequence[int]) -> dict[int, int]:
     """The newest auction of each moment that is not over, of those that have one."""
     found = session.exec(
-        select(Auction.moment, Auction.auction)
-        .where(col(Auction.moment).in_(moments), Auction.status == AuctionStatus.RUNNING)
-        .order_by(col(Auction.auction))
+        select(Auction.moment, Auction.auction).where(
+            col(Auction.moment).in_(moments), Auction.status == AuctionStatus.RUNNING
+        )
     )
-    return dict(found.all())
+    return dict(sorted(found.all()))
 
 
 def _by(session: Session, name: str) -> ColumnElement[bool]:
@@ -185,13 +188,16 @@ def _by(session: Session, name: str) -> ColumnElement[bool]:
     unbound = select(MomentIncome.moment).where(
         col(MomentIncome.token).is_(None), MomentIncome.creator == creator.creator
     )
-    return or_(col(Moment.moment).in_(followed), col(Moment.moment).in_(unbound))
+    return col(Moment.moment).in_(union_all(followed, unbound))
 
 
 def _order(sort: Sort) -> tuple[Any, ...]:
-    newest = (col(Moment.created_block).desc(), col(Moment.created_log).desc())
-    price = {"newest": (), "cheapest": (col(Moment.price),), "dearest": (col(Moment.price).desc(),)}
-    return (*price[sort], *newest)
+    return tuple(each if sort == "cheapest" else each.desc() for each in _columns(sort))
+
+
+def _columns(sort: Sort) -> tuple[Any, ...]:
+    event = col(Moment.created_block), col(Moment.created_log)
+    return event if sort == "newest" else (col(Moment.price), *event)
 
 
 def _key(moment: Moment) -> tuple[int, int, int]:
@@ -200,8 +206,6 @@ def _key(moment: Moment) -> tuple[int, int, int]:
 
 def _after(sort: Sort, key: tuple[int, ...]) -> ColumnElement[bool]:
     price, *event = key
-    older = tuple_(col(Moment.created_block), col(Moment.created_log)) < tuple_(*event)
-    if sort == "newest":
-        return older
-    further = col(Moment.price) > price if sort == "cheapest" else col(Moment.price) < price
-    return or_(further, and_(col(Moment.price) == price, older))
+    place = event if sort == "newest" else (literal(price, U256), *event)
+    columns = tuple_(*_columns(sort))
+    return columns > tuple_(*place) if sort == "cheapest" else columns < tuple_(*place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlmodel import Session, col
 
 from toktok.market.creators import deployment
@@ -17,6 +17,7 @@ from toktok.moments.signed_rows import SIDES, OrderRow, OrderState, SideName
 from toktok.moments.typed_data import Order, Side
 from toktok.moments.venue import Venue
 from toktok.store.tables import SignedOrder, SignedVoucher
+from toktok.store.types import U256
 
 OrderSort = Literal["newest", "cheapest", "dearest"]
 
@@ -36,7 +37,9 @@ def list_orders(
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[OrderRow]:
-    """Orders by when they were handed in, or by price. `token_id`: of that token alone.
+    """Orders by when they were handed in, the newest first, or by price. `token_id`: of that token alone.
+
+    Among equals, the first handed in is the cheapest.
 
     A list goes on with the orders there were when it began. Raises ForeignCursor.
     """
@@ -63,15 +66,13 @@ def list_orders(
 
 def one_order(session: Session, order_hash: Hash, venue: Venue) -> OrderRow:
     """The order with this EIP-712 hash, of this chain if it is there. Raises UnknownOrder."""
-    found = session.execute(
-        orders(SignedOrder, venue=venue, head=read_head(session))
-        .where(col(SignedOrder.hash) == order_hash)
-        .order_by(col(SignedOrder.id).desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    # One for each chain that the database has seen.
+    of_hash = select(col(SignedOrder.id)).where(col(SignedOrder.hash) == order_hash)
+    numbers = session.execute(of_hash).scalars().all()
+    if not numbers:
         raise UnknownOrder(order_hash)
-    return _row(*found)
+    statement = orders(SignedOrder, venue=venue, head=read_head(session))
+    return _row(*session.execute(statement.where(col(SignedOrder.id) == max(numbers))).one())
 
 
 def last_signed(session: Session) -> tuple[int, int]:
@@ -130,13 +131,12 @@ def _row(order: SignedOrder, reason: str) -> OrderRow:
 
 
 def _order(sort: OrderSort) -> tuple[Any, ...]:
-    newest = col(SignedOrder.id).desc()
-    price = col(SignedOrder.price)
-    return {
-        "newest": (newest,),
-        "cheapest": (price, newest),
-        "dearest": (price.desc(), newest),
-    }[sort]
+    return tuple(each if sort == "cheapest" else each.desc() for each in _columns(sort))
+
+
+def _columns(sort: OrderSort) -> tuple[Any, ...]:
+    number = col(SignedOrder.id)
+    return (number,) if sort == "newest" else (col(SignedOrder.price), number)
 
 
 def _key(order: SignedOrder) -> tuple[int, int]:
@@ -146,9 +146,7 @@ def _key(order: SignedOrder) -> tuple[int, int]:
 
 def _after(sort: OrderSort, key: tuple[int, ...]) -> ColumnElement[bool]:
     price, number = key
-    older = col(SignedOrder.id) < number
     if sort == "newest":
-        return older
-    dearer = col(SignedOrder.price) > price
-    further = dearer if sort == "cheapest" else col(SignedOrder.price) < price
-    return or_(further, and_(col(SignedOrder.price) == price, older))
+        return col(SignedOrder.id) < number
+    columns, place = tuple_(*_columns(sort)), tuple_(literal(price, U256), number)
+    return columns > place if sort == "cheapest" else columns < place

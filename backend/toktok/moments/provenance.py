@@ -27,10 +27,10 @@ def provenance(session: Session, token_id: int, venue: Venue) -> tuple[HandOver,
         .where(
             MomentSale.token_id <= token_id, MomentSale.token_id + MomentSale.quantity > token_id
         )
-        .where(col(MomentSale.tx_hash).in_({each.tx_hash for each in moves}))
-        .order_by(col(MomentSale.log_index).desc())
-    ).all()
-    return tuple(_hand_over(each, _sale_behind(each, sales), venue) for each in moves)
+        .where(col(MomentSale.block_number).in_({each.block_number for each in moves}))
+    )
+    last_first = sorted(sales, key=lambda sale: sale.log_index, reverse=True)
+    return tuple(_hand_over(each, _sale_behind(each, last_first), venue) for each in moves)
 
 
 def _sale_behind(move: MomentTransfer, sales: Sequence[MomentSale]) -> MomentSale | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import Listing
 from toktok.market.values import Address, Page
 from toktok.moments.errors import UnknownSound
 from toktok.moments.metadata import metadata_at
@@ -16,6 +16,7 @@ from toktok.payouts.splits import splits_at
 from toktok.store.tables import Sound
 
 USES_SHOWN = 24
+_KEY = (63,)
 
 
 def list_sounds(
@@ -28,18 +29,17 @@ def list_sounds(
 ) -> Page[SoundRow]:
     """Sounds, the newest first. Raises ForeignCursor."""
     listing = Listing(("sounds", artist, deployment(session)))
-    place = col(Sound.registered_block), col(Sound.registered_log)
-    statement = select(Sound).order_by(place[0].desc(), place[1].desc()).limit(limit + 1)
+    # They are counted as they are registered.
+    number = col(Sound.sound_id)
+    statement = select(Sound).order_by(number.desc()).limit(limit + 1)
     if artist is not None:
         statement = statement.where(Sound.artist == artist)
     if cursor is not None:
-        statement = statement.where(before_event(*place, listing.key(cursor)))
+        statement = statement.where(number < listing.key(cursor, _KEY)[0])
     found = session.exec(statement).all()
     shown = found[:limit]
     rows = tuple(_row(session, each, venue) for each in shown)
-    if len(found) <= limit:
-        return Page(rows, None)
-    return Page(rows, listing.cursor((shown[-1].registered_block, shown[-1].registered_log)))
+    return Page(rows, listing.cursor((shown[-1].sound_id,)) if len(found) > limit else None)
 
 
 def one_sound(session: Session, sound_id: int, venue: Venue) -> SoundDetail:

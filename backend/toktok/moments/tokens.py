@@ -33,12 +33,12 @@ def list_tokens(
     listing = Listing(("tokens", moment, deployment(session)))
     statement = select(MomentToken).where(MomentToken.moment == moment)
     if cursor is not None:
-        statement = statement.where(MomentToken.token_id > listing.key(cursor, _TOKEN)[0])
-    found = session.exec(statement.order_by(col(MomentToken.token_id)).limit(limit + 1)).all()
+        statement = statement.where(MomentToken.serial > listing.key(cursor, _TOKEN)[0])
+    found = session.exec(statement.order_by(col(MomentToken.serial)).limit(limit + 1)).all()
     shown = found[:limit]
     listed = listings(session, [each.token_id for each in shown], venue)
     rows = tuple(_row(each, of, listed) for each in shown)
-    return Page(rows, listing.cursor((shown[-1].token_id,)) if len(found) > limit else None)
+    return Page(rows, listing.cursor((shown[-1].serial,)) if len(found) > limit else None)
 
 
 def one_token(session: Session, token_id: int, venue: Venue) -> TokenDetail:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from toktok.chain.addresses import checksum
 from toktok.market.creators import deployment
@@ -47,15 +47,15 @@ def list_vouchers(
 
 def one_voucher(session: Session, voucher_hash: Hash, venue: Venue) -> VoucherRow:
     """The voucher with this EIP-712 hash, of this chain if it is there. Raises UnknownVoucher."""
-    found = session.execute(
-        vouchers(SignedVoucher, venue=venue, head=read_head(session))
-        .where(col(SignedVoucher.hash) == voucher_hash)
-        .order_by(col(SignedVoucher.id).desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    # One for each chain that the database has seen.
+    numbers = session.exec(
+        select(SignedVoucher.id).where(col(SignedVoucher.hash) == voucher_hash)
+    ).all()
+    if not numbers:
         raise UnknownVoucher(voucher_hash)
-    voucher, moment, reason = found
+    statement = vouchers(SignedVoucher, venue=venue, head=read_head(session))
+    newest = col(SignedVoucher.id) == max(number or 0 for number in numbers)
+    voucher, moment, reason = session.execute(statement.where(newest)).one()
     return _row(voucher, moment, reason, venue)
 
 

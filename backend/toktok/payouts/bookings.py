@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from toktok.market.creators import payouts_of
 from toktok.market.incomes import BPS, Credit, Share, credits, divide
@@ -22,6 +23,8 @@ from toktok.store.tables import (
     Split,
     Status,
 )
+
+_VALUES_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +50,53 @@ def booked_for(session: Session, account: Address) -> dict[int, int]:
     return parts
 
 
-def _waiting(session: Session, account: Address) -> Sequence[MomentIncome]:
-    """Moments with bookings of which the account may have a part."""
-    booked = or_(col(MomentIncome.sales) > 0, col(MomentIncome.resales) > 0)
-    statement = select(MomentIncome).where(booked)
-    if _treasury(session) != account:
-        statement = statement.where(_may_concern(account))
-    return session.exec(statement).all()
-
-
-def _may_concern(account: Address) -> ColumnElement[bool]:
-    """Moments whose lists name the account, and those of creators whose income may reach it.
+def _waiting(session: Session, account: Address) -> Collection[MomentIncome]:
+    """Moments with bookings of which the account may have a part.
 
     Wider than the truth; what a moment's own lists leave out adds nothing in the end.
     """
-    named = select(Split.list_id).where(Split.recipient == account)
-    creators = (
-        select(CreatorSplits.creator)
-        .where(col(CreatorSplits.list_id).in_(named))
-        .union(
-            select(PayoutAddress.creator).where(PayoutAddress.payout == account),
-        )
-    )
-    of_creator = or_(col(Creator.creator) == account, col(Creator.creator).in_(creators))
-    tokens = select(Creator.token).where(of_creator)
-    return or_(
-        col(MomentIncome.splits).in_(named),
-        col(MomentIncome.sound_splits).in_(named),
-        col(MomentIncome.token).in_(tokens),
-        col(MomentIncome.creator) == account,
-        col(MomentIncome.creator).in_(creators),
+    if _treasury(session) == account:
+        return session.exec(_booked()).all()
+    named = session.exec(select(Split.list_id).where(Split.recipient == account)).all()
+    creators = {account, *_paid_by(session, account)}
+    for chunk in _chunks(named):
+        by_list = col(CreatorSplits.list_id).in_(chunk)
+        creators.update(session.exec(select(CreatorSplits.creator).where(by_list)))
+    tokens: list[Address] = []
+    for chunk in _chunks(creators):
+        tokens += session.exec(select(Creator.token).where(col(Creator.creator).in_(chunk)))
+    found: dict[int, MomentIncome] = {}
+    for column, values in (
+        (col(MomentIncome.splits), named),
+        (col(MomentIncome.sound_splits), named),
+        (col(MomentIncome.token), tokens),
+        (col(MomentIncome.creator), creators),
+    ):
+        for chunk in _chunks(values):
+            waiting = session.exec(_booked().where(column.in_(chunk)))
+            found.update((each.moment, each) for each in waiting)
+    return found.values()
+
+
+def _booked() -> SelectOfScalar[MomentIncome]:
+    return select(MomentIncome).where(
+        or_(col(MomentIncome.sales) > 0, col(MomentIncome.resales) > 0)
     )
 
 
-def _earners(session: Session, moments: Sequence[MomentIncome]) -> dict[int, _Earner]:
+def _paid_by(session: Session, account: Address) -> Sequence[Address]:
+    """The creators whose income goes to the account."""
+    return session.exec(select(PayoutAddress.creator).where(PayoutAddress.payout == account)).all()
+
+
+def _chunks(values: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """As many as one statement asks for at once."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _VALUES_PER_QUERY):
+        yield ordered[start : start + _VALUES_PER_QUERY]
+
+
+def _earners(session: Session, moments: Collection[MomentIncome]) -> dict[int, _Earner]:
     """As the ledger finds them: the token a moment follows, else its creator's token if that trades."""
     own = {
         account: token
@@ -118,7 +134,7 @@ class _Lists:
 
 
 def _lists(
-    session: Session, moments: Sequence[MomentIncome], earners: Mapping[int, _Earner]
+    session: Session, moments: Collection[MomentIncome], earners: Mapping[int, _Earner]
 ) -> _Lists:
     creators = {each.creator for each in earners.values()}
     own_ids = dict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import find_creator, payouts_of
@@ -60,13 +60,16 @@ def creator_splits(session: Session, name: str) -> CreatorSplitsRow:
 def _moments(session: Session, creator: Creator) -> tuple[MomentIncomeRow, ...]:
     """Moments that follow the token, and those of its creator that follow none yet."""
     unbound = and_(col(MomentIncome.token).is_(None), col(MomentIncome.creator) == creator.creator)
-    found = session.exec(
-        select(MomentIncome)
-        .join(Moment, col(Moment.moment) == col(MomentIncome.moment))
-        .where(or_(col(MomentIncome.token) == creator.token, unbound))
-        .order_by(col(MomentIncome.moment).desc())
-        .limit(MOST_MOMENTS)
-    )
+    found: list[MomentIncome] = []
+    for of_creator in (col(MomentIncome.token) == creator.token, unbound):
+        found += session.exec(
+            select(MomentIncome)
+            .join(Moment, col(Moment.moment) == col(MomentIncome.moment))
+            .where(of_creator)
+            .order_by(col(MomentIncome.moment).desc())
+            .limit(MOST_MOMENTS)
+        )
+    found.sort(key=lambda each: each.moment, reverse=True)
     return tuple(
         MomentIncomeRow(
             moment=each.moment,
@@ -79,7 +82,7 @@ def _moments(session: Session, creator: Creator) -> tuple[MomentIncomeRow, ...]:
             resales=each.resales,
             referred=each.referred,
         )
-        for each in found
+        for each in found[:MOST_MOMENTS]
     )
 
 

@@ -25,14 +25,18 @@ def list_plans(
     """Plans offered now, or all that `creator` ever offered; the last set first. Raises ForeignCursor."""
     listing = Listing(("plans", creator, deployment(session)))
     key = col(Plan.set_at), col(Plan.creator), col(Plan.plan_id)
-    statement = select(Plan).order_by(*(each.desc() for each in key)).limit(limit + 1)
+    statement = select(Plan).limit(limit + 1)
     if creator is None:
         statement = statement.where(col(Plan.ended_at).is_(None))
+        statement = statement.order_by(*(each.desc() for each in key))
     else:
-        statement = statement.where(Plan.creator == creator)
+        # Each is set after the one before it.
+        statement = statement.where(Plan.creator == creator).order_by(col(Plan.plan_id).desc())
     if cursor is not None:
         set_at, who, plan_id = listing.key(cursor, _KEY)
-        statement = statement.where(tuple_(*key) < tuple_(set_at, who.to_bytes(20), plan_id))
+        place = tuple_(set_at, who.to_bytes(20), plan_id)
+        older = tuple_(*key) < place if creator is None else col(Plan.plan_id) < plan_id
+        statement = statement.where(older)
     found = session.exec(statement).all()
     shown = found[:limit]
     behind = trading_behind(session, {each.creator for each in shown})

@@ -38,12 +38,14 @@ def subscribers(
     listing = Listing(("subscribers", creator, deployment(session)))
     behind = trading_behind(session, [creator]).get(creator)
     subjects = [creator] if behind is None else [creator, behind.token]
-    statement = select(Subscription.account).where(col(Subscription.subject).in_(subjects))
-    if cursor is not None:
-        after = listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
-        statement = statement.where(Subscription.account > after)
-    ordered = statement.distinct().order_by(col(Subscription.account)).limit(limit + 1)
-    accounts = session.exec(ordered).all()
+    after = None if cursor is None else listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
+    found: set[Address] = set()
+    for subject in subjects:
+        statement = select(Subscription.account).where(Subscription.subject == subject)
+        if after is not None:
+            statement = statement.where(Subscription.account > after)
+        found.update(session.exec(statement.order_by(col(Subscription.account)).limit(limit + 1)))
+    accounts = sorted(found)
     shown = accounts[:limit]
     rows = _rows(session, [_Pair(creator, behind, account) for account in shown])
     more = len(accounts) > limit

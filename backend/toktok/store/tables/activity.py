@@ -55,6 +55,7 @@ class Activity(Happening, table=True):
         Index("ix_activity_token", "token", "block_number", "log_index"),
         Index("ix_activity_account", "account", "block_number", "log_index"),
         Index("ix_activity_moment", "moment", "block_number", "log_index"),
+        Index("ix_activity_kind", "kind", "block_number", "log_index"),
     )
 
     kind: str

@@ -29,11 +29,11 @@ class Auction(SQLModel, table=True):
 
     __tablename__ = "auction"
     __table_args__ = (
-        Index("ix_auction_status", "status", "ends_at"),
-        Index("ix_auction_moment", "moment"),
+        Index("ix_auction_status", "status", "auction"),
+        Index("ix_auction_moment", "moment", "auction"),
         Index("ix_auction_token", "token_id"),
-        Index("ix_auction_seller", "seller"),
-        Index("ix_auction_bidder", "bidder"),
+        Index("ix_auction_seller", "seller", "auction"),
+        Index("ix_auction_bidder", "bidder", "auction"),
     )
 
     auction: int = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import U256, Address
@@ -29,11 +29,17 @@ class Creator(SQLModel, table=True):
     """
 
     __tablename__ = "creator"
+    __table_args__ = (
+        Index("ix_creator_handle", "handle", "launched_block", "launched_log"),
+        Index("ix_creator_status", "status", "launched_block", "launched_log"),
+        Index("ix_creator_reserve", "status", "reserve", "launched_block", "launched_log"),
+        Index("ix_creator_volume", "status", "volume", "launched_block", "launched_log"),
+    )
 
     token: bytes = Field(primary_key=True, sa_type=Address)
     creator: bytes = Field(sa_type=Address, index=True)
     founder: bytes = Field(sa_type=Address)
-    handle: str = Field(index=True)
+    handle: str
     name: str
     symbol: str
     contract_uri: str
@@ -56,7 +62,7 @@ class Creator(SQLModel, table=True):
     pending_creator: bytes | None = Field(default=None, sa_type=Address)
     pending_eta: int | None = Field(default=None, sa_type=BigInteger)
 
-    reserve: int = Field(default=0, sa_type=U256, index=True)
+    reserve: int = Field(default=0, sa_type=U256)
     supply: int = Field(default=0, sa_type=U256)
     returned: int = Field(default=0, sa_type=U256)
     price: int = Field(default=0, sa_type=U256)
@@ -81,7 +87,7 @@ class PayoutAddress(SQLModel, table=True):
     __tablename__ = "payout_address"
 
     creator: bytes = Field(primary_key=True, sa_type=Address)
-    payout: bytes = Field(sa_type=Address)
+    payout: bytes = Field(sa_type=Address, index=True)
 
 
 class CreatorAccount(SQLModel, table=True):

@@ -17,7 +17,7 @@ class Holder(SQLModel, table=True):
 
     __tablename__ = "holder"
     __table_args__ = (
-        Index("ix_holder_token_balance", "token", "balance"),
+        Index("ix_holder_token_balance", "token", "balance", "account"),
         Index("ix_holder_account", "account"),
         {"sqlite_with_rowid": False},
     )
@@ -64,12 +64,13 @@ class Contribution(SQLModel, table=True):
     """One payment into an open launch, with the account's and everyone's total after it."""
 
     __tablename__ = "contribution"
+    __table_args__ = (Index("ix_contribution_token", "token", "block_number", "log_index"),)
 
     block_number: int = Field(primary_key=True, sa_type=BigInteger)
     log_index: int = Field(primary_key=True)
     tx_hash: bytes = Field(sa_type=Hash)
     timestamp: int = Field(sa_type=BigInteger)
-    token: bytes = Field(sa_type=Address, index=True)
+    token: bytes = Field(sa_type=Address)
     account: bytes = Field(sa_type=Address)
     amount: int = Field(sa_type=U256)
     contributed: int = Field(sa_type=U256)

@@ -35,8 +35,10 @@ class MomentIncome(SQLModel, table=True):
 
     __tablename__ = "moment_income"
     __table_args__ = (
-        Index("ix_moment_income_creator", "creator"),
-        Index("ix_moment_income_token", "token"),
+        Index("ix_moment_income_creator", "creator", "moment"),
+        Index("ix_moment_income_token", "token", "moment"),
+        Index("ix_moment_income_splits", "splits"),
+        Index("ix_moment_income_sound_splits", "sound_splits"),
     )
 
     moment: int = Field(
@@ -143,4 +145,4 @@ class CreatorSplits(SQLModel, table=True):
     __tablename__ = "creator_splits"
 
     creator: bytes = Field(primary_key=True, sa_type=Address)
-    list_id: bytes | None = Field(default=None, sa_type=Hash)
+    list_id: bytes | None = Field(default=None, sa_type=Hash, index=True)

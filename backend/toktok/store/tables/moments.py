@@ -20,8 +20,12 @@ class Moment(SQLModel, table=True):
 
     __tablename__ = "moment"
     __table_args__ = (
-        Index("ix_moment_creator", "creator", "moment"),
+        Index("ix_moment_creator", "creator", "created_block", "created_log"),
+        Index("ix_moment_creator_price", "creator", "price", "created_block", "created_log"),
         Index("ix_moment_created", "created_block", "created_log"),
+        Index("ix_moment_price", "price", "created_block", "created_log"),
+        Index("ix_moment_sound", "sound_id", "created_block", "created_log"),
+        Index("ix_moment_sound_price", "sound_id", "price", "created_block", "created_log"),
     )
 
     moment: int = Field(
@@ -36,7 +40,7 @@ class Moment(SQLModel, table=True):
     closes_at: int = Field(sa_type=BigInteger)
     max_per_wallet: int
     royalty_bps: int
-    sound_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    sound_id: int | None = Field(default=None, sa_type=BigInteger)
     perk: str
     voucher: bytes | None = Field(default=None, sa_type=Hash, index=True)
     created_block: int = Field(sa_type=BigInteger)
@@ -97,7 +101,10 @@ class MomentTransfer(Happening, table=True):
     """A token that changed hands; minted if `sender` is None. `version` is the one after."""
 
     __tablename__ = "moment_transfer"
-    __table_args__ = (Index("ix_moment_transfer_token", "token_id", "block_number", "log_index"),)
+    __table_args__ = (
+        Index("ix_moment_transfer_token", "token_id", "block_number", "log_index"),
+        Index("ix_moment_transfer_moment", "moment", "block_number", "log_index"),
+    )
 
     token_id: int = Field(sa_type=BigInteger)
     moment: int = Field(sa_type=BigInteger)

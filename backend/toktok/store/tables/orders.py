@@ -21,8 +21,16 @@ class SignedOrder(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("hash", "genesis_hash"),
         Index("ix_app_order_maker", "maker", "id"),
-        Index("ix_app_order_moment", "moment", "side", "price"),
-        Index("ix_app_order_token", "token_id", "side", "price"),
+        Index("ix_app_order_maker_price", "maker", "price", "id"),
+        Index("ix_app_order_moment", "moment", "side", "price", "id"),
+        Index("ix_app_order_moment_id", "moment", "id"),
+        Index("ix_app_order_moment_price", "moment", "price", "id"),
+        Index("ix_app_order_token", "token_id", "side", "price", "id"),
+        Index("ix_app_order_token_id", "token_id", "id"),
+        Index("ix_app_order_token_price", "token_id", "price", "id"),
+        Index("ix_app_order_side", "side", "id"),
+        Index("ix_app_order_side_price", "side", "price", "id"),
+        Index("ix_app_order_price", "price", "id"),
         {"sqlite_autoincrement": True},
     )
 

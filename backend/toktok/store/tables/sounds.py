@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import U256, Address, Hash
@@ -15,11 +15,12 @@ class Sound(SQLModel, table=True):
     """
 
     __tablename__ = "sound"
+    __table_args__ = (Index("ix_sound_artist", "artist", "sound_id"),)
 
     sound_id: int = Field(
         primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
     )
-    artist: bytes = Field(sa_type=Address, index=True)
+    artist: bytes = Field(sa_type=Address)
     content_hash: bytes = Field(sa_type=Hash, index=True)
     uri: str
     share_bps: int

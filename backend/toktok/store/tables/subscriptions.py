@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from toktok.store.tables.happening import Happening
@@ -19,6 +19,16 @@ class Plan(SQLModel, table=True):
     """
 
     __tablename__ = "plan"
+    __table_args__ = (
+        Index(
+            "ix_plan_offered",
+            "set_at",
+            "creator",
+            "plan_id",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
     creator: bytes = Field(primary_key=True, sa_type=Address)
     plan_id: int = Field(primary_key=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import I256, U256, Address, Hash
@@ -51,7 +51,15 @@ class Candle(SQLModel, table=True):
     """
 
     __tablename__ = "candle"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        Index(
+            "ix_candle_hour",
+            "start",
+            sqlite_where=text("interval = 3600"),
+            postgresql_where=text("interval = 3600"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     token: bytes = Field(primary_key=True, sa_type=Address)
     interval: int = Field(primary_key=True)

@@ -35,10 +35,6 @@ def upgrade() -> None:
     )  # fmt: skip
 
 
-def downgrade() -> None:
-    raise NotImplementedError("What was forgotten is not put back: start with a new file.")
-
-
 def _forget_mirror() -> None:
     for name in sa.inspect(op.get_bind()).get_table_names():
         if name != "alembic_version" and not name.startswith("app_"):
