@@ -162,6 +162,8 @@ async def _running(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        # Whoever still reads in a thread has a connection, which has to come back before.
+        await asyncio.get_running_loop().shutdown_default_executor()
         await rpc.close()
         context.store.close()
 
