@@ -19,7 +19,7 @@ HUGE = "0x" + "f" * 4_000
 
 
 class Liar:
-    """Tells some lies about the blocks from `first` on, each answer with the chance `share`."""
+    """Tells some lies about the blocks `first` to `last`, each answer with the chance `share`."""
 
     def __init__(
         self,
@@ -29,6 +29,7 @@ class Liar:
         chance: Random,
         share: float = 1.0,
         first: int = 0,
+        last: int = 2**63,
     ) -> None:
         self.node = node
         self.chance = chance
@@ -37,7 +38,7 @@ class Liar:
         self.silent = False
         self._lies = sorted(lies)
         self._share = share
-        self._first = first
+        self._blocks = range(first, last + 1)
 
     @property
     def most(self) -> int:
@@ -51,9 +52,9 @@ class Liar:
             return reply
         name = self.chance.choice(self._lies)
         method = request["method"]
-        if method == "eth_getBlockByNumber" and int(result["number"], 16) >= self._first:
+        if method == "eth_getBlockByNumber" and int(result["number"], 16) in self._blocks:
             lied = self._about_header(name, result)
-        elif method == "eth_getBlockReceipts" and int(result[0]["blockNumber"], 16) >= self._first:
+        elif method == "eth_getBlockReceipts" and int(result[0]["blockNumber"], 16) in self._blocks:
             lied = self._about_receipts(name, result)
         elif method == "eth_getTransactionReceipt":
             lied = self._about_receipt(name, result)
@@ -82,7 +83,7 @@ class Liar:
         return lies[name](copy.deepcopy(receipts)) if name in lies else receipts
 
     def _about_receipt(self, name: str, receipt: Json) -> Json:
-        if int(receipt["blockNumber"], 16) < self._first:
+        if int(receipt["blockNumber"], 16) not in self._blocks:
             return receipt
         lied = self._about_receipts(name, [receipt])
         return lied[0] if isinstance(lied, list) and lied else lied
@@ -165,6 +166,13 @@ def _doubled(receipt: Json) -> None:
             log["data"] = "0x" + "00" * 31 + "01" + log["data"][66:]
 
 
+def _reworded(receipt: Json) -> None:
+    """Another word at the end of what a log says, where nobody counts."""
+    data = receipt["logs"][-1]["data"].rstrip("0")
+    padding = len(receipt["logs"][-1]["data"]) - len(data)
+    receipt["logs"][-1]["data"] = f"{data[:-1]}{int(data[-1], 16) ^ 1:x}{'0' * padding}"
+
+
 def _of_kind(kind: str) -> Callable[[Json], None]:
     def change(receipt: Json) -> None:
         receipt["type"] = kind
@@ -210,6 +218,10 @@ RECEIPT_LIES: dict[str, Callable[[Json], Json]] = {
     "a log twice": _in_first(lambda receipt: receipt["logs"].append(receipt["logs"][-1])),
     "logs in another order": _in_first(lambda receipt: receipt["logs"].reverse()),
     "another amount": _in_first(_doubled),
+    "other words": _in_first(_reworded),
+    "another transaction": _in_first(
+        lambda receipt: receipt.update(transactionHash="0x" + "77" * 32)
+    ),
     "another address": _in_log(address="0x" + "77" * 20),
     "another topic": _in_log(topics=["0x" + "77" * 32]),
     "no topics": _in_log(topics=[]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.support.mirror import checksum, head_hash, head_of, indexing, new_store, until
 from tests.support.node import Node
 from tests.support.proxy import Answer, proxy
+from tests.support.world import World
 from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.tables import Cursor
@@ -24,6 +26,18 @@ def block_of(store: Store) -> int:
 def stands_at_head(store: Store, node: Node) -> bool:
     """Whether a database is where the node is."""
     return head_of(store) == head_hash(node)
+
+
+@dataclass
+class Past:
+    """A world in which things have happened, and settings for it.
+
+    Nothing that happens after block `quiet` follows from it: what it says can only be checked there.
+    """
+
+    world: World
+    settings: Settings
+    quiet: int
 
 
 class Truth:
@@ -60,7 +74,7 @@ class Truth:
                 return {**reply, "result": last}
             return reply
 
-        store = new_store(self._folder / f"{end.hex()}.db")
+        store = self._new_store(f"{end.hex()}.db")
         with proxy(self._node.url) as between:
             between.twist = ending
             settings = self._settings.model_copy(
@@ -71,6 +85,14 @@ class Truth:
         held = checksum(store)
         store.close()
         return held
+
+    def _new_store(self, name: str) -> Store:
+        """An empty database; the schema is made once and copied."""
+        empty = self._folder / "empty.db"
+        if not empty.exists():
+            new_store(empty).close()
+        shutil.copy(empty, self._folder / name)
+        return Store(f"sqlite:///{self._folder / name}")
 
 
 async def ends_right(store: Store, truth: Truth) -> None:

@@ -59,10 +59,14 @@ def set_stage(history: History) -> Stage:
 
 def new_moment(world: World, creator: str, *, size: int = 20, price: int = TT) -> int:
     """A moment by `creator`; its number."""
-    terms = (f"ipfs://{creator}", b"\x05" * 32, size, price, 0, 0, 0, 500, 0, [], "a call")
-    world.moments.do(creator, "createMoment", terms)
+    world.moments.do(creator, "createMoment", terms_of(creator, size=size, price=price))
     number: int = world.ledger.read("momentCount")
     return number
+
+
+def terms_of(creator: str, *, size: int = 20, price: int = TT) -> tuple[object, ...]:
+    """Terms of a moment without a sound."""
+    return (f"ipfs://{creator}", b"\x05" * 32, size, price, 0, 0, 0, 500, 0, [], "a call")
 
 
 def _launch(stage: Stage, creator: str, *, size: int) -> None:

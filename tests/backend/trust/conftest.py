@@ -8,14 +8,15 @@ import pytest
 
 from tests.support.history import History
 from tests.support.node import anvil
-from tests.support.truth import Truth
-from tests.support.world import World, deploy
+from tests.support.truth import Past, Truth
+from tests.support.undoing import terms_of
+from tests.support.world import deploy
 from toktok.config import Settings
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Settings]]:
-    """A world in which things have happened, one by one and many in a block; its settings."""
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Past]:
+    """Things have happened one by one, and many in a block."""
     folder = tmp_path_factory.mktemp("past")
     with anvil() as node:
         world = deploy(node)
@@ -26,13 +27,20 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Sett
         for _ in range(3):
             with node.one_block():
                 history.play(12)
+        history.play(25)
+        with node.one_block():
+            for person in world.people[-2:]:
+                world.moments.send(person, "createMoment", terms_of(person))
+        quiet = node.block_number()
         # Behind the lies come more blocks than a service may be behind.
-        history.play(40)
-        yield world, Settings(rpc_url=node.url, deployments_dir=folder, poll_seconds=0.02)
+        for _ in range(25):
+            world.tt.do(world.people[0], "deposit", value=1)
+        yield Past(
+            world, Settings(rpc_url=node.url, deployments_dir=folder, poll_seconds=0.02), quiet
+        )
 
 
 @pytest.fixture(scope="module")
-def truth_of_past(past: tuple[World, Settings], tmp_path_factory: pytest.TempPathFactory) -> Truth:
+def truth_of_past(past: Past, tmp_path_factory: pytest.TempPathFactory) -> Truth:
     """What an index of the past has to hold."""
-    world, settings = past
-    return Truth(world.node, settings, tmp_path_factory.mktemp("truth"))
+    return Truth(past.world.node, past.settings, tmp_path_factory.mktemp("truth"))

@@ -70,9 +70,10 @@ def _at_any_moment(kill: Callable[[], None], chance: Random, store: Store) -> No
 
     def wait_and_kill() -> None:
         before, deadline = block_of(store), time.monotonic() + _PATIENCE
+        clock = threading.Event()
         while block_of(store) == before and time.monotonic() < deadline:
-            pass
-        threading.Event().wait(chance.uniform(0, _LIFE))
+            clock.wait(0.01)
+        clock.wait(chance.uniform(0, _LIFE))
         kill()
 
     threading.Thread(target=wait_and_kill).start()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.branches import Fork, fork
 from tests.support.history import History
-from tests.support.mirror import dump, indexing, until
+from tests.support.mirror import dump, index_once, indexing, until
 from tests.support.proxy import proxy
 from tests.support.rounds import rounds
 from tests.support.truth import Truth, ends_right
@@ -85,19 +85,20 @@ class _Rewriting:
 async def test_as_deep_as_the_journal_is_undone_and_no_deeper(
     world: World, settings: Settings, store: Store, tmp_path: Path
 ) -> None:
+    """What is read at once, and not block by block as it comes, is journaled as far back."""
     shallow = settings.model_copy(update={"confirmations": 9})
     history = History(world, seed=161)
     history.begin(launches=1)
     truth = Truth(world.node, settings, tmp_path)
+    for depth in (9, 10):
+        branch = Fork(history, Random(depth), depth=depth)
+        await index_once(shallow, store, world.node)
+        held = dump(store)
+        branch.leave()
+        if depth == 9:
+            await index_once(shallow, store, world.node)
+            await ends_right(store, truth)
     async with indexing(shallow, store) as running:
-        for depth in (9, 10):
-            branch = Fork(history, Random(depth), depth=depth)
-            await running.catch_up(world.node)
-            held = dump(store)
-            branch.leave()
-            if depth == 9:
-                await running.catch_up(world.node)
-                await ends_right(store, truth)
         with pytest.raises(ReorgTooDeepError, match="TOKTOK_CONFIRMATIONS"):
             await until(lambda: False, task=running.task)
         assert "TOKTOK_CONFIRMATIONS" in running.indexer.state.reason
