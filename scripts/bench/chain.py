@@ -1,9 +1,10 @@
 """A chain for benches: `python -m scripts.bench.chain --events 50000 --port 8545 --out FOLDER`.
 
 Runs Anvil, deploys the contracts as tests do and fills blocks with what people do (`acts.MIX`), the same for the same
-seed: 5 to 9 transactions a block, a block each 12 seconds, about 24 events that the indexer follows, so 50,000 events
-are a good 2,000 blocks; some of the trades are made in bulk by a contract. FOLDER then has the deployment record and,
-written last, chain.json. The node runs until this is interrupted.
+seed: 5 to 9 transactions a block, a block each 12 seconds, about 25 events that the indexer follows, so 50,000 events
+are a good 2,000 blocks; some of the trades are made in bulk by a contract. `--fullness 10` makes blocks ten times as
+full and a tenth of them: with each block Anvil computes the root of the whole state, so many are slow to make. FOLDER
+then has the deployment record and, written last, chain.json. The node runs until this is interrupted.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from random import Random
 from scripts.bench.acts import Acts
 from scripts.bench.counting import Count
 from scripts.bench.crowd import Crowd
-from scripts.bench.stories import BLOCK_SECONDS, Story, allow_sales, auction, found, join
+from scripts.bench.stories import Story, allow_sales, auction, found, join
 from scripts.bench.wire import Wire
 from tests.support.artifacts import artifact
 from tests.support.node import anvil
@@ -30,8 +31,10 @@ from tests.support.world import World, deploy, send
 
 _EARLY_CREATORS = 8
 _EARLY_TRADERS = 40
+_BLOCK_SECONDS = 12
+_LEAST, _MOST = 5, 9
+#: In blocks of the usual fullness.
 _COUNTED_EACH = 100
-#: New ones each so many blocks.
 _TRADER_EACH, _CREATOR_EACH, _AUCTION_EACH = 10, 400, 60
 
 
@@ -57,9 +60,12 @@ class Chain:
 class Maker:
     """Fills blocks until there are so many events."""
 
-    def __init__(self, world: World, wire: Wire, *, seed: int) -> None:
+    def __init__(self, world: World, wire: Wire, *, seed: int, fullness: int) -> None:
         self._wire = wire
-        self._crowd = Crowd(world, Random(seed), trader=_trader(world))
+        self._fullness = fullness
+        self._crowd = Crowd(
+            world, Random(seed), trader=_trader(world), block_seconds=_BLOCK_SECONDS * fullness
+        )
         self._acts = Acts(self._crowd)
         self._count = Count(world, self._crowd.born)
         self._stories: list[Story] = []
@@ -68,7 +74,7 @@ class Maker:
     def make(self, events: int) -> None:
         """Blocks with at least so many events in them."""
         self._wire.call("evm_setAutomine", False)
-        self._wire.call("anvil_setBlockTimestampInterval", BLOCK_SECONDS)
+        self._wire.call("anvil_setBlockTimestampInterval", self._crowd.block_seconds)
         head = self._wire.call("eth_getBlockByNumber", "latest", False)
         self._crowd.now = int(head["timestamp"], 16)
         self._stories.append(allow_sales(self._crowd))
@@ -77,7 +83,7 @@ class Maker:
             self._block(acts=0)
         self._stories += [self._founding() for _ in range(_EARLY_CREATORS)]
         while self._count.total < events:
-            for _ in range(_COUNTED_EACH):
+            for _ in range(_COUNTED_EACH // self._fullness):
                 self._usual_block()
             self._count.go_on(self._wire, int(self._wire.call("eth_blockNumber"), 16))
         # What is measured shall be history for everybody: nothing of it among the newest blocks.
@@ -99,13 +105,19 @@ class Maker:
 
     def _usual_block(self) -> None:
         crowd = self._crowd
-        if self._blocks % _TRADER_EACH == 0:
+        for _ in range(self._due(_TRADER_EACH)):
             self._stories.append(join(crowd, crowd.stranger()))
-        if self._blocks % _CREATOR_EACH == 0:
+        for _ in range(self._due(_CREATOR_EACH)):
             self._stories.append(self._founding())
-        if self._blocks % _AUCTION_EACH == 0 and crowd.markets:
+        for _ in range(self._due(_AUCTION_EACH) if crowd.markets else 0):
             self._stories.append(auction(crowd, crowd.market().creator))
-        self._block(acts=crowd.random.randint(5, 9) if crowd.markets else 0)
+        size = crowd.random.randint(_LEAST * self._fullness, _MOST * self._fullness)
+        self._block(acts=size if crowd.markets else 0)
+
+    def _due(self, each: int) -> int:
+        """How many of something that comes with each so many usual blocks come with this one."""
+        before = self._blocks * self._fullness
+        return (before + self._fullness) // each - before // each
 
     def _founding(self) -> Story:
         self._creators += 1
@@ -125,7 +137,7 @@ class Maker:
         for _ in range(sent, acts):
             self._wire.call("eth_sendTransaction", self._acts.any())
         self._wire.call("evm_mine")
-        self._crowd.now += BLOCK_SECONDS
+        self._crowd.now += self._crowd.block_seconds
         self._blocks += 1
 
 
@@ -141,14 +153,14 @@ def _trader(world: World) -> str:
 
 @contextmanager
 def bench_chain(
-    events: int, folder: Path, *, port: int | None = None, seed: int = 1
+    events: int, folder: Path, *, port: int | None = None, seed: int = 1, fullness: int = 1
 ) -> Iterator[Chain]:
     """A chain with at least so many events; its deployment record is in `folder`."""
     with anvil(port=port, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
         begun = time.monotonic()
         world = deploy(node)
         world.write_record(folder)
-        maker = Maker(world, wire, seed=seed)
+        maker = Maker(world, wire, seed=seed, fullness=fullness)
         maker.make(events)
         yield maker.result(time.monotonic() - begun)
 
@@ -170,6 +182,7 @@ def main() -> int:
     parser.add_argument("--port", type=int)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fullness", type=int, default=1)
     asked = parser.parse_args()
     for told in (
         signal.SIGINT,
@@ -177,7 +190,9 @@ def main() -> int:
     ):  # In the background a shell lets the first be ignored.
         signal.signal(told, signal.default_int_handler)
     try:
-        with bench_chain(asked.events, asked.out, port=asked.port, seed=asked.seed) as chain:
+        with bench_chain(
+            asked.events, asked.out, port=asked.port, seed=asked.seed, fullness=asked.fullness
+        ) as chain:
             describe(chain)
             print(f"At {chain.url} until interrupted.", flush=True)
             (asked.out / "chain.json").write_text(json.dumps(asdict(chain), indent=1) + "\n")

@@ -49,11 +49,12 @@ class Serial:
 class Crowd:
     """Accounts and belongings as the transactions sent so far leave them."""
 
-    def __init__(self, world: World, random: Random, *, trader: str) -> None:
+    def __init__(self, world: World, random: Random, *, trader: str, block_seconds: int) -> None:
         self.world = world
         self.random = random
         #: The benches' contract, which trades in bulk.
         self.trader = trader
+        self.block_seconds = block_seconds
         self.now = 0
         self.born: list[str] = []
         self.markets: list[Market] = []

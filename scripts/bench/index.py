@@ -2,8 +2,8 @@
 
 Makes a chain with 50,000 events (see `chain`), reads and parses it (`floor`), indexes it cold into SQLite and into
 PostgreSQL, each time into an empty database by a process of its own, three times each, of which the median counts;
-audits what came of it in full; then once more with ten times the events. PostgreSQL is that of `server`. Writes
-build/bench/index.json; ends with 1 if a goal is missed.
+audits what came of it in full. Then the same with a chain of fuller blocks, and with ten times as many of these: how
+time and memory grow. PostgreSQL is that of `server`. Writes build/bench/index.json; ends with 1 if a goal is missed.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ RESULT = ROOT / "build/bench/index.json"
 STORES = ("sqlite", "postgresql")
 _EVENTS, _TIMES = 50_000, 10
 _REPETITIONS = 3
+_FULLNESS = 10
 
 
 class BenchError(Exception):
@@ -148,11 +149,17 @@ def _print(row: Row) -> None:
 
 
 def measure(
-    events: int, *, repetitions: int, beside: bool, server: PostgresServer, folder: Path
+    events: int,
+    *,
+    repetitions: int,
+    server: PostgresServer,
+    folder: Path,
+    fullness: int = 1,
+    beside: bool = False,
 ) -> list[Row]:
     """Make a chain with so many events, index it; the rows of the report."""
     record = folder / "record"
-    with bench_chain(events, record) as chain:
+    with bench_chain(events, record, fullness=fullness) as chain:
         describe(chain)
         bench = Bench(chain, record, server, folder)
         return list(bench.rows(repetitions=repetitions, beside=beside))
@@ -176,8 +183,9 @@ def main() -> int:
         shared: dict[str, Any] = {"server": server, "folder": Path(folder)}
         rows = measure(_EVENTS, repetitions=_REPETITIONS, beside=beside, **shared)
         report(rows, RESULT)
-        rows += measure(_TIMES * _EVENTS, repetitions=1, beside=False, **shared)
-        report(rows, RESULT)
+        for events in (_EVENTS, _TIMES * _EVENTS):
+            rows += measure(events, repetitions=_REPETITIONS, fullness=_FULLNESS, **shared)
+            report(rows, RESULT)
     for row in rows:
         _print(row)
     code = verdict(of_index(rows))

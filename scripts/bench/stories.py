@@ -15,7 +15,6 @@ from tests.support.world import TT
 
 Story = Iterator[list[Transaction]]
 
-BLOCK_SECONDS = 12
 _WINDOW = 480
 _FORTUNE = 10**19
 _PER_TT = 10_000
@@ -57,17 +56,23 @@ def found(crowd: Crowd, number: int) -> Story:
     token: str = world.market.read("tokenOf", creator)
     crowd.born.append(token)
     contributors = [crowd.active() for _ in range(8)]
-    for account in contributors:
-        amount = crowd.random.randint(1_000, 6_000) * TT
-        yield [transaction(account, world.market.address, calldata.contribute(token, amount))]
-    yield from _wait(_WINDOW)
+    for accounts in (contributors[:4], contributors[4:]):
+        yield [
+            transaction(each, world.market.address, calldata.contribute(token, _raise(crowd)))
+            for each in accounts
+        ]
+    yield from _wait(crowd, _WINDOW)
     yield [transaction(creator, world.market.address, calldata.finalize(token))]
     market = Market(token, creator)
     crowd.markets.append(market)
     yield from _furnish(crowd, market)
     for account in contributors:
-        yield from _wait(10 * BLOCK_SECONDS)
+        yield from _wait(crowd, 120)
         yield [_of_allocation(crowd, token, account)]
+
+
+def _raise(crowd: Crowd) -> int:
+    return crowd.random.randint(1_000, 6_000) * TT
 
 
 def _furnish(crowd: Crowd, market: Market) -> Story:
@@ -103,10 +108,10 @@ def auction(crowd: Crowd, creator: str) -> Story:
         transaction(creator, house, calldata.create_auction(token_id, price, 0, HOUR)),
     ]
     for _ in range(crowd.random.randint(2, 16)):
-        yield from _wait(crowd.random.randint(4, 12) * BLOCK_SECONDS)
+        yield from _wait(crowd, crowd.random.randint(48, 150))
         yield [transaction(crowd.active(), house, calldata.bid(number, price))]
         price += price // crowd.random.randint(4, 20) + 1
-    yield from _wait(HOUR + 2 * BLOCK_SECONDS)
+    yield from _wait(crowd, HOUR)
     yield [transaction(crowd.active(), house, calldata.settle(number))]
 
 
@@ -119,6 +124,7 @@ def _creation(crowd: Crowd, creator: str, *, size: int, price: int) -> Transacti
     return transaction(creator, moments.address, moments.data("createMoment", terms))
 
 
-def _wait(seconds: int) -> Story:
-    for _ in range(seconds // BLOCK_SECONDS):
+def _wait(crowd: Crowd, seconds: int) -> Story:
+    """At least so long."""
+    for _ in range(seconds // crowd.block_seconds + 1):
         yield []
