@@ -15,6 +15,9 @@ from tests.support.world import deploy
 from toktok.config import Settings
 from toktok.store.engine import Store
 
+#: It is about the node; what is written is tried on both databases elsewhere.
+pytestmark = pytest.mark.databases("sqlite")
+
 
 @pytest.fixture
 def node() -> Iterator[Node]:

@@ -21,6 +21,9 @@ from toktok.errors import UntrustedNodeError
 from toktok.store.engine import Store
 from toktok.store.tables import Cursor
 
+#: What a node says is judged before any database is asked.
+pytestmark = pytest.mark.databases("sqlite")
+
 Keep = Callable[[dict[str, Any]], bool]
 
 

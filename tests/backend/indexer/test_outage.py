@@ -81,6 +81,7 @@ def _no_block_receipts(request: dict[str, Any], reply: Answer) -> Answer:
     return reply
 
 
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize("limited", [_small_answers, _no_block_receipts])
 async def test_where_blocks_receipts_are_refused_each_transaction_s_are_asked_for(
     world: World, settings: Settings, store: Store, limited: Twist
@@ -98,6 +99,7 @@ async def test_where_blocks_receipts_are_refused_each_transaction_s_are_asked_fo
     assert (await audited(settings, store)).differences == []
 
 
+@pytest.mark.databases("sqlite")
 async def test_batches_shrink_to_the_limit_of_the_provider(
     world: World, settings: Settings, store: Store
 ) -> None:

@@ -16,6 +16,9 @@ from toktok.errors import RpcError
 from toktok.indexer.state import Phase
 from toktok.store.engine import Store
 
+#: What a node refuses is no matter of databases.
+pytestmark = pytest.mark.databases("sqlite")
+
 METHODS = ("eth_chainId", "eth_getCode", "eth_getBlockByNumber", "eth_getBlockReceipts")
 
 
