@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Table, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
@@ -33,6 +34,8 @@ class Store:
         self.engine = _create_engine(url)
         self.is_postgresql = self.engine.dialect.name == "postgresql"
         self._readers, self._writers = self._sharing_the_pool()
+        self._is_closed = False
+        event.listen(self.engine, "checkin", self._let_go)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -74,8 +77,13 @@ class Store:
                 yield connection
 
     def close(self) -> None:
-        """Give every connection back."""
+        """Close every connection; those in use by other threads as soon as they are given back."""
+        self._is_closed = True
         self.engine.dispose()
+
+    def _let_go(self, _connection: Any, record: Any) -> None:
+        if self._is_closed:
+            record.invalidate()
 
     def _sharing_the_pool(self) -> tuple[Engine, Engine]:
         """Engines over the same connections: one to read with, one to write with."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
 from sqlmodel import Session, select
 
@@ -185,3 +187,14 @@ def test_a_text_with_a_nul_can_be_asked_for(store: Store) -> None:
     with store.read() as session:
         for name in ("\x00", "a\x00", "\x00" * 3):
             assert session.exec(select(Pause).where(Pause.contract == name)).first() is None
+
+
+def test_a_session_that_outlives_its_store_leaves_no_connection_open(store: Store) -> None:
+    """A thread that reads cannot be stopped when the service is."""
+    with store.read() as session:
+        assert _count(session) == 0
+        raw = session.connection().connection.dbapi_connection
+        store.close()
+        assert _count(session) == 0
+    with pytest.raises((psycopg.OperationalError, sqlite3.ProgrammingError), match="closed"):
+        raw.execute("SELECT 1")  # type: ignore[union-attr]
