@@ -15,6 +15,7 @@ class Contracts:
     """The fixed contracts of a deployment, and the creator tokens its market gave birth to."""
 
     def __init__(self, deployment: Deployment) -> None:
+        self.deployment = deployment
         self._fixed = {address: decoders(name) for name, address in deployment.followed.items()}
         self._token = decoders("CreatorToken")
         self.fixed_addresses = frozenset(self._fixed)

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias, get_type_hints
 
-from eth_abi.abi import decode as decode_general
-from eth_abi.exceptions import DecodingError
 from eth_hash.auto import keccak
 
 from toktok.chain import events
@@ -138,6 +136,10 @@ def _general(inputs: list[dict[str, Any]], kind: type[Event], topics: int) -> De
     indexed = [canonical_type(each) for each in inputs if each["indexed"]]
 
     def decode(log: Log) -> Event:
+        # Imported late: it takes longer than all of ours together, and a process that reads starts often.
+        from eth_abi.abi import decode as decode_general
+        from eth_abi.exceptions import DecodingError
+
         if log.shape.topics != topics:
             raise _misfit(log)
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable
-from contextlib import aclosing
+from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,11 @@ from toktok.indexer.fetch import FetchedRange, Fetcher, Known, check_link
 from toktok.indexer.receipts import Events
 
 #: A range ends when it has so many logs, or so many blocks.
-RANGE_LOGS, RANGE_BLOCKS = 9_000.0, 1_000
+RANGE_LOGS, RANGE_BLOCKS = 5_000.0, 1_000
 _RANGES_IN_FLIGHT = 2
 _HEADERS_IN_FLIGHT = 3
+#: So many blocks are worth the start of a second process.
+_LONG = 1_000
 
 
 @dataclass(slots=True)
@@ -49,7 +51,10 @@ class Backfill:
         Close the iterator to give up what is in flight.
         """
         flights: deque[tuple[_Range, asyncio.Task[Events]]] = deque()
-        async with aclosing(self._portions(first, last, known)) as portions:
+        async with (
+            self._fetcher.helped() if last - first >= _LONG else nullcontext(),
+            aclosing(self._portions(first, last, known)) as portions,
+        ):
             try:
                 while True:
                     with metrics.SECONDS.labels("fetch").time():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from itertools import pairwise
 from typing import TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from toktok.chain.blocks import (
@@ -14,11 +16,11 @@ from toktok.chain.blocks import (
     fetch_headers,
     header_request,
     parse_header,
+    reading,
 )
 from toktok.chain.bloom import mask_of
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event, Launched
-from toktok.chain.receipts import ReceiptReply
 from toktok.chain.rpc import Rpc
 from toktok.errors import RpcError
 from toktok.indexer.errors import IncompleteRangeError
@@ -78,6 +80,10 @@ class Fetcher:
         """About how many logs a block has."""
         return self._receipts.weight(header)
 
+    def helped(self) -> AbstractAsyncContextManager[None]:
+        """While this lasts a second process reads."""
+        return self._receipts.helped()
+
     async def events(self, headers: Sequence[Header]) -> Events:
         """The events of these blocks."""
         return await self._receipts.events(headers)
@@ -128,12 +134,14 @@ class Fetcher:
         requests = [header_request(number)]
         if self.concerns(bloom, known):
             requests += self._receipts.requests(number)
-        found, *receipts = await self._rpc.batch_answers(
-            requests, kind=BlockReply | list[ReceiptReply] | None
-        )
-        if not isinstance(found, BlockReply):
-            raise _missing(number) if not isinstance(found, RpcError) else found
-        header = parse_header(found, number=number)
+        found, *receipts = await self._rpc.batch_answers(requests, kind=msgspec.Raw)
+        if isinstance(found, RpcError):
+            raise found
+        with reading("a header"):
+            block = msgspec.json.decode(found, type=BlockReply | None)
+        if block is None:
+            raise _missing(number)
+        header = parse_header(block, number=number)
         if not receipts:
             return await self.block(header, known)
         events = await self._receipts.answered([header], receipts)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import TypeAlias, TypeVar
+
+import msgspec
 
 from toktok.chain.blocks import Header
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event
-from toktok.chain.receipts import ReceiptReply, logs_of
+from toktok.chain.reader import Reader, Reading
 from toktok.chain.rpc import BATCH_SIZE, Request, Rpc
+from toktok.chain.worker import Worker, WorkerLostError
 from toktok.errors import RpcError
 from toktok.indexer import metrics
 
@@ -19,7 +22,7 @@ from toktok.indexer import metrics
 _BATCH_LOGS, _FEWEST_LOGS = 3_000, 100
 #: What a receipt weighs besides its logs.
 _RECEIPT_LOGS = 2
-#: Below this, checking takes less time than handing it to a thread.
+#: Below this, reading takes less time than handing it on.
 _FEW_LOGS = 200
 #: Logs per unit of gas before anything was read, and how much of a new measure is believed.
 _FIRST_RATE, _BELIEVED = 1 / 3_000, 0.5
@@ -37,9 +40,20 @@ class Receipts:
     def __init__(self, rpc: Rpc, contracts: Contracts) -> None:
         self._rpc = rpc
         self._contracts = contracts
+        self._reader = Reader(contracts)
+        self._worker: Worker | None = None
         self._by_transaction = False
         self._rate = _FIRST_RATE
         self._most = _BATCH_LOGS
+
+    @asynccontextmanager
+    async def helped(self) -> AsyncIterator[None]:
+        """While this lasts a process of its own reads, as soon as it has started."""
+        async with Worker(self._contracts.deployment) as self._worker:
+            try:
+                yield
+            finally:
+                self._worker = None
 
     def weight(self, header: Header) -> float:
         """About how many logs a block has, going by the gas it used."""
@@ -71,95 +85,91 @@ class Receipts:
         return [] if self._by_transaction else [_receipts_request(number)]
 
     async def answered(
-        self, headers: Sequence[Header], answers: Sequence[list[ReceiptReply] | RpcError | None]
+        self, headers: Sequence[Header], answers: Sequence[msgspec.Raw | RpcError]
     ) -> Events:
         """The events of these blocks, given the answers to what `requests` named."""
-        replies = await self._settled(headers, answers)
-        if sum(self.weight(header) for header in headers) < _FEW_LOGS:
-            return self._decoded(headers, replies)
-        return await asyncio.to_thread(self._decoded, headers, replies)
+        texts = await self._settled(headers, answers)
+        reading = await self._reading(headers, texts)
+        for stage, seconds in reading.seconds.items():
+            metrics.SECONDS.labels(stage).observe(seconds)
+        self._learn(headers, reading)
+        return reading.events
 
     async def _read(self, headers: Sequence[Header]) -> Events:
         requests = [request for header in headers for request in self.requests(header.number)]
-        answers = await self._rpc.batch_answers(requests, kind=list[ReceiptReply] | None)
+        answers = await self._rpc.batch_answers(requests, kind=msgspec.Raw)
         return await self.answered(headers, answers)
 
-    def _decoded(self, headers: Sequence[Header], replies: list[list[ReceiptReply]]) -> Events:
-        """The events in receipts, which are checked, and let go of one by one."""
-        events: Events = {}
-        verify = decode = 0.0
-        found = 0
-        replies.reverse()
-        for header in headers:
-            began = time.perf_counter()
-            logs = logs_of(header, replies.pop())
-            verified = time.perf_counter()
-            read = map(self._contracts.decode, logs)
-            events[header.number] = [event for event in read if event is not None]
-            verify += verified - began
-            decode += time.perf_counter() - verified
-            found += len(logs) + _RECEIPT_LOGS * len(header.transactions)
-        metrics.SECONDS.labels("verify").observe(verify)
-        metrics.SECONDS.labels("decode").observe(decode)
-        self._learn(sum(header.gas_used for header in headers), found)
-        return events
+    async def _reading(self, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading:
+        if sum(self.weight(header) for header in headers) < _FEW_LOGS:
+            return self._reader.read(headers, texts)
+        if self._worker is not None:
+            with suppress(WorkerLostError):
+                return await self._worker.read(headers, texts)
+        return await asyncio.to_thread(self._reader.read, headers, texts)
 
-    def _learn(self, gas: int, logs: int) -> None:
+    def _learn(self, headers: Sequence[Header], reading: Reading) -> None:
+        gas = sum(header.gas_used for header in headers)
         if gas:
-            self._rate += _BELIEVED * (logs / gas - self._rate)
+            weight = reading.logs + _RECEIPT_LOGS * reading.transactions
+            self._rate += _BELIEVED * (weight / gas - self._rate)
 
     async def _settled(
-        self, headers: Sequence[Header], answers: Sequence[list[ReceiptReply] | RpcError | None]
-    ) -> list[list[ReceiptReply]]:
-        """The answers, with another attempt at those that are missing."""
+        self, headers: Sequence[Header], answers: Sequence[msgspec.Raw | RpcError]
+    ) -> list[bytes]:
+        """The answers as JSON, with another attempt at those that are missing."""
         if self._by_transaction:
             return await self._by_transactions(headers)
         if any(isinstance(answer, RpcError) and _is_unknown(answer) for answer in answers):
             self._by_transaction = True
             return await self._by_transactions(headers)
-        missing = [
-            header
-            for header, answer in zip(headers, answers, strict=True)
-            if not isinstance(answer, list)
-        ]
+        texts = [_text(answer) for answer in answers]
+        missing = [header for header, text in zip(headers, texts, strict=True) if text is None]
         if len(headers) > 1 and missing:
             self._most = max(_FEWEST_LOGS, self._most // 2)
-        found = await together(self._alone(header) for header in missing)
-        others = iter(found)
-        return [answer if isinstance(answer, list) else next(others) for answer in answers]
+        others = iter(await together(self._alone(header) for header in missing))
+        return [next(others) if text is None else text for text in texts]
 
-    async def _alone(self, header: Header) -> list[ReceiptReply]:
-        answer: list[ReceiptReply] | None
-        try:
-            [answer] = await self._rpc.batch(
-                [_receipts_request(header.number)], kind=list[ReceiptReply] | None
-            )
-        except RpcError:
-            answer = None
-        if answer is None:
-            [answer] = await self._by_transactions([header])
-        return answer
+    async def _alone(self, header: Header) -> bytes:
+        [answer] = await self._rpc.batch_answers(
+            [_receipts_request(header.number)], kind=msgspec.Raw
+        )
+        text = _text(answer)
+        if text is None:
+            [text] = await self._by_transactions([header])
+        return text
 
-    async def _by_transactions(self, headers: Sequence[Header]) -> list[list[ReceiptReply]]:
+    async def _by_transactions(self, headers: Sequence[Header]) -> list[bytes]:
         answers = await self._rpc.batch(
             [
                 Request("eth_getTransactionReceipt", (f"0x{tx.hex()}",))
                 for header in headers
                 for tx in header.transactions
             ],
-            kind=ReceiptReply | None,
+            kind=msgspec.Raw,
         )
         receipts = iter(answers)
-        replies = [[next(receipts) for _ in header.transactions] for header in headers]
+        replies = [[_text(next(receipts)) for _ in header.transactions] for header in headers]
+        texts = []
         for header, reply in zip(headers, replies, strict=True):
-            if None in reply:
+            found = [text for text in reply if text is not None]
+            if len(found) < len(reply):
                 # Behind a load balancer the next one asked may have them.
                 raise RpcError(
                     "eth_getTransactionReceipt",
                     code=0,
                     message=f"no receipts of block {header.number}",
                 )
-        return replies
+            texts.append(b"[%b]" % b",".join(found))
+        return texts
+
+
+def _text(answer: msgspec.Raw | RpcError) -> bytes | None:
+    """The JSON of an answer that is none of nothing."""
+    if isinstance(answer, RpcError):
+        return None
+    text = bytes(answer)
+    return None if text == b"null" else text
 
 
 def _receipts_request(number: int) -> Request:

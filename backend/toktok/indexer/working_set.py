@@ -126,14 +126,15 @@ class WorkingSet:
 
     def flush(self) -> None:
         """Write everything, set-wise, into the session's transaction."""
-        for model, keys in self._dirty.items():
-            rows = self._rows[model]
-            bulk.delete(self._session, model, [key for key in keys if rows[key] is None])
-            kept = [rows[key] for key in keys if rows[key] is not None]
-            bulk.upsert(self._session, model, kept)
-        for model, appended in self._appended.items():
-            bulk.insert(self._session, model, appended)
-        bulk.insert(self._session, Journal, self._journal)
+        with bulk.together(self._session):
+            for model, keys in self._dirty.items():
+                rows = self._rows[model]
+                bulk.delete(self._session, model, [key for key in keys if rows[key] is None])
+                kept = [rows[key] for key in keys if rows[key] is not None]
+                bulk.upsert(self._session, model, kept)
+            for model, appended in self._appended.items():
+                bulk.insert(self._session, model, appended)
+            bulk.insert(self._session, Journal, self._journal)
         self._dirty.clear()
         self._appended.clear()
         self._journal.clear()

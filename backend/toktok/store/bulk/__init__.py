@@ -7,10 +7,12 @@ than the databases do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Protocol
 
+import psycopg
 from sqlmodel import Session, SQLModel
 
 from toktok.store.bulk.postgresql import PostgresqlBulk
@@ -30,6 +32,17 @@ class _Bulk(Protocol):
     def delete(self, session: Session, keys: Sequence[Key]) -> None: ...
 
     def select(self, session: Session, keys: Sequence[Key]) -> list[tuple[Any, ...]]: ...
+
+
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """Writes in here do not wait for each other's answers; what goes wrong is raised at the end."""
+    connection = session.connection().connection.driver_connection
+    if isinstance(connection, psycopg.Connection):
+        with connection.pipeline():
+            yield
+    else:
+        yield
 
 
 def insert(session: Session, model: type[SQLModel], rows: Sequence[Any]) -> None:

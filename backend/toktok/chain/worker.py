@@ -1,0 +1,130 @@
+"""A process that reads receipts while this one writes: an interpreter is busy with one thing at a time.
+
+Questions and answers are pickled; both sides are ours, and nobody else can reach the pipes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from toktok.chain.blocks import Header
+from toktok.chain.contracts import Contracts
+from toktok.chain.deployments import Deployment
+from toktok.chain.reader import Reader, Reading
+
+_LENGTH_BYTES = 8
+#: Bytes of an answer that may wait to be taken.
+_BUFFERED = 1 << 22
+_READY = "ready"
+
+
+class WorkerLostError(Exception):
+    """The process ended; what it was asked can be asked elsewhere."""
+
+
+class Worker:
+    """The process, from the side of who asks. Ends with the block it is the context of."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        self._deployment = deployment
+        self._process: asyncio.subprocess.Process | None = None
+        self._pipe: asyncio.StreamWriter | None = None
+        self._asked: asyncio.Queue[asyncio.Future[Reading]] = asyncio.Queue()
+        self._listening: asyncio.Task[None] | None = None
+        self.is_ready = False
+
+    async def __aenter__(self) -> Self:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", __name__,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_BUFFERED,
+        )  # fmt: skip
+        assert self._process.stdout is not None
+        self._pipe = self._process.stdin
+        self._listening = asyncio.create_task(self._listen(self._process.stdout))
+        await self._send(self._deployment)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.is_ready = False
+        if self._process is not None and self._listening is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await asyncio.gather(self._listening, return_exceptions=True)
+            await self._process.wait()
+
+    async def read(self, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading:
+        """`Reader.read`, over there. Raises `WorkerLostError` if the process has ended."""
+        if not self.is_ready:
+            raise WorkerLostError
+        answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
+        self._asked.put_nowait(answer)
+        await self._send((headers, texts))
+        return await answer
+
+    async def _send(self, value: object) -> None:
+        assert self._pipe is not None
+        self._pipe.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        with suppress(ConnectionError):  # Whoever listens hears of it.
+            await self._pipe.drain()
+
+    async def _listen(self, answers: asyncio.StreamReader) -> None:
+        """Answers come in the order of the questions."""
+        try:
+            while True:
+                length = int.from_bytes(await answers.readexactly(_LENGTH_BYTES), "big")
+                value = pickle.loads(await answers.readexactly(length))
+                if value == _READY:
+                    self.is_ready = True
+                    continue
+                answer = self._asked.get_nowait()
+                if answer.done():
+                    continue  # Whoever asked was cancelled.
+                if isinstance(value, Exception):
+                    answer.set_exception(value)
+                else:
+                    answer.set_result(value)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self.is_ready = False
+            while not self._asked.empty():
+                answer = self._asked.get_nowait()
+                if not answer.done():
+                    answer.set_exception(WorkerLostError())
+
+
+def _answer(sink: BinaryIO, value: object) -> None:
+    text = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    sink.write(len(text).to_bytes(_LENGTH_BYTES, "big"))
+    sink.write(text)
+    sink.flush()
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    reader = Reader(Contracts(pickle.load(source)))
+    _answer(sink, _READY)
+    while True:
+        try:
+            headers, texts = pickle.load(source)
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            answer: Reading | Exception = reader.read(headers, texts)
+        except Exception as error:
+            answer = error
+        _answer(sink, answer)
+
+
+if __name__ == "__main__":
+    main()
