@@ -63,6 +63,11 @@ class Worker:
             await asyncio.gather(self._listening, return_exceptions=True)
             await self._process.wait()
 
+    @property
+    def pid(self) -> int | None:
+        """The process's number."""
+        return self._process.pid if self._process is not None else None
+
     async def read(self, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading:
         """`Reader.read`, over there. Raises `WorkerLostError` if the process has ended."""
         if not self.is_ready:
