@@ -27,6 +27,8 @@ from toktok.api.schemas import (
     tokens,
 )
 
+pytestmark = pytest.mark.databases("sqlite")
+
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("/v1/status", status.Status),
     ("/v1/creators", creators.CreatorPage),

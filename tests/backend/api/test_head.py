@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.served import Served, wait_for
 
+pytestmark = pytest.mark.databases("sqlite")
+
 
 @pytest.mark.parametrize(
     "address",

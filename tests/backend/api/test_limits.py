@@ -7,6 +7,8 @@ import pytest
 from tests.support.served import Served
 from toktok.api.limits import Allowance, TooManyRequests
 
+pytestmark = pytest.mark.databases("sqlite")
+
 
 class Clock:
     """Time that passes when told to."""

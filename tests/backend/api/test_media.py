@@ -11,6 +11,8 @@ from toktok.api.ranges import Unsatisfiable, part_of
 from toktok.media.folder import MediaFolder
 from toktok.media.kinds import kind_of
 
+pytestmark = pytest.mark.databases("sqlite")
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 MP4 = b"\x00\x00\x00\x20ftypisom" + bytes(range(256)) * 2_000
 JSON = b'{"name": "First light"}' + b" " * 2_000

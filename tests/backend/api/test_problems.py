@@ -16,6 +16,8 @@ from toktok.errors import ConfigError
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
+pytestmark = pytest.mark.databases("sqlite")
+
 NOBODYS_TOKEN = "0x00000000000000000000000000000000000000AA"
 BAD = [
     ("/v1/creators/0xnothex", 404),

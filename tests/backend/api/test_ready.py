@@ -22,6 +22,8 @@ from toktok.store.engine import Store
 from toktok.store.tables import Cursor
 from toktok.store.twins import table_of
 
+pytestmark = pytest.mark.databases("sqlite")
+
 PATIENT = 4.0
 
 

@@ -15,6 +15,8 @@ from tests.support.served import Served, served, serving, wait_for
 from tests.support.world import deploy
 from toktok.app import create_app
 
+pytestmark = pytest.mark.databases("sqlite")
+
 
 @pytest.mark.parametrize(
     "address", ["/", "/v1/creators", "/v1/nothing", "/docs", "/metrics", "/health", "/ready"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.support.mirror import index_once, until
 from tests.support.world import World
 from toktok.api.watch import MirrorWatch
 from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
+
+pytestmark = pytest.mark.databases("sqlite")
 
 
 async def test_a_database_that_cannot_be_read_is_waited_for(

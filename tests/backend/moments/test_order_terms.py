@@ -14,6 +14,8 @@ from tests.backend.moments.stall import (
     refused,
 )
 
+pytestmark = pytest.mark.databases("sqlite")
+
 
 @pytest.mark.parametrize(
     ("changes", "words"),

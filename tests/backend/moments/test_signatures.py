@@ -11,6 +11,8 @@ from tests.backend.moments.stall import Stall
 from toktok.chain.rpc import Rpc
 from toktok.moments.signatures import contract_accepts, is_signed, recover
 
+pytestmark = pytest.mark.databases("sqlite")
+
 ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 KEY = PrivateKey(b"\x21" * 32)
 ACCOUNT = KEY.public_key.to_canonical_address()

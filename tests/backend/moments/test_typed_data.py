@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from toktok.moments.typed_data import (
     Terms,
     Voucher,
 )
+
+pytestmark = pytest.mark.databases("sqlite")
 
 addresses = st.binary(min_size=20, max_size=20)
 asked_of_the_chain = settings(
