@@ -27,8 +27,7 @@ async def test_a_database_that_cannot_be_read_is_waited_for(
     assert not watch.ready
     migrate(late)
     await index_once(settings.model_copy(update={"database_url": late.url}), late, world.node)
-    await until(lambda: watch.ready, task=watching)
-    assert watch.lag_blocks == 0
+    await until(lambda: watch.ready and watch.lag_blocks == 0, task=watching)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
     late.close()
