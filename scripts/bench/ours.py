@@ -12,9 +12,9 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 
-import psutil  # type: ignore[import-untyped]
 from prometheus_client import Counter, Histogram
 
+from scripts.bench.helpers import Helpers
 from scripts.bench.peers.measured import peak_rss_mb
 from scripts.bench.wire import Wire
 from toktok.cli import collect_rarely
@@ -48,22 +48,24 @@ async def index(settings: Settings, store: Store, *, head: int) -> Indexed:
     begun, worked = time.perf_counter(), time.process_time()
     running = asyncio.create_task(indexer.run())
     arriving = asyncio.create_task(_arrive(indexer, head))
+    helpers = Helpers()
+    watching = asyncio.create_task(helpers.watch())
     await asyncio.wait([running, arriving], return_when=asyncio.FIRST_COMPLETED)
     seconds, cpu_seconds = time.perf_counter() - begun, time.process_time() - worked
-    helpers = psutil.Process().children(recursive=True)
     if not arriving.done():
         running.result()
     indexed = Indexed(
         events=int(total(metrics.EVENTS)),
         blocks=int(total(metrics.BLOCKS)),
         seconds=round(seconds, 3),
-        cpu_seconds=round(cpu_seconds + sum(sum(each.cpu_times()[:2]) for each in helpers), 3),
-        peak_rss_mb=round(peak_rss_mb() + sum(peak_rss_mb(each.pid) for each in helpers), 1),
+        cpu_seconds=round(cpu_seconds + helpers.cpu_seconds(), 3),
+        peak_rss_mb=round(peak_rss_mb() + helpers.peak_rss_mb, 1),
         rpc_calls=int(total(metrics.RPC_REQUESTS)),
         stages=stages(),
     )
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    for task in (running, watching):
+        task.cancel()
+    await asyncio.gather(running, watching, return_exceptions=True)
     return indexed
 
 
