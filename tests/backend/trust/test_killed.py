@@ -23,8 +23,8 @@ from toktok.store.engine import Store
 
 KILLS = rounds(10, long=200)
 _PATIENCE = 60.0
-#: Only a step back deletes what happened above a block.
-_STEP_BACK = "block_number > "
+#: Any change, up to which of them; what only a step back deletes; what comes last before a commit.
+_CHANGES = (("", 60), ("block_number > ", 20), ("UPDATE cursor", 4))
 #: The longest an indexer lives once it is at work, in seconds.
 _LIFE = 0.4
 
@@ -47,7 +47,7 @@ async def test_killed_at_any_moment_it_ends_with_what_the_chain_says(
 def _kill(
     kill: int, history: History, chance: Random, settings: Settings, store: Store, log: Path
 ) -> None:
-    """One life: to any moment, to a change or a commit, or to the middle of a step back."""
+    """One life: to any moment, or to a certain change."""
     if kill % 10 == 0:
         with toktok_index(settings, log) as process:
             _at_any_moment(process.kill, chance, store)
@@ -59,7 +59,7 @@ def _kill(
             _go_on(history, chance, child.is_alive)
             assert _ended(child) == -signal.SIGKILL
     else:
-        like, most = (_STEP_BACK, 20) if kill % 4 else ("", 60)
+        like, most = _CHANGES[kill // 2 % len(_CHANGES)]
         with doomed(settings, changes=chance.randint(1, most), like=like) as victim:
             _go_on(history, chance, victim.is_alive)
             assert _ended(victim) == -signal.SIGKILL

@@ -90,8 +90,8 @@ async def test_as_deep_as_the_journal_is_undone_and_no_deeper(
     history = History(world, seed=161)
     history.begin(launches=1)
     truth = Truth(world.node, settings, tmp_path)
-    for depth in (9, 10):
-        branch = Fork(history, Random(depth), depth=depth)
+    for seed, depth in enumerate((9, 9, 9, 10)):
+        branch = Fork(history, Random(seed), depth=depth)
         await index_once(shallow, store, world.node)
         held = dump(store)
         branch.leave()
