@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from toktok.chain.blocks import Address, Hash
+from toktok.chain.headers import Address, Hash
 from toktok.chain.trie import prefix
 
 #: Bytes of an encoded address and of an encoded topic, length prefix included.

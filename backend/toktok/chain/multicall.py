@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toktok.chain.blocks import reading, unhex
+from toktok.chain.headers import reading, unhex
 from toktok.chain.rpc import Request, Rpc
 from toktok.errors import RpcError, RpcUnavailableError
 

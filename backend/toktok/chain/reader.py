@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from toktok.chain.blocks import Header
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event
+from toktok.chain.headers import Header
 from toktok.chain.receipts import ReceiptReply, logs_of
 from toktok.errors import RpcUnavailableError
 

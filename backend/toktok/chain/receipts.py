@@ -6,7 +6,7 @@ from binascii import unhexlify
 
 from msgspec import Struct
 
-from toktok.chain.blocks import Bloom, ContradictionError, Hash, Header, reading, unhex
+from toktok.chain.headers import Bloom, ContradictionError, Hash, Header, reading, unhex
 from toktok.chain.logs import Log, LogReply, encode
 from toktok.chain.trie import listed, quantity, root_of_list
 

@@ -13,9 +13,9 @@ from contextlib import suppress
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from toktok.chain.blocks import Header
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
+from toktok.chain.headers import Header
 from toktok.chain.reader import Reader, Reading
 
 _LENGTH_BYTES = 8

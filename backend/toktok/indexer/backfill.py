@@ -9,14 +9,14 @@ from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from toktok.chain.blocks import Header
+from toktok.chain.headers import Header
 from toktok.chain.rpc import BATCH_SIZE
 from toktok.indexer import metrics
 from toktok.indexer.fetch import FetchedRange, Fetcher, Known, check_link
 from toktok.indexer.receipts import Events
 
 #: A range ends when it has so many logs, or so many blocks.
-RANGE_LOGS, RANGE_BLOCKS = 5_000.0, 1_000
+RANGE_LOGS, RANGE_BLOCKS = 4_000.0, 1_000
 _RANGES_IN_FLIGHT = 2
 _HEADERS_IN_FLIGHT = 3
 #: So many blocks are worth the start of a second process.

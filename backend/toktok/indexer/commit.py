@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel
 
-from toktok.chain.blocks import Header
 from toktok.chain.deployments import Deployment
+from toktok.chain.headers import Header
 from toktok.indexer import metrics
 from toktok.indexer.errors import UnlinkedError
 from toktok.indexer.fetch import FetchedBlock
@@ -26,7 +26,7 @@ from toktok.store.twins import table_of, twin_of
 
 CURSOR_ROW = 1
 #: Rows that are remembered from one batch to the next, some hundred bytes each.
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)

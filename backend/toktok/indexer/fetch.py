@@ -10,17 +10,11 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from toktok.chain.blocks import (
-    BlockReply,
-    Header,
-    fetch_headers,
-    header_request,
-    parse_header,
-    reading,
-)
+from toktok.chain.blocks import fetch_headers, header_request
 from toktok.chain.bloom import mask_of
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event, Launched
+from toktok.chain.headers import BlockReply, Header, parse_header, reading
 from toktok.chain.rpc import Rpc
 from toktok.errors import RpcError
 from toktok.indexer.errors import IncompleteRangeError

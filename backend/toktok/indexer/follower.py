@@ -8,9 +8,10 @@ from collections.abc import Callable
 from contextlib import aclosing
 from enum import Enum, auto
 
-from toktok.chain.blocks import ContradictionError, Header, fetch_head
+from toktok.chain.blocks import fetch_head
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
+from toktok.chain.headers import ContradictionError, Header
 from toktok.chain.rpc import RetryPolicy, Rpc
 from toktok.errors import ReorgTooDeepError, RpcError, UntrustedNodeError
 from toktok.indexer import metrics

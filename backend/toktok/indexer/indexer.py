@@ -7,8 +7,9 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from toktok.chain.blocks import ContradictionError, Header, fetch_head, fetch_header
+from toktok.chain.blocks import fetch_head, fetch_header
 from toktok.chain.deployments import Deployment
+from toktok.chain.headers import ContradictionError, Header
 from toktok.chain.rpc import Hooks, RetryPolicy, Rpc
 from toktok.config import Settings
 from toktok.errors import (

@@ -14,7 +14,7 @@ from msgspec import Struct
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from toktok.chain.blocks import Bloom, Hash, unhex
+from toktok.chain.headers import Bloom, Hash, unhex
 
 _RECONNECT_SECONDS = 15.0
 _QUIET_POLL_SECONDS = 2.0

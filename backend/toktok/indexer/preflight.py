@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from toktok.chain.blocks import Header, fetch_head, fetch_header, fetch_headers, reading
+from toktok.chain.blocks import fetch_head, fetch_header, fetch_headers
 from toktok.chain.deployments import Deployment, load_deployment
+from toktok.chain.headers import Header, reading
 from toktok.chain.rpc import Rpc
 from toktok.errors import ChainMismatchError, RpcError, RpcUnavailableError
 from toktok.store.engine import Store

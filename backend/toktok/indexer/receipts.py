@@ -9,9 +9,9 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from toktok.chain.blocks import Header
 from toktok.chain.contracts import Contracts
 from toktok.chain.events import Event
+from toktok.chain.headers import Header
 from toktok.chain.reader import Reader, Reading
 from toktok.chain.rpc import BATCH_SIZE, Request, Rpc
 from toktok.chain.worker import Worker, WorkerLostError

@@ -15,15 +15,9 @@ from tests.support.history import History
 from tests.support.node import anvil
 from tests.support.proxy import Answer, proxy
 from tests.support.world import World
-from toktok.chain.blocks import (
-    ContradictionError,
-    Header,
-    fetch_head,
-    fetch_header,
-    fetch_headers,
-    unhex,
-)
+from toktok.chain.blocks import fetch_head, fetch_header, fetch_headers
 from toktok.chain.bloom import mask_of
+from toktok.chain.headers import ContradictionError, Header, unhex
 from toktok.chain.logs import Log, LogReply, encode
 from toktok.chain.receipts import ReceiptReply, logs_of
 from toktok.chain.rpc import Rpc

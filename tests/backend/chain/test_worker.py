@@ -12,9 +12,10 @@ import pytest
 from tests.support.history import History
 from tests.support.mirror import until
 from tests.support.world import World
-from toktok.chain.blocks import ContradictionError, Header, fetch_headers
+from toktok.chain.blocks import fetch_headers
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment, load_deployment
+from toktok.chain.headers import ContradictionError, Header
 from toktok.chain.reader import Reader
 from toktok.chain.rpc import Request, Rpc
 from toktok.chain.worker import Worker, WorkerLostError
