@@ -6,11 +6,19 @@ import asyncio
 import random
 import signal
 import time
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.support.history import History
-from tests.support.mirror import audited, doomed, dump, head_of, index_once, new_store
+from tests.support.mirror import (
+    audited,
+    doomed,
+    dump,
+    head_hash,
+    head_of,
+    index_once,
+    new_store,
+    until,
+)
 from tests.support.rewriting import DEEPEST, rewrite
 from tests.support.world import World
 from toktok.config import Settings
@@ -18,7 +26,9 @@ from toktok.indexer.backfill import RANGE_BLOCKS
 from toktok.store.engine import Store
 
 KILLS = 16
-RANGES = 6
+RANGES = 8
+#: A range of blocks takes about half as many.
+MOST_CHANGES = 60
 PATIENCE = 60.0
 #: Only a step back deletes what happened above a block.
 REWIND = "block_number >"
@@ -30,14 +40,14 @@ async def test_killed_many_times_it_ends_with_what_the_chain_says(
     history = History(world, seed=21)
     history.begin(launches=2)
     for _ in range(RANGES):
-        history.play(40)
+        history.play(20)
         world.node.call("anvil_mine", hex(RANGE_BLOCKS))
-    chance = random.Random(22)
-    for _ in range(KILLS):
-        with doomed(settings, changes=chance.randint(1, 60)) as indexer:
-            await _until_killed(indexer)
-    assert head_of(store) is not None
-    await index_once(settings, store, world.node)
+    chance, head, kills = random.Random(22), head_hash(world.node), 0
+    while head_of(store) != head:
+        with doomed(settings, changes=chance.randint(1, MOST_CHANGES)) as indexer:
+            await until(lambda: not indexer.is_alive() or head_of(store) == head)
+            kills += not indexer.is_alive()
+    assert kills > RANGES / 2
     assert (await audited(settings, store)).differences == []
     assert dump(store) == await _fresh(settings, world, tmp_path)
 
@@ -65,11 +75,6 @@ async def test_killed_while_the_chain_is_rewritten_and_trades_go_on(
     killed, fresh = dump(store), await _fresh(settings, world, tmp_path)
     for table, rows in fresh.items():
         assert killed[table] == rows, table
-
-
-async def _until_killed(indexer: BaseProcess) -> None:
-    await asyncio.to_thread(indexer.join, PATIENCE)
-    assert indexer.exitcode == -signal.SIGKILL
 
 
 async def _fresh(
