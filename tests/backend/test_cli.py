@@ -68,6 +68,20 @@ def test_audit_lists_differences_and_fails(indexed: Settings, store: Store) -> N
     assert report["total"] > 50
 
 
+def test_a_sample_is_a_part_of_the_audit(indexed: Settings) -> None:
+    def total(*arguments: str) -> int:
+        done = toktok("audit", "--json", *arguments, environment=_environment(indexed))
+        assert done.exit_code == 0, done.stderr
+        counted: int = json.loads(done.stdout)["total"]
+        return counted
+
+    assert 20 < total("--sample", "20") < total() / 2
+
+
+def test_a_sample_of_nothing_is_refused(indexed: Settings) -> None:
+    assert toktok("audit", "--sample", "0", environment=_environment(indexed)).exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [

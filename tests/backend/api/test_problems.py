@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.support.served import Served
-from toktok.api.schemas.problems import Problem
+from toktok.api.schemas.problems import NotReadyProblem, Problem
 from toktok.app import create_app
 from toktok.config import Settings
 from toktok.errors import ConfigError
@@ -198,6 +198,7 @@ async def test_nothing_is_answered_before_the_first_block(tmp_path: Path) -> Non
             response = await client.get(address)
             assert response.status_code == 503
             assert response.headers["retry-after"] == "2"
-            assert Problem.model_validate(response.json()).remedy
+            kind = NotReadyProblem if address == "/ready" else Problem
+            assert kind.model_validate(response.json()).remedy
         assert (await client.get("/health")).status_code == 200
         assert (await client.get("/v1/status")).json()["cursor"] is None

@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import SQLModel
 
 from tests.support.history import History
-from tests.support.mirror import audited, dump, index_once, indexing
+from tests.support.mirror import audited, dump, head_hash, index_once, indexing
+from tests.support.proxy import proxy
 from tests.support.tampering import changed, missing
 from tests.support.world import World
 from toktok.chain.contracts import Contracts
@@ -178,6 +179,27 @@ async def test_a_block_the_node_does_not_have_cannot_be_audited(
     world.node.call("anvil_reorg", 1, [])
     with pytest.raises(ChainMismatchError, match="catch up"):
         await audited(settings, store)
+
+
+async def test_an_audit_during_which_the_chain_is_rewritten_begins_anew(
+    world: World, settings: Settings, store: Store
+) -> None:
+    world.tt.do(world.people[0], "deposit", value=1)
+    rewritten: list[bytes] = []
+
+    def rewrite_once(request: dict[str, Any], reply: dict[str, Any]) -> dict[str, Any]:
+        if request["method"] == "eth_call" and not rewritten:
+            rewritten.append(head_hash(world.node))
+            world.node.call("anvil_reorg", 1, [])
+        return reply
+
+    with proxy(world.node.url) as between:
+        async with indexing(settings, store) as running:
+            await running.catch_up(world.node)
+            between.twist = rewrite_once
+            report = await audited(settings.model_copy(update={"rpc_url": between.url}), store)
+            assert report.differences == []
+            assert report.block_hash == head_hash(world.node) != rewritten[0]
 
 
 async def test_the_same_block_twice_changes_nothing(

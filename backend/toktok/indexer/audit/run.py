@@ -31,7 +31,8 @@ _LOG = logging.getLogger(__name__)
 
 #: Comparisons in memory at a time.
 _BATCH = 2_000
-_ATTEMPTS = 3
+#: How often to begin, and seconds in between: an indexer needs a moment to follow a new branch.
+_ATTEMPTS, _PAUSE_SECONDS = 3, 1.0
 
 
 async def audit(
@@ -48,6 +49,7 @@ async def audit(
             return await _audit(rpc, store, deployment, sample=sample)
         except ChainMismatchError as error:
             _LOG.info("%s Beginning anew.", error.detail)
+            await asyncio.sleep(_PAUSE_SECONDS)
     return await _audit(rpc, store, deployment, sample=sample)
 
 
