@@ -101,11 +101,13 @@ CHANGED: dict[type[SQLModel], str] = {
 
 #: Tables of sums a missing row of which is found, each with a column that says something.
 SUMS: list[tuple[type[SQLModel], str]] = [
+    (Allocation, "contributed"),
     (Block, "events"),
     (Candle, "trades"),
     (IncomeTotal, "amount"),
     (RevenueDay, "amount"),
     (RevenueTotal, "amount"),
+    (Subscription, "paid"),
 ]
 
 
