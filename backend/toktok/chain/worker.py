@@ -119,16 +119,16 @@ def main() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader(Contracts(pickle.load(source)))
     _answer(sink, _READY)
-    while True:
-        try:
-            headers, texts = pickle.load(source)
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            answer: Reading | Exception = reader.read(headers, texts)
-        except Exception as error:
-            answer = error
-        _answer(sink, answer)
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            _answer(sink, _read(reader, *pickle.load(source)))
+
+
+def _read(reader: Reader, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading | Exception:
+    try:
+        return reader.read(headers, texts)
+    except Exception as error:
+        return error
 
 
 if __name__ == "__main__":
