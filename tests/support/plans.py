@@ -15,6 +15,7 @@ _ALIAS = re.compile(r"\b(\w+) AS (\w+)")
 _SQLITE_SCAN = re.compile(r"^SCAN (?!CONSTANT ROW|\()(\w+)")
 #: Without these PostgreSQL scans or sorts only where no index could serve.
 _LAST_RESORTS = ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin")
+_LOOKING = ("SELECT", "WITH", "UPDATE", "DELETE")
 _PRETENDED_ROWS = 10_000_000
 
 
@@ -27,12 +28,12 @@ class Findings:
 
 
 @contextmanager
-def selects(engine: Engine) -> Iterator[dict[str, Any]]:
-    """Every SELECT that is sent to a database while the block lasts, with its last parameters."""
+def statements(engine: Engine) -> Iterator[dict[str, Any]]:
+    """Whatever looks for rows in a database while the block lasts, with its last parameters."""
     seen: dict[str, Any] = {}
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.lstrip("( ").startswith(("SELECT", "WITH")):
+        if statement.startswith(_LOOKING):
             seen[statement] = parameters
 
     event.listen(engine, "before_cursor_execute", note)

@@ -172,7 +172,7 @@ def _in_order(statement: Any, sort: Order, after: Key | None) -> Any:
     if sort in ("reserve", "volume"):
         value = col(Creator.reserve if sort == "reserve" else Creator.volume)
         columns = (value, *columns)
-        place = () if after is None else (literal(after[0], U256), *place)
+        place = () if after is None else (literal(max(0, after[0]), U256), *place)
     elif after is not None and after[0] != 0:
         # All of them come after what came in, and before what went out.
         place = () if after[0] > 0 else (-1, -1)

@@ -21,7 +21,7 @@ from toktok.store.types import U256
 
 OrderSort = Literal["newest", "cheapest", "dearest"]
 
-_KEY = (63, 256, 63)
+_KEY = (31, 256, 31)
 
 
 def list_orders(

@@ -22,6 +22,7 @@ from toktok.moments.typed_data import Side
 from toktok.moments.venue import Venue
 from toktok.store.tables import Auction, AuctionStatus, Moment, MomentToken, SignedOrder
 
+_SERIAL = (31,)
 _TOKEN = (63,)
 
 
@@ -33,7 +34,7 @@ def list_tokens(
     listing = Listing(("tokens", moment, deployment(session)))
     statement = select(MomentToken).where(MomentToken.moment == moment)
     if cursor is not None:
-        statement = statement.where(MomentToken.serial > listing.key(cursor, _TOKEN)[0])
+        statement = statement.where(MomentToken.serial > listing.key(cursor, _SERIAL)[0])
     found = session.exec(statement.order_by(col(MomentToken.serial)).limit(limit + 1)).all()
     shown = found[:limit]
     listed = listings(session, [each.token_id for each in shown], venue)

@@ -16,7 +16,7 @@ from toktok.moments.venue import Venue
 from toktok.moments.voucher_states import reason_of, state_of, states, vouchers
 from toktok.store.tables import SignedVoucher
 
-_KEY = (63,)
+_KEY = (31,)
 
 
 def list_vouchers(

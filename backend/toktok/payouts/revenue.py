@@ -52,7 +52,7 @@ def list_revenue(
     last `limit` days. Raises ForeignCursor.
     """
     listing = Listing(("revenue", creator.token, start, end))
-    after = None if cursor is None else listing.key(cursor, (63,))[0]
+    after = None if cursor is None else listing.key(cursor, (62,))[0]
     newest_first = after is None and start is None
     first = start if after is None else after + 1
     days: dict[int, list[RevenueDay]] = defaultdict(list)

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.backend.moments.stall import MOMENT_OFFER, Stall
-from tests.support.plans import conditions, findings, pretend_to_be_large, selects
+from tests.support.plans import conditions, findings, pretend_to_be_large, statements
 from tests.support.served import Served, serving
 from toktok.app import create_app
 from toktok.store.engine import Store
@@ -182,7 +182,7 @@ def test_every_list_is_served_by_an_index(toktok_with_orders: Served) -> None:
     app = create_app(toktok.settings, index=False)
     store: Store = app.state.context.store
     with (
-        selects(store.engine) as seen,
+        statements(store.engine) as seen,
         serving(app) as url,
         httpx.Client(base_url=url, timeout=30, trust_env=False) as client,
     ):

@@ -38,7 +38,7 @@ class SqliteBulk:
         self._upsert = f"{self._insert} ON CONFLICT ({', '.join(self._keys)}) DO {then}"
         matches = " AND ".join(f"{each} = ?" for each in self._keys)
         self._delete = f"DELETE FROM {self._table} WHERE {matches}"
-        self._select = f"SELECT {', '.join(names)} FROM {self._table}"
+        self._selected = ", ".join(f"t.{each}" for each in names)
 
     def insert(self, session: Session, rows: Sequence[Any]) -> None:
         """New rows."""
@@ -53,14 +53,17 @@ class SqliteBulk:
         session.connection().exec_driver_sql(self._delete, self._dumped(keys))
 
     def select(self, session: Session, keys: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        """Values of the rows with these keys, or these beginnings of keys."""
+        """Values of the rows with these keys, or these beginnings of keys, each given once."""
         found: list[tuple[Any, ...]] = []
         dumped, width = self._dumped(keys), len(keys[0])
-        among = f"({', '.join(self._keys[:width])}) IN (VALUES "
+        names = self._keys[:width]
+        matches = " AND ".join(f"t.{each} = k.{each}" for each in names)
+        # `(a, b) IN (VALUES …)` reads the whole table; a cross join is done in the order it is written.
+        found_by = f"SELECT {self._selected} FROM k CROSS JOIN {self._table} AS t ON {matches}"
         for start in range(0, len(dumped), _KEYS_PER_QUERY):
             chunk = dumped[start : start + _KEYS_PER_QUERY]
             marks = ", ".join([f"({_marks(width)})"] * len(chunk))
-            statement = f"{self._select} WHERE {among}{marks})"
+            statement = f"WITH k({', '.join(names)}) AS (VALUES {marks}) {found_by}"
             parameters = tuple(value for key in chunk for value in key)
             found += session.connection().exec_driver_sql(statement, parameters).all()
         return _rows(self._loads, zip(*found, strict=True)) if found else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import U256, Address, Hash
@@ -12,6 +12,14 @@ class Block(SQLModel, table=True):
     """A block that may still be rewritten, or that carries events, or is the first one."""
 
     __tablename__ = "block"
+    __table_args__ = (
+        Index(
+            "ix_block_empty",
+            "number",
+            sqlite_where=text("events = 0"),
+            postgresql_where=text("events = 0"),
+        ),
+    )
 
     number: int = Field(
         primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}

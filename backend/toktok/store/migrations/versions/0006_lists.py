@@ -79,6 +79,7 @@ def upgrade() -> None:
         op.drop_index(name)
     for table, suffix, columns in _NEW:
         index(table, suffix, *columns)
+    _partial("block", "empty", "number", where="events = 0")
     _partial("candle", "hour", "start", where="interval = 3600")
     _partial("plan", "offered", "set_at", "creator", "plan_id", where="ended_at IS NULL")
 
