@@ -7,6 +7,8 @@ import threading
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from tests.support.mirror import PATIENCE, indexing, until
 from tests.support.proxy import proxy
 from tests.support.world import World
@@ -89,6 +91,32 @@ async def test_a_head_that_goes_on_shows_while_the_index_cannot(
             await running.catch_up(world.node)
             await until(lambda: state.ready, task=running.task)
             assert (state.lag_blocks, state.lag_seconds) == (0, 0)
+
+
+@pytest.mark.databases("sqlite")
+async def test_without_announcements_the_head_is_asked_for_while_a_step_takes_long(
+    world: World, settings: Settings, store: Store
+) -> None:
+    patience = threading.Event()
+
+    def intercept(calls: Any) -> str | None:
+        listed = calls if isinstance(calls, list) else [calls]
+        if any(call["method"] == "eth_getBlockReceipts" for call in listed):
+            patience.wait(PATIENCE)
+        return None
+
+    with proxy(world.node.url) as between:
+        async with indexing(settings.model_copy(update={"rpc_url": between.url}), store) as running:
+            state = running.indexer.state
+            await running.catch_up(world.node)
+            between.intercept = intercept
+            world.tt.do(world.people[0], "deposit", value=1)
+            await until(lambda: state.lag_blocks == 1, task=running.task)
+            world.node.call("anvil_mine", hex(settings.max_lag_blocks))
+            await until(lambda: state.lag_blocks > settings.max_lag_blocks, task=running.task)
+            patience.set()
+            await running.catch_up(world.node)
+            await until(lambda: state.ready, task=running.task)
 
 
 async def test_without_announcements_it_polls(
