@@ -151,6 +151,7 @@ MISSED: list[tuple[type[SQLModel], str]] = [
 ]
 
 
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize(("model", "column"), CHANGED, ids=_named)
 async def test_one_wrong_value_is_found(
     audit_ready: tuple[Settings, Store], model: type[SQLModel], column: str
@@ -161,6 +162,7 @@ async def test_one_wrong_value_is_found(
     assert table_of(model).name in {each.table for each in found if each.chain is not None}
 
 
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize(("model", "column"), MISSED, ids=_named)
 async def test_a_missing_row_is_found(
     audit_ready: tuple[Settings, Store], model: type[SQLModel], column: str

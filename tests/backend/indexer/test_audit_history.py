@@ -115,6 +115,7 @@ def _named(part: Any) -> str:
     return str(getattr(part, "__name__", part))
 
 
+@pytest.mark.databases("sqlite")
 @pytest.mark.parametrize(
     ("model", "column"),
     [(model, column) for model, columns in CHANGED.items() for column in columns.split()],
