@@ -79,6 +79,16 @@ def test_sessions_go_on_when_the_server_is_back(own: PostgresServer, how: str) -
         store.close()
 
 
+def test_a_restart_between_two_requests_is_not_noticed(own: PostgresServer) -> None:
+    with own.database() as url:
+        store = Store(url)
+        assert _accounts(store) == []
+        own.stop()
+        own.start()
+        assert _accounts(store) == []
+        store.close()
+
+
 def _write_until(store: Store, end: Callable[[], None]) -> None:
     with store.write() as session:
         session.add(Referral(account=b"1" * 20))
