@@ -66,7 +66,9 @@ class Auditor:
         if not self.confirmed:
             return ""
         shown = "; ".join(map(str, self.confirmed[:_SHOWN]))
-        return f"{len(self.confirmed)} values are not the chain's: {shown}."
+        number = len(self.confirmed)
+        are = "value is" if number == 1 else "values are"
+        return f"{number} {are} not the chain's: {shown}."
 
     async def run(self) -> None:
         """Audit until cancelled; no trouble ends it."""
