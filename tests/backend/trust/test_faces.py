@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 from tests.support.history import History
 from tests.support.lies import HEADER_LIES, Liar
 from tests.support.mirror import head_hash, head_of, indexing, until
@@ -15,6 +17,9 @@ from tests.support.truth import Truth, ends_right
 from tests.support.world import World
 from toktok.config import Settings
 from toktok.store.engine import Store
+
+#: What a node says is read alike for both.
+pytestmark = pytest.mark.databases("sqlite")
 
 _FORGED = "an empty block with a hash of its own"
 

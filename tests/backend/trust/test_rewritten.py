@@ -82,6 +82,7 @@ class _Rewriting:
         return None
 
 
+@pytest.mark.databases("sqlite")
 async def test_as_deep_as_the_journal_is_undone_and_no_deeper(
     world: World, settings: Settings, store: Store, tmp_path: Path
 ) -> None:
