@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.history import History
+from tests.support.proxy import Answer, proxy
 from tests.support.world import FOREVER, NOBODY, TT, World, deploy
 from toktok.chain.contracts import Contracts
 from toktok.chain.decode import decoders
@@ -17,6 +19,7 @@ from toktok.chain.events import Transfer
 from toktok.chain.followed import FOLLOWED
 from toktok.chain.rpc import Hooks, Rpc
 from toktok.indexer.backfill import Backfill
+from toktok.indexer.errors import IncompleteRangeError
 from toktok.indexer.fetch import FetchedRange, Fetcher, Known
 
 
@@ -117,3 +120,24 @@ async def test_blocks_that_say_nothing_of_ours_are_not_asked_for(
     ranges = [each async for each in backfill.ranges(first, last, known=Known())]
     assert _places(ranges) == []
     assert asked == {"eth_getBlockByNumber": 1}
+
+
+async def test_blocks_of_two_branches_are_no_range(world: World, deployment: Deployment) -> None:
+    """Each is a true block, as behind a load balancer while the chain is rewritten."""
+    node = world.node
+    snapshot = node.call("evm_snapshot")
+    node.call("evm_mine")
+    left = node.call("eth_getBlockByNumber", "latest", False)
+    node.call("evm_revert", snapshot)
+    node.wait_until(60)
+    node.call("evm_mine")
+
+    def twist(request: dict[str, Any], reply: Answer) -> Answer:
+        return {**reply, "result": left} if request["params"][0] == left["number"] else reply
+
+    with proxy(node.url) as between:
+        between.twist = twist
+        async with Rpc(between.url) as rpc:
+            backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
+            with pytest.raises(IncompleteRangeError, match="no child"):
+                await _read(backfill, node.block_number())
