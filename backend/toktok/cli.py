@@ -9,7 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +31,7 @@ from toktok.store.backup import restore as restore_store
 from toktok.store.engine import Store
 from toktok.store.forget import forget_mirror
 from toktok.store.migrate import migrate as migrate_store
+from toktok.store.migrate import require_newest
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -54,9 +55,8 @@ def serve(
         settings = load_settings()
         _configure_logging()
         with _listen(settings) as listener:
-            store = _open(settings)
-            asyncio.run(_refuse_another_chain(settings, store))
-            store.close()
+            with _migrated(settings) as store:
+                asyncio.run(_refuse_another_chain(settings, store))
             logging.getLogger(__name__).info("Serving at %s", settings.url)
             collect_rarely()
             _serve(settings, listener, index=index)
@@ -68,12 +68,9 @@ def index() -> None:
     with _errors_in_one_line():
         settings = load_settings()
         _configure_logging()
-        store = _open(settings)
-        collect_rarely()
-        try:
+        with _migrated(settings) as store:
+            collect_rarely()
             asyncio.run(Indexer(settings, store).run())
-        finally:
-            store.close()
 
 
 @cli.command()
@@ -87,11 +84,9 @@ def audit(
     """Compare the database with the chain; exits with 1 if they differ, 2 if it cannot tell."""
     with _errors_in_one_line(code=2):
         settings = load_settings()
-        store = Store(settings.database_url)
-        try:
+        with closing(Store(settings.database_url)) as store:
+            require_newest(store)
             report = asyncio.run(_audit(settings, store, sample=sample))
-        finally:
-            store.close()
     if as_json:
         print(json.dumps(report.to_json(), indent=2))
     else:
@@ -102,8 +97,8 @@ def audit(
 @cli.command()
 def migrate() -> None:
     """Bring the database to the newest schema; `serve` and `index` do it themselves."""
-    with _errors_in_one_line():
-        _open(load_settings()).close()
+    with _errors_in_one_line(), _migrated(load_settings()):
+        pass
 
 
 def collect_rarely() -> None:
@@ -121,13 +116,8 @@ def reindex() -> None:
 
     What people signed stays. Stop `serve` and `index` first.
     """
-    with _errors_in_one_line():
-        store = _open(load_settings())
-        try:
-            with held(lease_for(store)):
-                forget_mirror(store)
-        finally:
-            store.close()
+    with _errors_in_one_line(), _migrated(load_settings()) as store, held(lease_for(store)):
+        forget_mirror(store)
     print("Forgotten: `toktok serve` and `toktok index` begin at the first block.")
 
 
@@ -136,11 +126,8 @@ def backup(file: Path) -> None:
     """Write what the chain cannot give back (orders, vouchers) to a file; the service may run."""
     with _errors_in_one_line():
         settings = load_settings()
-        store = Store(settings.database_url)
-        try:
+        with closing(Store(settings.database_url)) as store:
             head = backup_store(store, file, media=MediaFolder(settings.media_dir).names())
-        finally:
-            store.close()
     rows = ", ".join(f"{count:,} {table}" for table, count in head.rows.items())
     print(f"{file} has {rows}, and the names of {len(head.media):,} media files.")
 
@@ -150,11 +137,8 @@ def restore(file: Path) -> None:
     """Add what a backup has and the database does not; the service may run."""
     with _errors_in_one_line():
         settings = load_settings()
-        store = _open(settings)
-        try:
+        with _migrated(settings) as store:
             head, merged = restore_store(store, file)
-        finally:
-            store.close()
         for table, rows in merged.items():
             print(
                 f"{table}: {rows.added:,} added, {rows.already:,} already there, "
@@ -194,10 +178,12 @@ async def _refuse_another_chain(settings: Settings, store: Store) -> None:
             logging.getLogger(__name__).warning("%s Serving what is indexed.", error)
 
 
-def _open(settings: Settings) -> Store:
-    store = Store(settings.database_url)
-    migrate_store(store)
-    return store
+@contextmanager
+def _migrated(settings: Settings) -> Iterator[Store]:
+    """The database with the newest schema, closed in the end."""
+    with closing(Store(settings.database_url)) as store:
+        migrate_store(store)
+        yield store
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -89,12 +89,15 @@ def test_a_sample_of_nothing_is_refused(indexed: Settings) -> None:
         ({"TOKTOK_PORT": "http"}, "TOKTOK_PORT"),
         ({"TOKTOK_DATABASE_URL": "mysql://there"}, "TOKTOK_DATABASE_URL"),
         ({"TOKTOK_DATABASE_URL": "sqlite:////dev/null/toktok.db"}, "TOKTOK_DATABASE_URL"),
+        ({"TOKTOK_DATABASE_URL": "postgresql://me:secret@127.0.0.1:1/x"}, "Connection refused"),
+        ({"TOKTOK_DATABASE_URL": "postgresql://me:secret@127.0.0.1:1/x"}, "TOKTOK_DATABASE_URL"),
     ],
 )
 def test_a_wrong_setting_is_named_in_one_line(wrong: dict[str, str], named: str) -> None:
     done = toktok("migrate", environment=wrong)
     assert done.exit_code == 1
     assert named in _only_line(done.stderr)
+    assert "secret" not in done.stderr
 
 
 def test_an_audit_without_a_node_says_so_in_one_line(tmp_path: Path) -> None:
@@ -107,6 +110,12 @@ def test_an_audit_without_a_node_says_so_in_one_line(tmp_path: Path) -> None:
     store.close()
     assert done.exit_code == 2
     assert "TOKTOK_RPC_URL" in _only_line(done.stderr)
+
+
+def test_an_audit_of_another_schema_says_so_in_one_line(tmp_path: Path) -> None:
+    done = toktok("audit", environment={"TOKTOK_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"})
+    assert done.exit_code == 2
+    assert "toktok migrate" in _only_line(done.stderr)
 
 
 @pytest.mark.parametrize("command", ["index", "serve"])
