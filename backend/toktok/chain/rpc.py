@@ -14,6 +14,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 import msgspec
 
+from toktok.chain.together import together
 from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
 BATCH_SIZE = 100
@@ -132,7 +133,7 @@ class Rpc:
         """Like `batch`, but a refusal stands as an `RpcError` in the place of its result."""
         size = self._batch_size
         chunks = [requests[i : i + size] for i in range(0, len(requests), size)]
-        answered = await asyncio.gather(*(self._limited(chunk, kind) for chunk in chunks))
+        answered = await together(self._limited(chunk, kind) for chunk in chunks)
         return [answer for chunk in answered for answer in chunk]
 
     async def _limited(self, requests: Sequence[Request], kind: Any) -> list[Any]:
@@ -145,9 +146,8 @@ class Rpc:
                 raise
             if isinstance(error, _BatchRefusedError):
                 self._batch_size, self._answered = min(self._batch_size, half), 0
-            parts = await asyncio.gather(
-                self._limited(requests[:half], kind), self._limited(requests[half:], kind)
-            )
+            halves = (requests[:half], requests[half:])
+            parts = await together(self._limited(part, kind) for part in halves)
             return [answer for part in parts for answer in part]
         self._answered += 1
         if self._answered % _FORGIVING == 0:

@@ -11,6 +11,7 @@ from toktok.chain.blocks import fetch_head, fetch_header
 from toktok.chain.deployments import Deployment
 from toktok.chain.headers import ContradictionError, Header
 from toktok.chain.rpc import Hooks, RetryPolicy, Rpc
+from toktok.chain.together import give_up
 from toktok.config import Settings
 from toktok.errors import (
     DatabaseUnavailableError,
@@ -119,7 +120,7 @@ class Indexer:
         try:
             await self._keep_stepping(follower)
         finally:
-            listening.cancel()
+            await give_up([listening])
 
     async def _keep_stepping(self, follower: Follower) -> None:
         settings = self._settings

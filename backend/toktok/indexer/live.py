@@ -15,6 +15,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from toktok.chain.headers import Bloom, Hash, unhex
+from toktok.chain.together import give_up
 
 _RECONNECT_SECONDS = 15.0
 _QUIET_POLL_SECONDS = 2.0
@@ -80,8 +81,7 @@ class HeadWatch:
         trace: TracebackType | None,
     ) -> None:
         if self._listener is not None:
-            self._listener.cancel()
-            await asyncio.gather(self._listener, return_exceptions=True)
+            await give_up([self._listener])
 
     async def wait(self, *, soon: bool = False) -> Announcement | None:
         """Until the node announces a head, or the poll interval is over; the newest of its heads.
