@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import resource
 from contextlib import suppress
 
 import psutil  # type: ignore[import-untyped]
@@ -21,31 +19,32 @@ class Helpers:
 
     def __init__(self) -> None:
         self._peaks: dict[int, float] = {}
+        self._worked: dict[int, float] = {}
 
     @property
     def peak_rss_mb(self) -> float:
         """The most memory each had, added up."""
         return sum(self._peaks.values())
 
+    @property
     def cpu_seconds(self) -> float:
-        """What they have worked, those that have ended included."""
-        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = ended.ru_utime + ended.ru_stime
-        for child in psutil.Process().children():
-            with suppress(psutil.NoSuchProcess):
-                times = child.cpu_times()
-                seconds += times.user + times.system
-        return float(seconds)
+        """What they have worked."""
+        return sum(self._worked.values())
 
     async def watch(self) -> None:
         """Look again and again, until cancelled."""
+        found: list[psutil.Process] = []
         looks = 0
         while True:
             if looks % _SEARCH_EACH == 0:
-                for child in psutil.Process(os.getpid()).children():
-                    self._peaks.setdefault(child.pid, 0.0)
-            for process in self._peaks:
-                with suppress(FileNotFoundError, ProcessLookupError):
-                    self._peaks[process] = max(self._peaks[process], peak_rss_mb(process))
+                found = psutil.Process().children()
+            for process in found:
+                with suppress(psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+                    self._look(process)
             looks += 1
             await asyncio.sleep(_LOOK_SECONDS)
+
+    def _look(self, process: psutil.Process) -> None:
+        times = process.cpu_times()
+        self._worked[process.pid] = times.user + times.system
+        self._peaks[process.pid] = peak_rss_mb(process.pid)

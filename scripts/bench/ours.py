@@ -58,7 +58,7 @@ async def index(settings: Settings, store: Store, *, head: int) -> Indexed:
         events=int(total(metrics.EVENTS)),
         blocks=int(total(metrics.BLOCKS)),
         seconds=round(seconds, 3),
-        cpu_seconds=round(cpu_seconds + helpers.cpu_seconds(), 3),
+        cpu_seconds=round(cpu_seconds + helpers.cpu_seconds, 3),
         peak_rss_mb=round(peak_rss_mb() + helpers.peak_rss_mb, 1),
         rpc_calls=int(total(metrics.RPC_REQUESTS)),
         stages=stages(),
