@@ -30,6 +30,14 @@ _REVENUE = ("count", "amount", "to_creator", "to_fans")
 
 def check_incomes(snapshot: Snapshot) -> Iterator[CrossCheck]:
     """What was booked and divided."""
+    yield from _divided(snapshot)
+    yield from _parts(snapshot)
+    yield from _bookings(snapshot)
+    yield from _sounds(snapshot)
+    yield from _revenue(snapshot)
+
+
+def _divided(snapshot: Snapshot) -> Iterator[CrossCheck]:
     divided = [getattr(Income, name) for name in ("amount", *_PARTS)]
     yield from checks(
         "income_total",
@@ -58,10 +66,6 @@ def check_incomes(snapshot: Snapshot) -> Iterator[CrossCheck]:
         totals(keyed(snapshot, (Income.moment,), divided, col(Income.moment).is_not(None))),
         source="sum of incomes",
     )
-    yield from _parts(snapshot)
-    yield from _bookings(snapshot)
-    yield from _sounds(snapshot)
-    yield from _revenue(snapshot)
 
 
 def _parts(snapshot: Snapshot) -> Iterator[CrossCheck]:

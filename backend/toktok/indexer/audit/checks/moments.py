@@ -29,6 +29,7 @@ def check_moments(snapshot: Snapshot) -> Iterator[CrossCheck]:
     yield from _editions(snapshot)
     yield from _sales(snapshot)
     yield from _bids(snapshot)
+    yield from _settlements(snapshot)
     yield from _fills(snapshot)
 
 
@@ -153,8 +154,12 @@ def _bids(snapshot: Snapshot) -> Iterator[CrossCheck]:
         source="the last bid",
         empty=None,
     )
+
+
+def _settlements(snapshot: Snapshot) -> Iterator[CrossCheck]:
+    """What settled auctions were divided into is what their sales say."""
     parts = ("royalty", "fee", "to_seller")
-    yield from checks(
+    return checks(
         "auction",
         tuple(f"{name} by token" for name in parts),
         totals(
