@@ -7,13 +7,14 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 
 import httpx
 import msgspec
 
+from toktok.chain.replies import Reply, answer_in, decoder_of, is_busy, is_reply
+from toktok.chain.replies import Request as Request
 from toktok.chain.together import together
 from toktok.errors import RpcError, RpcTimeoutError, RpcUnavailableError
 
@@ -26,15 +27,6 @@ _MOST_DOUBLINGS = 20
 _SMALL = 1 << 16
 _TOO_LARGE = 413
 _BUSY_STATUSES = frozenset({429, 502, 503, 504})
-_BUSY_WORDS = ("rate limit", "too many requests", "over capacity", "overloaded")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One call: method and parameters."""
-
-    method: str
-    params: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +50,6 @@ class Hooks:
     request: Callable[[str], None] = lambda _method: None
     error: Callable[[str], None] = lambda _kind: None
     parsed: Callable[[float], None] = lambda _seconds: None
-
-
-_Result = TypeVar("_Result")
-
-
-class _Reply(msgspec.Struct, Generic[_Result], gc=False):
-    """One answer in an answer's body."""
-
-    id: int | str | None = None
-    result: _Result | msgspec.UnsetType = msgspec.UNSET
-    error: Any = None
 
 
 class _BatchRefusedError(Exception):
@@ -165,7 +146,7 @@ class Rpc:
                 if last:
                     raise
             else:
-                busy = next((answer for answer in answers if _is_busy(answer)), None)
+                busy = next((answer for answer in answers if is_busy(answer)), None)
                 if busy is None:
                     return answers
                 self._hooks.error("busy")
@@ -206,13 +187,13 @@ class Rpc:
         replies = await self._replies(response.status_code, content, kind)
         return self._answers(replies, requests, calls)
 
-    async def _replies(self, status: int, content: bytes, kind: Any) -> list[_Reply[Any]]:
+    async def _replies(self, status: int, content: bytes, kind: Any) -> list[Reply[Any]]:
         began = time.perf_counter()
         try:
             if len(content) < _SMALL:
-                decoded = _decoder(kind).decode(content)
+                decoded = decoder_of(kind).decode(content)
             else:
-                decoded = await asyncio.to_thread(_decoder(kind).decode, content)
+                decoded = await asyncio.to_thread(decoder_of(kind).decode, content)
         except (msgspec.DecodeError, RecursionError):
             self._hooks.error("garbage")
             raise RpcUnavailableError(
@@ -221,7 +202,7 @@ class Rpc:
         finally:
             self._hooks.parsed(time.perf_counter() - began)
         listed = decoded if isinstance(decoded, list) else [decoded]
-        return [reply for reply in listed if _is_reply(reply)]
+        return [reply for reply in listed if is_reply(reply)]
 
     def _body(self, request: Request) -> dict[str, Any]:
         self._ids += 1
@@ -234,22 +215,22 @@ class Rpc:
 
     def _answers(
         self,
-        replies: Sequence[_Reply[Any]],
+        replies: Sequence[Reply[Any]],
         requests: Sequence[Request],
         calls: Sequence[dict[str, Any]],
     ) -> list[Any]:
         if len(replies) == 1 and len(calls) > 1:
-            if _is_busy(_answer(replies[0], requests[0])):
-                return [_answer(replies[0], request) for request in requests]
+            if is_busy(answer_in(replies[0], requests[0])):
+                return [answer_in(replies[0], request) for request in requests]
             raise _BatchRefusedError
         by_id = {reply.id: reply for reply in replies}
         if len(calls) == 1 and len(replies) == 1:
-            return [_answer(replies[0], requests[0])]
+            return [answer_in(replies[0], requests[0])]
         if any(call["id"] not in by_id for call in calls):
             self._hooks.error("garbage")
             raise RpcUnavailableError(f"{self._shown} left calls unanswered.")
         return [
-            _answer(by_id[call["id"]], request)
+            answer_in(by_id[call["id"]], request)
             for call, request in zip(calls, requests, strict=True)
         ]
 
@@ -258,42 +239,3 @@ class Rpc:
         """The address without what may be a secret: path, query, credentials."""
         url = httpx.URL(self.url)
         return f"{url.scheme}://{url.netloc.decode().rpartition('@')[2]}"
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    """Reads a body with one answer or a list of them, whose results are of this kind."""
-    return msgspec.json.Decoder(list[_Reply[kind]] | _Reply[kind])
-
-
-def _is_reply(reply: _Reply[Any]) -> bool:
-    return reply.result is not msgspec.UNSET or reply.error is not None
-
-
-def _answer(reply: _Reply[Any], request: Request) -> Any:
-    error = reply.error
-    if error is None:
-        return reply.result
-    if not isinstance(error, dict):
-        error = {"message": str(error)}
-    return RpcError(
-        request.method,
-        code=_code(error.get("code")),
-        message=str(error.get("message", "no reason given")),
-        data=error.get("data"),
-    )
-
-
-def _code(code: Any) -> int:
-    try:
-        return int(code)
-    except (TypeError, ValueError):
-        return 0
-
-
-def _is_busy(answer: Any) -> bool:
-    if not isinstance(answer, RpcError):
-        return False
-    message = answer.message.lower()
-    # "Too many requests in the batch" is no matter of patience.
-    return "batch" not in message and any(word in message for word in _BUSY_WORDS)
