@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from toktok.chain.rpc import Rpc
@@ -150,6 +149,8 @@ def restore(file: Path) -> None:
 
 def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:
     # The other commands do without the web framework.
+    import uvicorn
+
     from toktok.app import create_app
 
     config = uvicorn.Config(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal_column, select
 from sqlmodel import Session, SQLModel
 
 from toktok.chain.deployments import Deployment
@@ -25,8 +25,6 @@ from toktok.store.tables import Block, Creator, Cursor, Journal
 from toktok.store.twins import table_of, twin_of
 
 CURSOR_ROW = 1
-#: Rows that are remembered from one batch to the next, some hundred bytes each.
-_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,7 @@ class Writer:
             self._keep_blocks(session, cursor, new, final=final)
         _count(new)
         last = new[-1].header
-        if len(rows) < _MOST_REMEMBERED:
-            self._remembered = _Remembered(last.hash, rows)
+        self._remembered = _Remembered(last.hash, rows)
         return Commit(Head(last.number, last.hash, last.timestamp))
 
     def _replay(self, rows: WorkingSet, blocks: list[FetchedBlock]) -> None:
@@ -209,7 +206,8 @@ def _forget(session: Session, cursor: Cursor) -> None:
         delete(block).where(
             block.c.number < cursor.floor,
             block.c.number > cursor.first_block,
-            block.c.events == 0,
+            # Written out, for the index of empty blocks to be found.
+            block.c.events == literal_column("0"),
         )
     )
 

@@ -89,6 +89,7 @@ class Receipts:
     ) -> Events:
         """The events of these blocks, given the answers to what `requests` named."""
         texts = await self._settled(headers, answers)
+        del answers  # Each of them keeps the whole body.
         reading = await self._reading(headers, texts)
         for stage, seconds in reading.seconds.items():
             metrics.SECONDS.labels(stage).observe(seconds)
@@ -97,8 +98,9 @@ class Receipts:
 
     async def _read(self, headers: Sequence[Header]) -> Events:
         requests = [request for header in headers for request in self.requests(header.number)]
-        answers = await self._rpc.batch_answers(requests, kind=msgspec.Raw)
-        return await self.answered(headers, answers)
+        return await self.answered(
+            headers, await self._rpc.batch_answers(requests, kind=msgspec.Raw)
+        )
 
     async def _reading(self, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading:
         if sum(self.weight(header) for header in headers) < _FEW_LOGS:

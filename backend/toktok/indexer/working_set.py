@@ -26,6 +26,7 @@ class WorkingSet:
 
     def __init__(self) -> None:
         self._rows: defaultdict[type[SQLModel], dict[Key, Any]] = defaultdict(dict)
+        self._before = self._rows
         self._dirty: defaultdict[type[SQLModel], set[Key]] = defaultdict(set)
         self._appended: defaultdict[type[SQLModel], list[Any]] = defaultdict(list)
         self._gathered: set[tuple[type[SQLModel], Any]] = set()
@@ -34,17 +35,16 @@ class WorkingSet:
         self._block_number = 0
         self._is_final = False
 
-    def __len__(self) -> int:
-        return sum(len(rows) for rows in self._rows.values())
-
     def begin(self, session: Session, *, journal_from: int) -> None:
-        """A batch begins, in the session's transaction.
+        """A batch begins, in the session's transaction; what the one before it wrote is committed.
 
-        Blocks from `journal_from` on may still be rewritten: for them the journal gets every row as it
+        Rows that the batch before touched need not be loaded again. Blocks from `journal_from` on may still be rewritten: for them the journal gets every row as it
         was before the block changed it first.
         """
         self._session = session
         self._journal_from = journal_from
+        self._before, self._rows = self._rows, defaultdict(dict)
+        self._gathered.clear()
 
     def begin_block(self, number: int) -> None:
         """Changes from here on belong to block `number`."""
@@ -56,6 +56,9 @@ class WorkingSet:
         """Load many rows at once; what is not found is known to be absent."""
         loaded = self._rows[model]
         missing = set(keys).difference(loaded)
+        remembered = self._before.get(model, {})
+        loaded.update((key, remembered[key]) for key in missing.intersection(remembered))
+        missing.difference_update(remembered)
         loaded.update(dict.fromkeys(missing))
         for row in bulk.select(self._session, model, list(missing)):
             loaded[_key_of(model, row)] = row

@@ -13,7 +13,7 @@ from tests.support.complete import complete
 from tests.support.history import History
 from tests.support.mirror import new_store
 from tests.support.world import World
-from toktok.chain.blocks import ContradictionError, Header, fetch_header
+from toktok.chain.blocks import fetch_header
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
 from toktok.chain.events import (
@@ -29,6 +29,7 @@ from toktok.chain.events import (
     Traded,
     VoucherUsed,
 )
+from toktok.chain.headers import ContradictionError, Header
 from toktok.chain.receipts import ReceiptReply, logs_of
 from toktok.chain.rpc import Request, Rpc
 from toktok.indexer.backfill import Backfill
