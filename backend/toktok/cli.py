@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -19,8 +19,6 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings, load_settings
 from toktok.errors import ConfigError, RpcUnavailableError, ToktokError
-from toktok.indexer.audit import Report
-from toktok.indexer.audit import audit as run_audit
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.lease import held, lease_for
 from toktok.indexer.preflight import check_database, deployment_on
@@ -31,6 +29,9 @@ from toktok.store.engine import Store
 from toktok.store.forget import forget_mirror
 from toktok.store.migrate import migrate as migrate_store
 from toktok.store.migrate import require_newest
+
+if TYPE_CHECKING:
+    from toktok.indexer.audit import Report
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -163,6 +164,9 @@ def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:
 
 
 async def _audit(settings: Settings, store: Store, *, sample: int | None) -> Report:
+    # The other commands do without the audit.
+    from toktok.indexer.audit import audit as run_audit
+
     async with Rpc(settings.rpc_url) as rpc:
         deployment = await deployment_on(rpc, directory=settings.deployments_dir)
         await check_database(rpc, store, deployment)
