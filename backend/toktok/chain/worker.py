@@ -6,7 +6,9 @@ Questions and answers are pickled; both sides are ours, and nobody else can reac
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -57,11 +59,19 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         self.is_ready = False
-        if self._process is not None and self._listening is not None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-            await asyncio.gather(self._listening, return_exceptions=True)
-            await self._process.wait()
+        ending = asyncio.create_task(self._end())
+        try:
+            await asyncio.shield(ending)
+        finally:  # Who is cancelled meanwhile waits all the same.
+            await ending
+
+    async def _end(self) -> None:
+        assert self._process is not None
+        assert self._listening is not None
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._listening
+        await self._process.wait()
 
     @property
     def pid(self) -> int | None:
@@ -116,12 +126,14 @@ def _answer(sink: BinaryIO, value: object) -> None:
 
 def main() -> None:
     """Answer until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who asks.
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader(Contracts(pickle.load(source)))
     _answer(sink, _READY)
-    with suppress(EOFError, KeyboardInterrupt):
+    with suppress(EOFError, BrokenPipeError):
         while True:
             _answer(sink, _read(reader, *pickle.load(source)))
+    os._exit(0)  # Whatever is left to be written, there is nobody to read it.
 
 
 def _read(reader: Reader, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading | Exception:

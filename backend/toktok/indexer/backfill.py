@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing, nullcontext
 from dataclasses import dataclass, field
-from typing import Any
 
 from toktok.chain.headers import Header
 from toktok.chain.rpc import BATCH_SIZE
+from toktok.chain.together import give_up
 from toktok.indexer import metrics
 from toktok.indexer.fetch import FetchedRange, Fetcher, Known, check_link
 from toktok.indexer.receipts import Events
@@ -20,7 +20,7 @@ RANGE_LOGS, RANGE_BLOCKS = 6_000.0, 1_000
 _RANGES_IN_FLIGHT = 2
 _HEADERS_IN_FLIGHT = 3
 #: So many blocks are worth the start of a second process.
-_LONG = 1_000
+_LONG = 200
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Backfill:
                         )
                     yield fetched
             finally:
-                await _give_up(task for _, task in flights)
+                await give_up(task for _, task in flights)
 
     async def _fill(
         self,
@@ -117,11 +117,4 @@ class Backfill:
                 before = batch[-1]
                 yield batch
         finally:
-            await _give_up(tasks)
-
-
-async def _give_up(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    given_up = list(tasks)
-    for task in given_up:
-        task.cancel()
-    await asyncio.gather(*given_up, return_exceptions=True)
+            await give_up(tasks)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import msgspec
 
@@ -14,6 +14,7 @@ from toktok.chain.events import Event
 from toktok.chain.headers import Header
 from toktok.chain.reader import Reader, Reading
 from toktok.chain.rpc import BATCH_SIZE, Request, Rpc
+from toktok.chain.together import together
 from toktok.chain.worker import Worker, WorkerLostError
 from toktok.errors import RpcError
 from toktok.indexer import metrics
@@ -27,8 +28,6 @@ _FEW_LOGS = 200
 #: Logs per unit of gas before anything was read, and how much of a new measure is believed.
 _FIRST_RATE, _BELIEVED = 1 / 3_000, 0.5
 _UNKNOWN_METHOD = -32601
-
-_T = TypeVar("_T")
 
 #: By number of block: its events of ours, those in the words of a creator token from any address.
 Events: TypeAlias = dict[int, list[Event]]
@@ -177,16 +176,6 @@ def _text(answer: msgspec.Raw | RpcError) -> bytes | None:
 def _receipts_request(number: int) -> Request:
     """The call that asks for the receipts of a block."""
     return Request("eth_getBlockReceipts", (hex(number),))
-
-
-async def together(work: Iterable[Coroutine[None, None, _T]]) -> list[_T]:
-    """Wait for all of it; when one fails the others are given up."""
-    tasks = [asyncio.ensure_future(each) for each in work]
-    try:
-        return await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
 
 
 def _is_unknown(error: RpcError) -> bool:
