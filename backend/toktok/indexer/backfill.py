@@ -16,7 +16,7 @@ from toktok.indexer.fetch import FetchedRange, Fetcher, Known, check_link
 from toktok.indexer.receipts import Events
 
 #: A range ends when it has so many logs, or so many blocks.
-RANGE_LOGS, RANGE_BLOCKS = 6_000.0, 1_000
+RANGE_LOGS, RANGE_BLOCKS = 4_500.0, 1_000
 _RANGES_IN_FLIGHT = 2
 _HEADERS_IN_FLIGHT = 3
 #: So many blocks are worth the start of a second process.
