@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 from toktok.chain.contracts import Contracts
 from toktok.chain.deployments import Deployment
@@ -42,14 +42,16 @@ class Worker:
         self.is_ready = False
 
     async def __aenter__(self) -> Self:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", __name__,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_BUFFERED,
-        )  # fmt: skip
-        assert self._process.stdout is not None
-        self._pipe = self._process.stdin
-        self._listening = asyncio.create_task(self._listen(self._process.stdout))
-        await self._send(self._deployment)
+        with suppress(OSError):  # Where there is no room for a process, nothing is ever ready.
+            self._process = await asyncio.create_subprocess_exec(
+                # -P: what lies in the folder we were started from is none of our modules.
+                sys.executable, "-P", "-m", __name__,
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_BUFFERED,
+            )  # fmt: skip
+            assert self._process.stdout is not None
+            self._pipe = self._process.stdin
+            self._listening = asyncio.create_task(self._listen(self._process.stdout))
+            await self._send(self._deployment)
         return self
 
     async def __aexit__(
@@ -59,6 +61,8 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         self.is_ready = False
+        if self._process is None:
+            return
         ending = asyncio.create_task(self._end())
         try:
             await asyncio.shield(ending)
@@ -96,25 +100,28 @@ class Worker:
     async def _listen(self, answers: asyncio.StreamReader) -> None:
         """Answers come in the order of the questions."""
         try:
-            while True:
-                length = int.from_bytes(await answers.readexactly(_LENGTH_BYTES), "big")
-                value = pickle.loads(await answers.readexactly(length))
-                if value == _READY:
-                    self.is_ready = True
-                    continue
-                answer = self._asked.get_nowait()
-                if answer.done():
-                    continue  # Whoever asked was cancelled.
-                if isinstance(value, Exception):
-                    answer.set_exception(value)
-                else:
-                    answer.set_result(value)
-        except (asyncio.IncompleteReadError, ConnectionError):
+            with suppress(asyncio.IncompleteReadError, ConnectionError):
+                while True:
+                    length = int.from_bytes(await answers.readexactly(_LENGTH_BYTES), "big")
+                    self._take(pickle.loads(await answers.readexactly(length)))
+        finally:  # Whatever it was: nobody may wait for what does not come.
             self.is_ready = False
             while not self._asked.empty():
                 answer = self._asked.get_nowait()
                 if not answer.done():
                     answer.set_exception(WorkerLostError())
+
+    def _take(self, value: Any) -> None:
+        if value == _READY:
+            self.is_ready = True
+            return
+        answer = self._asked.get_nowait()
+        if answer.done():
+            return  # Whoever asked was cancelled.
+        if isinstance(value, Exception):
+            answer.set_exception(value)
+        else:
+            answer.set_result(value)
 
 
 def _answer(sink: BinaryIO, value: object) -> None:
@@ -130,7 +137,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader(Contracts(pickle.load(source)))
     _answer(sink, _READY)
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):  # Cut off in a question, too.
         while True:
             _answer(sink, _read(reader, *pickle.load(source)))
     os._exit(0)  # Whatever is left to be written, there is nobody to read it.

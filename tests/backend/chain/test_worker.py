@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -86,3 +88,23 @@ async def test_who_waits_for_a_process_that_dies_is_told(
         await until(lambda: not worker.is_ready)
         with pytest.raises(WorkerLostError):
             await worker.read(*blocks)
+
+
+@pytest.mark.databases("sqlite")
+async def test_without_room_for_a_process_nothing_is_ready_and_nothing_fails(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    async with Worker(deployment) as worker:
+        with pytest.raises(WorkerLostError):
+            await worker.read([], [])
+
+
+@pytest.mark.databases("sqlite")
+async def test_modules_of_the_folder_we_are_in_are_not_taken_for_ours(
+    deployment: Deployment, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "msgspec.py").write_text("raise SystemExit\n")
+    monkeypatch.chdir(tmp_path)
+    async with Worker(deployment) as worker:
+        await until(lambda: worker.is_ready)
