@@ -38,7 +38,7 @@ async def find_ancestor(rpc: Rpc, store: Store) -> int | None:
 
 
 def _kept_hashes(store: Store) -> dict[int, bytes]:
-    """The blocks the journal can go back to, newest first."""
+    """The cursor's block and those the journal can go back to, newest first."""
     with store.read() as session:
         cursor = session.get_one(Cursor, CURSOR_ROW)
         block = table_of(Block)
@@ -47,7 +47,8 @@ def _kept_hashes(store: Store) -> dict[int, bytes]:
             .where(block.c.number >= cursor.floor)
             .order_by(block.c.number.desc())
         )
-        return {row.number: row.hash for row in kept}
+        # Deep in a history the cursor stands at a block that carries nothing, and is not kept.
+        return {cursor.number: cursor.hash} | {row.number: row.hash for row in kept}
 
 
 def rewind(store: Store, *, to: int) -> Commit:

@@ -13,9 +13,17 @@ from tests.support.history import History
 from tests.support.mirror import audited, dump, index_once, indexing, new_store, until
 from tests.support.rewriting import DEEPEST, rewrite
 from tests.support.world import World
+from toktok.chain.blocks import fetch_header
+from toktok.chain.contracts import Contracts
+from toktok.chain.rpc import Rpc
 from toktok.config import Settings
 from toktok.errors import ReorgTooDeepError
+from toktok.indexer.backfill import Backfill
+from toktok.indexer.commit import Writer
+from toktok.indexer.fetch import Fetcher, Known
 from toktok.indexer.notify import Commit
+from toktok.indexer.preflight import deployment_on
+from toktok.indexer.reorg import find_ancestor
 from toktok.store.engine import Store
 
 
@@ -101,6 +109,26 @@ async def test_deeper_than_the_journal_stops_with_what_to_do(
         assert not running.indexer.state.ready
         assert "TOKTOK_CONFIRMATIONS" in running.indexer.state.reason
     assert dump(store) == before
+
+
+async def test_in_the_middle_of_a_quiet_history_the_branch_is_known(
+    world: World, settings: Settings, store: Store
+) -> None:
+    world.node.call("anvil_mine", hex(2 * settings.confirmations))
+    async with Rpc(world.node.url) as rpc:
+        deployment = await deployment_on(rpc, directory=settings.deployments_dir)
+        writer = Writer(store, deployment, confirmations=settings.confirmations)
+        anchor = await fetch_header(rpc, deployment.first_block - 1)
+        assert anchor is not None
+        writer.begin(anchor)
+        backfill = Backfill(Fetcher(rpc, Contracts(deployment)))
+        head = world.node.block_number()
+        stop = head - settings.confirmations - 1
+        async for blocks in backfill.ranges(deployment.first_block, stop, known=Known()):
+            writer.apply(blocks, head=head)
+        # Blocks that carry nothing are not kept that far down.
+        assert writer.hash_at(stop) is None
+        assert await find_ancestor(rpc, store) == stop
 
 
 async def _collect(source: AsyncIterator[Commit], into: list[Commit]) -> None:
