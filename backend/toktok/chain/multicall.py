@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from toktok.chain.headers import reading, unhex
 from toktok.chain.rpc import Request, Rpc
+from toktok.chain.together import together
 from toktok.errors import RpcError, RpcUnavailableError
 
 #: Reads records of address (20 bytes), length (4 bytes) and so many bytes of data, calls each, and
@@ -74,7 +75,7 @@ class Multicall:
             self._lends = await self._can_lend()
         if not self._lends:
             return await self._plainly(calls)
-        parts = await asyncio.gather(*(self._part(part) for part in _parts(calls)))
+        parts = await together(self._part(part) for part in _parts(calls))
         return [answer for part in parts for answer in part]
 
     async def _can_lend(self) -> bool:
