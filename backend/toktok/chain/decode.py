@@ -1,7 +1,7 @@
 """From logs to events: offsets are compiled from the ABI once, a log is then sliced, not parsed.
 
-Only events with structs or dynamic parameters (the terms of a launch, a list of splits) go through the
-general decoder.
+Only events with structs, text or lists (the terms of a launch, a list of splits) are read value by value,
+see `dynamic`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import Any, TypeAlias, get_type_hints
 
 from eth_hash.auto import keccak
 
-from toktok.chain import events
+from toktok.chain.dynamic import WORD, ShortError, is_dynamic, reader
 from toktok.chain.events import Event, abi_name
 from toktok.chain.followed import FOLLOWED
 from toktok.chain.logs import TOPIC, Log, Shape, shape_of
 from toktok.errors import UntrustedNodeError
 
-_WORD = 32
 _PLACE = len(Event.__struct_fields__)
 _PYTHON_TYPES = {"address": bytes, "bool": bool, "bytes32": bytes, "string": str}
 
@@ -79,9 +78,9 @@ def decoder(contract: str, kind: type[Event]) -> Decoder:
     _check_fields(contract, entry, kind)
     inputs = entry["inputs"]
     topics = 1 + sum(each["indexed"] for each in inputs)
-    if any(_is_dynamic(each) for each in inputs):
+    if any(is_dynamic(each) for each in inputs):
         return _general(inputs, kind, topics)
-    size = _WORD * (1 + len(inputs) - topics)
+    size = WORD * (1 + len(inputs) - topics)
     return _compiled(inputs, kind, shape_of(topics, 2 + 2 * size))
 
 
@@ -98,7 +97,7 @@ def _compiled(inputs: list[dict[str, Any]], kind: type[Event], shape: Shape) -> 
         if parameter["indexed"]:
             start, topic = topic, topic + TOPIC
         else:
-            start, data = data, data + _WORD
+            start, data = data, data + WORD
         fields.append(_slice(parameter["type"], start))
     at = shape.address_at
     source = f"""
@@ -118,7 +117,7 @@ def decode(log):
 
 def _slice(kind: str, start: int) -> str:
     """The expression for a static value whose word starts at `start` of the encoded log, `raw`."""
-    end = start + _WORD
+    end = start + WORD
     if kind == "address":
         return f"raw[{start + 12}:{end}]"
     if kind == "bool":
@@ -129,25 +128,18 @@ def _slice(kind: str, start: int) -> str:
 
 
 def _general(inputs: list[dict[str, Any]], kind: type[Event], topics: int) -> Decoder:
-    # Text on chain need not be UTF-8: it is read as bytes and cleaned here.
-    types = [
-        canonical_type(each).replace("string", "bytes") for each in inputs if not each["indexed"]
-    ]
-    indexed = [canonical_type(each) for each in inputs if each["indexed"]]
+    read_data = reader([each for each in inputs if not each["indexed"]])
+    read_topics = reader([each for each in inputs if each["indexed"]])
 
     def decode(log: Log) -> Event:
-        # Imported late: it takes longer than all of ours together, and a process that reads starts often.
-        from eth_abi.abi import decode as decode_general
-        from eth_abi.exceptions import DecodingError
-
         if log.shape.topics != topics:
             raise _misfit(log)
         try:
-            data = iter(decode_general(types, log.data))
-            words = iter(decode_general(indexed, b"".join(log.topics[1:])))
-        except (DecodingError, OverflowError):
+            data = iter(read_data(log.data))
+            words = iter(read_topics(b"".join(log.topics[1:])))
+        except ShortError:
             raise _misfit(log) from None
-        values = [_shape(next(words if each["indexed"] else data), each) for each in inputs]
+        values = [next(words if each["indexed"] else data) for each in inputs]
         return kind(log.address, log.block_number, log.log_index, log.tx_hash, *values)
 
     return decode
@@ -158,28 +150,6 @@ def _misfit(log: Log) -> MisfitError:
         f"Log {log.log_index} of block {log.block_number} with {log.shape.topics} topics and "
         f"{log.shape.size} bytes of data has not the form of its event."
     )
-
-
-def _shape(value: Any, parameter: dict[str, Any]) -> Any:
-    """A decoded value as our events carry it: structs as ours, text cleaned."""
-    kind: str = parameter["type"]
-    if kind.endswith("[]"):
-        member = {**parameter, "type": kind.removesuffix("[]")}
-        return tuple(_shape(each, member) for each in value)
-    if kind == "tuple":
-        struct = getattr(events, parameter["internalType"].split()[-1].removesuffix("[]"))
-        members = zip(value, parameter["components"], strict=True)
-        return struct(*[_shape(each, component) for each, component in members])
-    if kind == "string":
-        return value.decode("utf-8", errors="replace").replace("\x00", "\ufffd")
-    if kind == "address":
-        return bytes.fromhex(value.removeprefix("0x"))
-    return value
-
-
-def _is_dynamic(parameter: dict[str, Any]) -> bool:
-    kind: str = parameter["type"]
-    return kind.endswith("]") or kind in ("string", "bytes", "tuple")
 
 
 def _check_fields(contract: str, entry: dict[str, Any], kind: type[Event]) -> None:

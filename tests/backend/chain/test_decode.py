@@ -213,3 +213,19 @@ def test_one_first_topic_is_two_events_and_the_address_decides() -> None:
     assert len({case["log"]["topics"][0] for case in moved}) == 1
     kinds = {case["contract"]: type(contracts.decode(_read(case["log"]))) for case in moved}
     assert kinds == {"ToktokToken": TtMoved, "TopMoments": MomentMoved, "CreatorToken": Transfer}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_lists_and_text_that_end_early_or_point_anywhere_are_refused(data: st.DataObject) -> None:
+    splits = [(bytes([index]) * 20, 10) for index in range(3)]
+    good = _log("PayoutLedger", "SplitsRegistered", [b"\x07" * 32, splits])
+    decode = decoder("PayoutLedger", SplitsRegistered)
+    length = len(good.data)
+    cut = data.draw(st.integers(0, length - 1))
+    with pytest.raises(MisfitError):
+        decode(_made(good.topics, good.data[:cut]))
+    at = data.draw(st.sampled_from([0, 32]))
+    beyond = data.draw(st.integers(length, 2**256 - 1)).to_bytes(32, "big")
+    with pytest.raises(MisfitError):
+        decode(_made(good.topics, good.data[:at] + beyond + good.data[at + 32 :]))
