@@ -120,7 +120,7 @@ class Follower:
         if self._state.phase is not Phase.LIVE and not self._arrived:
             _log.info("At the head, block %d.", head.number)
             self._arrived = True
-        self._state.phase, self._state.problem = Phase.LIVE, ""
+        self._state.phase = Phase.LIVE
         return Next.ON_NEWS
 
     async def _towards(self, head: Header) -> bool:
@@ -194,6 +194,7 @@ class Follower:
         self._doubts.renew()
         self._refusals.renew()
         self._shorter = 0
+        self._state.problem = ""
 
     def _moved(self, commit: Commit) -> None:
         self._position = self._position.moved(commit.head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,34 @@ async def test_a_node_that_is_down_at_start_is_waited_for(tmp_path: Path, store:
             world.write_record(tmp_path)
             await running.catch_up(node)
             await until(lambda: state.ready, task=running.task)
+
+
+async def test_who_catches_up_after_an_outage_does_not_speak_of_it_any_more(
+    world: World, settings: Settings, store: Store
+) -> None:
+    world.node.call("anvil_mine", hex(3_500))
+    more = threading.Event()
+
+    def wait(calls: Any) -> None:
+        asked = [call["params"][0] for call in calls if isinstance(call, dict)]
+        if any(number.startswith("0x") and int(number, 16) > 3_000 for number in asked):
+            more.wait()
+
+    with proxy(world.node.url) as between:
+        between.refusals = [503] * 5
+        between.intercept = wait
+        through = settings.model_copy(update={"rpc_url": between.url})
+        async with indexing(through, store) as running:
+            state = running.indexer.state
+            try:
+                await until(lambda: state.phase is Phase.NODE_DOWN, task=running.task)
+                assert "503" in state.reason
+                await until(lambda: (state.indexed_number or 0) > 500, task=running.task)
+                assert state.phase is Phase.CATCHING_UP
+                assert "blocks behind" in state.reason
+            finally:
+                more.set()
+            await running.catch_up(world.node)
 
 
 async def test_a_record_that_is_missing_is_named(
