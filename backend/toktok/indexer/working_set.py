@@ -38,8 +38,8 @@ class WorkingSet:
     def begin(self, session: Session, *, journal_from: int) -> None:
         """A batch begins, in the session's transaction; what the one before it wrote is committed.
 
-        Rows that the batch before touched need not be loaded again. Blocks from `journal_from` on may still be rewritten: for them the journal gets every row as it
-        was before the block changed it first.
+        Rows that the batch before touched need not be loaded again. Blocks from `journal_from` on may
+        still be rewritten: for them the journal gets every row as it was before the block changed it first.
         """
         self._session = session
         self._journal_from = journal_from
