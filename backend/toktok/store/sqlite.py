@@ -73,7 +73,7 @@ def _configure(connection: Any, _record: Any) -> None:
     for pragma in (
         "synchronous = NORMAL",
         "foreign_keys = ON",
-        "cache_size = -4000",
+        "cache_size = -8000",
         # A long history is written in pieces that fill the log many times over.
         "wal_autocheckpoint = 8000",
     ):
