@@ -69,11 +69,11 @@ async def test_what_takes_too_long_is_asked_in_halves(between: Proxy) -> None:
     def intercept(calls: Any) -> str | None:
         sizes.append(len(calls) if isinstance(calls, list) else 1)
         if sizes[-1] > 2:
-            threading.Event().wait(0.5)
+            threading.Event().wait(2.5)
         return None
 
     between.intercept = intercept
-    async with Rpc(between.url, retry=QUICK, timeout=0.2) as rpc:
+    async with Rpc(between.url, retry=QUICK, timeout=1.0) as rpc:
         assert await rpc.batch([Request("eth_chainId")] * 8) == [hex(31337)] * 8
     assert sorted(sizes) == [2, 2, 2, 2, 4, 4, 8]
 
