@@ -133,7 +133,7 @@ class WorkingSet:
             for model, keys in self._dirty.items():
                 rows = self._rows[model]
                 bulk.delete(self._session, model, [key for key in keys if rows[key] is None])
-                kept = [rows[key] for key in keys if rows[key] is not None]
+                kept = [rows[key] for key in sorted(keys) if rows[key] is not None]
                 bulk.upsert(self._session, model, kept)
             for model, appended in self._appended.items():
                 bulk.insert(self._session, model, appended)
