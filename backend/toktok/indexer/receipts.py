@@ -27,7 +27,15 @@ _RECEIPT_LOGS = 2
 _FEW_LOGS = 200
 #: Logs per unit of gas before anything was read, and how much of a new measure is believed.
 _FIRST_RATE, _BELIEVED = 1 / 3_000, 0.5
-_UNKNOWN_METHOD = -32601
+_UNKNOWN_CODES = (-32601, -32004)
+_UNKNOWN_WORDS = (
+    "not found",
+    "not exist",
+    "not available",
+    "not support",
+    "unsupported",
+    "unknown",
+)
 
 #: By number of block: its events of ours, those in the words of a creator token from any address.
 Events: TypeAlias = dict[int, list[Event]]
@@ -179,4 +187,8 @@ def _receipts_request(number: int) -> Request:
 
 
 def _is_unknown(error: RpcError) -> bool:
-    return error.code == _UNKNOWN_METHOD or "method" in error.message.lower()
+    """Whether the node will never know the method; that a method crashed, or is used too often, passes."""
+    message = error.message.lower()
+    return error.code in _UNKNOWN_CODES or (
+        "method" in message and any(word in message for word in _UNKNOWN_WORDS)
+    )

@@ -129,6 +129,32 @@ async def test_where_blocks_receipts_are_refused_each_transaction_s_are_asked_fo
 
 
 @pytest.mark.databases("sqlite")
+async def test_a_method_that_failed_once_is_not_given_up(
+    world: World, settings: Settings, store: Store
+) -> None:
+    history = History(world, seed=44)
+    history.begin(launches=1)
+    failures = iter([None] * 2)
+
+    def fail(request: dict[str, Any], reply: Answer) -> Answer:
+        if request["method"] == "eth_getBlockReceipts" and next(failures, reply) is None:
+            return refuse(request, "method handler crashed", code=-32603)
+        return reply
+
+    with proxy(world.node.url) as between:
+        between.twist = fail
+        through = settings.model_copy(update={"rpc_url": between.url})
+        async with indexing(through, store) as running:
+            await running.catch_up(world.node)
+            before = between.asked("eth_getTransactionReceipt")
+            await asyncio.to_thread(history.play, 5)
+            await running.catch_up(world.node)
+        assert next(failures, "all told") == "all told"
+        assert between.asked("eth_getTransactionReceipt") == before
+    assert (await audited(settings, store)).differences == []
+
+
+@pytest.mark.databases("sqlite")
 async def test_batches_shrink_to_the_limit_of_the_provider(
     world: World, settings: Settings, store: Store
 ) -> None:
