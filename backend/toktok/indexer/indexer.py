@@ -29,6 +29,7 @@ from toktok.indexer.notify import Commit, Notifier
 from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database, deployment_on
 from toktok.indexer.state import IndexerState, Phase
+from toktok.indexer.threads import in_thread
 from toktok.store.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ class Indexer:
             self.state.phase, self.state.problem = Phase.STARTING, ""
             await while_held(lease, self._keep_following(rpc))
         finally:
-            lease.release()
+            # A server that is gone without a word keeps whoever asks it waiting, but not who serves.
+            await in_thread(lease.release)
 
     def _stand_by(self) -> None:
         self.state.phase, self.state.problem = Phase.STANDBY, ""
