@@ -60,7 +60,11 @@ def _value(parameter: dict[str, Any]) -> _Value:
         return _struct(parameter)
     if kind in _DYNAMIC:
         return _Value(1, False, _DYNAMIC[kind])
-    return _Value(1, True, _STATIC.get(kind, _integer))
+    if kind in _STATIC:
+        return _Value(1, True, _STATIC[kind])
+    if kind.startswith("uint") and not kind.endswith("]"):
+        return _Value(1, True, _integer)
+    raise TypeError(f"{kind} cannot be read")
 
 
 def _list(member: dict[str, Any]) -> _Value:

@@ -21,6 +21,8 @@ from toktok.chain.headers import Header
 from toktok.chain.reader import Reader, Reading
 
 _LENGTH_BYTES = 8
+#: What takes a second on a busy machine.
+_PATIENCE_SECONDS = 60.0
 #: Bytes of an answer that may wait to be taken.
 _BUFFERED = 1 << 22
 _READY = "ready"
@@ -83,13 +85,18 @@ class Worker:
         return self._process.pid if self._process is not None else None
 
     async def read(self, headers: Sequence[Header], texts: Sequence[bytes]) -> Reading:
-        """`Reader.read`, over there. Raises `WorkerLostError` if the process has ended."""
+        """`Reader.read`, over there. Raises `WorkerLostError` if the process has ended, or hangs."""
         if not self.is_ready:
             raise WorkerLostError
         answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
         self._asked.put_nowait(answer)
         await self._send((headers, texts))
-        return await answer
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                return await answer
+        except TimeoutError:
+            self.is_ready = False
+            raise WorkerLostError from None
 
     async def _send(self, value: object) -> None:
         assert self._pipe is not None

@@ -101,7 +101,9 @@ class HeadWatch:
 
     async def _listen(self) -> None:
         while True:
-            with contextlib.suppress(OSError, WebSocketException, ValueError, TimeoutError):
+            with contextlib.suppress(
+                OSError, WebSocketException, TypeError, ValueError, TimeoutError
+            ):
                 await self._subscribe()
             self._listening = False
             self._news.set()

@@ -27,6 +27,8 @@ _RECEIPT_LOGS = 2
 _FEW_LOGS = 200
 #: Logs per unit of gas before anything was read, and how much of a new measure is believed.
 _FIRST_RATE, _BELIEVED = 1 / 3_000, 0.5
+#: After blocks full of gas and poor in logs the next ones may be rich again.
+_LEAST_RATE = 1 / 50_000
 _UNKNOWN_CODES = (-32601, -32004)
 _UNKNOWN_WORDS = (
     "not found",
@@ -121,7 +123,8 @@ class Receipts:
         gas = sum(header.gas_used for header in headers)
         if gas:
             weight = reading.logs + _RECEIPT_LOGS * reading.transactions
-            self._rate += _BELIEVED * (weight / gas - self._rate)
+            rate = self._rate + _BELIEVED * (weight / gas - self._rate)
+            self._rate = max(_LEAST_RATE, rate)
 
     async def _settled(
         self, headers: Sequence[Header], answers: Sequence[msgspec.Raw | RpcError]
