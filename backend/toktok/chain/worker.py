@@ -90,9 +90,9 @@ class Worker:
             raise WorkerLostError
         answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
         self._asked.put_nowait(answer)
-        await self._send((headers, texts))
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._send((headers, texts))
                 return await answer
         except TimeoutError:
             self.is_ready = False
