@@ -14,6 +14,7 @@ from tests.support.artifacts import artifact as artifact
 from tests.support.node import Node
 
 TT = 10**18
+DAY = 86_400
 FOREVER = 2**63
 NOBODY = "0x" + "00" * 20
 GUARDIAN_ROLE = 1
@@ -148,6 +149,21 @@ class World:
         }
         directory.mkdir(parents=True, exist_ok=True)
         (directory / f"{chain_id}.json").write_text(json.dumps(record))
+
+
+def launch_of_two(world: World) -> str:
+    """A trading token of the first of the people: fees of 2% and 1%; the next two gave 600 and 400 TT."""
+    creator, first, second = world.people[:3]
+    terms = (
+        "handle", "Name", "SYM", "ipfs://x", 60, 1_000 * TT, 1_000 * TT, 0, 200, 100,
+        10 * DAY, 20 * DAY,
+    )  # fmt: skip
+    world.market.do(creator, "launch", terms)
+    address: str = world.market.read("tokenOf", creator)
+    world.market.do(first, "contribute", address, 600 * TT)
+    world.market.do(second, "contribute", address, 400 * TT)
+    world.market.do(second, "finalize", address)
+    return address
 
 
 def deploy(node: Node) -> World:

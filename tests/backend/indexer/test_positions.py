@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from tests.support.mirror import index_once
-from tests.support.world import FOREVER, LAUNCH_BOND, NOBODY, TT, World
+from tests.support.world import FOREVER, LAUNCH_BOND, NOBODY, TT, World, launch_of_two
 from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.tables import (
@@ -33,17 +33,7 @@ def _bytes(address: str) -> bytes:
 @pytest.fixture
 def token(world: World) -> str:
     """A token with a fee of 2% for the creator and 1% for the fans; 1,000 TT raised by two."""
-    creator, first, second = world.people[:3]
-    terms = (
-        "handle", "Name", "SYM", "ipfs://x", 60, 1_000 * TT, 1_000 * TT, 0, 200, 100,
-        10 * DAY, 20 * DAY,
-    )  # fmt: skip
-    world.market.do(creator, "launch", terms)
-    address: str = world.market.read("tokenOf", creator)
-    world.market.do(first, "contribute", address, 600 * TT)
-    world.market.do(second, "contribute", address, 400 * TT)
-    world.market.do(second, "finalize", address)
-    return address
+    return launch_of_two(world)
 
 
 def _buy(world: World, person: str, token: str, amount: int, referrer: str = NOBODY) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.mirror import index_once
-from tests.support.world import FOREVER, NOBODY, TT, World
+from tests.support.world import FOREVER, NOBODY, TT, World, launch_of_two
 from toktok.config import Settings
 from toktok.market.portfolio import portfolio
 from toktok.market.portfolio_rows import Portfolio, Position
@@ -18,17 +18,7 @@ DUST = TT // 1_000_000
 @pytest.fixture
 def token(world: World) -> str:
     """A token with a fee of 2% for the creator and 1% for the fans; 600 and 400 TT raised."""
-    creator, first, second = world.people[:3]
-    terms = (
-        "handle", "Name", "SYM", "ipfs://x", 60, 1_000 * TT, 1_000 * TT, 0, 200, 100,
-        10 * DAY, 20 * DAY,
-    )  # fmt: skip
-    world.market.do(creator, "launch", terms)
-    address: str = world.market.read("tokenOf", creator)
-    world.market.do(first, "contribute", address, 600 * TT)
-    world.market.do(second, "contribute", address, 400 * TT)
-    world.market.do(second, "finalize", address)
-    return address
+    return launch_of_two(world)
 
 
 class Reader:
