@@ -1,4 +1,4 @@
-"""Clips and posters as files: MP4 with H.264 and AAC, JPEG, M4A; the same bytes every time."""
+"""Clips and posters as files: MP4 with H.264 and AAC, JPEG, M4A."""
 
 from __future__ import annotations
 
