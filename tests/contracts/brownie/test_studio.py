@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scripts.studio.drawings import HEIGHT, STYLES, WIDTH, drawing
-from scripts.studio.films import FRAMES_PER_SECOND, SECONDS, film, poster, recording
+from scripts.studio.films import FRAMES_PER_SECOND, SECONDS, film, recording
 from scripts.studio.shelf import Studio
 from scripts.studio.tunes import RATE, tune
 from scripts.works import PIECES, SOUNDS
