@@ -1,58 +1,39 @@
-// Bundles the page's scripts and style into backend/toktok/pages/static/build, and writes abi.ts from the exported ABIs.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+// Bundles the pages' scripts and style into backend/toktok/pages/static/build: one script a page, and what they share.
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const output = here("../toktok/pages/static/build");
+const pages = readdirSync(here("pages")).filter((name) => name.endsWith(".ts"));
 
-// What the page calls and reads; every error stays, so that each can become a sentence.
-const used = {
-  ToktokToken: ["allowance", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
-  CreatorMarket: [
-    "buy", "buyExact", "buyWithEth", "claimAllocation", "contribute", "finalize", "launch", "launchBond", "multicall",
-    "refund", "returnUnvested", "sell", "selfPermit", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",
-    "Launched", "Refunded", "Traded", "UnvestedReturned",
-  ],
-  PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "IncomeDivided"],
-  CreatorToken: ["balanceOf"],
+const shared = {
+  bundle: true, minify: true, target: "es2022", outdir: output, logLevel: "warning", legalComments: "linked",
+  write: false,
 };
-
-writeAbi();
-rmSync(output, { recursive: true, force: true });
-const shared = { bundle: true, minify: true, target: "es2022", outdir: output, logLevel: "warning", legalComments: "linked" };
-await Promise.all([
+const built = await Promise.all([
   build({
     ...shared,
-    entryPoints: ["app", "creator", "launch", "portfolio", "open"].map((name) => here(`${name}.ts`)),
+    entryPoints: [here("app.ts"), ...pages.map((name) => here(`pages/${name}`))],
+    entryNames: "[name]",
+    chunkNames: "chunk-[hash]",
     format: "esm",
     splitting: true,
-    chunkNames: "chunk-[hash]",
   }),
   build({ ...shared, entryPoints: [here("theme.ts")], format: "iife" }),
   build({ ...shared, target: "esnext", entryPoints: [here("style/app.css")] }),
 ]);
+replace(built.flatMap((each) => each.outputFiles));
 
-function writeAbi() {
-  const parts = Object.entries(used).map(([name, wanted]) => {
-    const abi = JSON.parse(readFileSync(here(`../toktok/chain/abi/${name}.json`), "utf8"));
-    const missing = wanted.filter((member) => !abi.some((entry) => entry.name === member));
-    if (missing.length) throw new Error(`${name} has no ${missing.join(", ")}: export the ABIs again.`);
-    const kept = abi.filter((entry) => entry.type === "error" || wanted.includes(entry.name)).map(plain);
-    const constant = name[0].toLowerCase() + name.slice(1);
-    return `export const ${constant} = ${JSON.stringify(kept, null, 1)} as const;\n`;
-  });
-  const head = "// Made by build.mjs from backend/toktok/chain/abi; do not edit.\n\n";
-  writeFileSync(here("abi.ts"), head + parts.join("\n"));
-}
-
-/** An ABI entry without the compiler's internal types. */
-function plain(entry) {
-  if (Array.isArray(entry)) return entry.map(plain);
-  if (typeof entry !== "object" || entry === null) return entry;
-  return Object.fromEntries(
-    Object.entries(entry)
-      .filter(([key]) => key !== "internalType")
-      .map(([key, value]) => [key, plain(value)]),
-  );
+/** Puts the files in place one by one, so that a server always finds whole ones, then removes the ones of before. */
+function replace(files) {
+  mkdirSync(output, { recursive: true });
+  for (const { path, contents } of files) {
+    const beside = join(output, `.${basename(path)}`);
+    writeFileSync(beside, contents);
+    renameSync(beside, path);
+  }
+  const kept = new Set(files.map((each) => basename(each.path)));
+  for (const name of readdirSync(output)) if (!kept.has(name)) rmSync(join(output, name));
 }

@@ -4,9 +4,20 @@ import type { Address, Hex } from "viem";
 import { config } from "./config";
 import { recall, remember } from "./storage";
 
+/** What was asked for; `client.label` and `client.done` have its texts. */
 export type Kind =
-  | "buy" | "sell" | "contribute" | "finalize" | "claimAllocation" | "returnUnvested" | "refund" | "claimAll"
-  | "deposit" | "withdraw" | "launch" | "tip";
+  | "buy"
+  | "claimAll"
+  | "claimAllocation"
+  | "contribute"
+  | "deposit"
+  | "finalize"
+  | "launch"
+  | "refund"
+  | "returnUnvested"
+  | "sell"
+  | "tip"
+  | "withdraw";
 
 export interface Pending {
   hash: Hex;

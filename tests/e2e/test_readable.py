@@ -16,7 +16,7 @@ from tests.support.node import ROOT, anvil, free_port
 from tests.support.served import serving, settings_for, wait_for
 from tests.support.world import deploy
 from toktok.app import create_app
-from toktok.pages.parts import TAPE_ROWS
+from toktok.pages.market import TAPE_ROWS
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 

@@ -1,4 +1,8 @@
-"""The catalogue of all texts: one TOML file a language, English the fallback."""
+"""The catalogue of all texts: a folder a language, a TOML file a page, the same keys in each.
+
+`{name}` is filled in by the page. Everything under `client` also goes to every browser, what stands under
+`<page>.client` to that page.
+"""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -6,8 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fastapi import Request
+
 FOLDER = Path(__file__).parent / "text"
 FALLBACK = "en"
+COOKIE = "language"
 
 
 class Catalogue:
@@ -42,7 +49,7 @@ class Catalogue:
 
 def languages() -> list[str]:
     """Languages there is a file for."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
 @lru_cache
@@ -54,19 +61,22 @@ def load(language: str) -> Catalogue:
     return Catalogue(language, texts)
 
 
-def choose(accept_language: str) -> Catalogue:
-    """The best catalogue for an `Accept-Language` header."""
+def choose(request: Request) -> Catalogue:
+    """The reader's language: what they chose here, or else the best their browser accepts."""
     known = set(languages())
-    for part in accept_language.split(","):
-        language = part.split(";")[0].strip().split("-")[0].lower()
+    chosen = request.cookies.get(COOKIE, "")
+    accepted = request.headers.get("accept-language", "").split(",")
+    for wanted in (chosen, *accepted):
+        language = wanted.split(";")[0].strip().split("-")[0].lower()
         if language in known:
             return load(language)
     return load(FALLBACK)
 
 
 def _read(language: str) -> Iterator[tuple[str, str]]:
-    with (FOLDER / f"{language}.toml").open("rb") as file:
-        yield from _flatten(tomllib.load(file), "")
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        with path.open("rb") as file:
+            yield from _flatten(tomllib.load(file), "")
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

@@ -39,17 +39,18 @@ def respond(
     request: Request, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HTMLResponse:
     """A rendered template in the reader's language."""
-    text = catalogue.choose(request.headers.get("accept-language", ""))
+    text = catalogue.choose(request)
     values = {"t": text, "here": "", **context}
     html = environment().get_template(template).render(values)
-    headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language"}
+    headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers)
 
 
-def client_texts(text: catalogue.Catalogue) -> dict[str, str]:
-    """The texts a page's scripts need."""
+def client_texts(text: catalogue.Catalogue, page: str) -> dict[str, str]:
+    """The texts that the scripts of `page` need: everybody's, and `<page>.client.<key>` as `<page>.<key>`."""
     ago = {f"time.{key}": value for key, value in text.section("time").items()}
-    return {**ago, **text.section("client")}
+    own = {f"{page}.{key}": value for key, value in text.section(f"{page}.client").items()}
+    return {**ago, **text.section("client"), **own}
 
 
 def sum_price(wei: int) -> Markup:

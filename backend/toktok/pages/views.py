@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-from urllib.parse import urlencode
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from toktok.errors import ToktokError
-from toktok.market.ranking import Order
-from toktok.pages import fragments, parts
-from toktok.pages.accounts import Account, account_of
+from toktok.pages import creator, launch, market, portfolio
 from toktok.pages.catalogue import choose
 from toktok.pages.rendering import STATIC, page, respond
-from toktok.pages.site import serving, site_of
+from toktok.pages.site import serving
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
-router.include_router(fragments.router)
+for module in (market, creator, launch, portfolio):
+    router.include_router(module.router)
 
 _files = StaticFiles(directory=STATIC)
 _FOR_EVER = "public, max-age=31536000, immutable"
-
-Cursor = Annotated[str | None, Query(max_length=512)]
-Search = Annotated[str, Query(max_length=48)]
 
 
 @router.get("/static/{path:path}")
@@ -35,86 +29,6 @@ async def static_file(request: Request, path: str) -> Response:
     return response
 
 
-@router.get("/")
-def market(
-    request: Request, sort: Order = "reserve", q: Search = "", cursor: Cursor = None
-) -> Response:
-    """Every creator that trades, open launches, the tape of trades."""
-    with serving(request).store.read() as session:
-        context = {
-            **parts.creators(session, sort=sort, q=q, cursor=cursor),
-            **parts.launches(session),
-            **parts.tape(session),
-            "query": urlencode({"sort": sort, "q": q}),
-            "here": "market",
-        }
-        return page(request, session, "market.html", context)
-
-
-@router.get("/creators/{name}")
-def creator(request: Request, name: str, trades: Cursor = None, holders: Cursor = None) -> Response:
-    """A creator's token: chart, trading, holders. Before it trades, its launch."""
-    with serving(request).store.read() as session:
-        head = parts.head_of(session, name)
-        row = head["c"]
-        if row.status != "trading":
-            return RedirectResponse(f"/launches/0x{row.token.hex()}", 303)
-        context = {
-            **head,
-            **parts.chart(session, row.token, "1h"),
-            **parts.trades(session, name, trades),
-            **parts.holders(session, name, holders),
-        }
-        return page(request, session, "creator.html", context)
-
-
-@router.get("/launches/{name}")
-def launch(request: Request, name: str, contributions: Cursor = None) -> Response:
-    """A launch: progress and terms, and what an account has in it."""
-    with serving(request).store.read() as session:
-        context = {
-            **parts.head_of(session, name),
-            **parts.contributions(session, name, contributions),
-        }
-        return page(request, session, "launch.html", context)
-
-
-@router.get("/portfolio")
-def ask_portfolio(request: Request, address: Annotated[str, Query(max_length=64)] = "") -> Response:
-    """Asks whose portfolio to show."""
-    problem = ""
-    if address:
-        if (account := account_of(address)) is not None:
-            return RedirectResponse(f"/portfolio/0x{account.hex()}", 303)
-        problem = choose(request.headers.get("accept-language", ""))("portfolio.ask_bad")
-    with serving(request).store.read() as session:
-        context = {"asked": address, "problem": problem, "here": "portfolio"}
-        status = 422 if problem else 200
-        return page(request, session, "portfolio_ask.html", context, status=status)
-
-
-@router.get("/portfolio/{address}")
-def portfolio(request: Request, address: Account, history: Cursor = None) -> Response:
-    """What an account holds, is owed and did."""
-    with serving(request).store.read() as session:
-        context = {
-            **parts.holdings(session, address),
-            **parts.owed(session, address),
-            **parts.history(session, address, history),
-            "here": "portfolio",
-        }
-        return page(request, session, "portfolio.html", context)
-
-
-@router.get("/launch")
-def open_launch(request: Request) -> Response:
-    """The form that opens a launch."""
-    with serving(request).store.read() as session:
-        short_window = 60 if site_of(request, session).is_local else 0
-        context = {"short_window": short_window, "here": "open"}
-        return page(request, session, "open.html", context)
-
-
 def error_page(request: Request, document: dict[str, Any]) -> Response | None:
     """A problem document as a page, for browsers; None where the document itself is wanted."""
     path = request.url.path
@@ -122,7 +36,7 @@ def error_page(request: Request, document: dict[str, Any]) -> Response | None:
         return None
     if "text/html" not in request.headers.get("accept", ""):
         return None
-    text = choose(request.headers.get("accept-language", ""))
+    text = choose(request)
     status = int(document["status"])
     key = status if text.has(f"error.title_{status}") else 500
     context = {

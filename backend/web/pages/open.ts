@@ -1,9 +1,9 @@
 /** The form that opens a launch. */
-import { launch, type Terms } from "./actions/launch";
-import { find } from "./dom";
-import { bindForm, complain, reading } from "./form";
-import { parse, price, Unreadable } from "./format";
-import { t } from "./texts";
+import { launch, type Terms } from "../actions/launch";
+import { find } from "../dom";
+import { bindForm, complain, reading } from "../form";
+import { parse, price, Unreadable } from "../format";
+import { t } from "../texts";
 
 const LAUNCH_SUPPLY = 1_000_000n;
 const DAY = 86_400;

@@ -1,12 +1,12 @@
 /** A creator's page: chart, trade, tip. */
 import type { Address } from "viem";
 
-import { tip } from "./actions/tip";
-import { find, settled } from "./dom";
-import { bindAmount } from "./form";
-import { onHappening } from "./live";
-import { t } from "./texts";
-import { TradeForm } from "./trade";
+import { tip } from "../actions/tip";
+import { find, settled } from "../dom";
+import { bindAmount } from "../form";
+import { onHappening } from "../live";
+import { t } from "../texts";
+import { TradeForm } from "../trade";
 
 const page = find("#creator");
 const token = page.dataset["token"] as Address;
@@ -20,7 +20,7 @@ void drawChart(find("#chart"));
 
 async function drawChart(holder: HTMLElement): Promise<void> {
   if (holder.querySelector(".empty")) return;
-  const { PriceChart } = await import("./chart");
+  const { PriceChart } = await import("../chart");
   const chart = new PriceChart(holder, token, BigInt(page.dataset["floor"] ?? "0"), t("chart.floor"));
   const buttons = [...document.querySelectorAll<HTMLButtonElement>("#intervals button")];
   for (const button of buttons) {

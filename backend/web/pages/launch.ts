@@ -1,16 +1,16 @@
 /** A launch's page: contribute, finalize, and what the connected account has in it. */
 import type { Address } from "viem";
 
-import { claimAllocation } from "./actions/claimAllocation";
-import { contribute } from "./actions/contribute";
-import { finalize } from "./actions/finalize";
-import { refund } from "./actions/refund";
-import { returnUnvested } from "./actions/returnUnvested";
-import { find, maybe, settled } from "./dom";
-import { bindAmount, bindForm, type AmountOptions } from "./form";
-import { onHappening } from "./live";
-import { acceptRisk } from "./risk";
-import { current, watch } from "./wallet";
+import { claimAllocation } from "../actions/claimAllocation";
+import { contribute } from "../actions/contribute";
+import { finalize } from "../actions/finalize";
+import { refund } from "../actions/refund";
+import { returnUnvested } from "../actions/returnUnvested";
+import { find, maybe, settled } from "../dom";
+import { bindAmount, bindForm, type AmountOptions } from "../form";
+import { onHappening } from "../live";
+import { acceptRisk } from "../risk";
+import { current, watch } from "../wallet";
 
 const page = find("#launch");
 const token = page.dataset["token"] as Address;

@@ -1,18 +1,18 @@
 /** An account's page: claim everything, TT for ETH and back. Only its own wallet may act. */
 import type { Address } from "viem";
 
-import { claimAll, type Owed } from "./actions/claimAll";
-import { deposit } from "./actions/deposit";
-import { withdraw } from "./actions/withdraw";
-import { ethBalance, tokenBalance } from "./chain";
-import { config } from "./config";
-import { find, maybe } from "./dom";
-import { lacking } from "./errors";
-import { bindAmount, bindForm, type AmountOptions } from "./form";
-import { amount, exact } from "./format";
-import { onHappening } from "./live";
-import { t } from "./texts";
-import { current, watch, type Session } from "./wallet";
+import { claimAll, type Owed } from "../actions/claimAll";
+import { deposit } from "../actions/deposit";
+import { withdraw } from "../actions/withdraw";
+import { ethBalance, tokenBalance } from "../chain";
+import { config } from "../config";
+import { find, maybe } from "../dom";
+import { lacking } from "../errors";
+import { bindAmount, bindForm, type AmountOptions } from "../form";
+import { amount, exact } from "../format";
+import { onHappening } from "../live";
+import { t } from "../texts";
+import { current, watch, type Session } from "../wallet";
 
 const address = (find("#portfolio").dataset["address"] ?? "").toLowerCase();
 const claimForm = find<HTMLFormElement>("#claim-all");
