@@ -13,6 +13,7 @@ from toktok.api.schemas.income import CreatorSplits, Income
 from toktok.api.schemas.market import CandlePage, HolderDayPage, HolderPage, TradePage
 from toktok.api.schemas.problems import INVALID, UNKNOWN
 from toktok.api.schemas.revenue import Revenue, RevenuePage
+from toktok.api.schemas.trust import Trust
 from toktok.market.candles import Interval, list_candles
 from toktok.market.creators import creator, find_creator, list_creators
 from toktok.market.holder_days import list_holder_days
@@ -20,6 +21,7 @@ from toktok.market.holders import list_holders
 from toktok.market.ranking import Order
 from toktok.market.rows import Status
 from toktok.market.trades import list_trades
+from toktok.market.trust import trust
 from toktok.payouts.income import creator_splits, income
 from toktok.payouts.revenue import list_revenue, revenue
 
@@ -173,3 +175,9 @@ def one_revenue(read: Reader, name: CreatorName) -> Response:
 def one_splits(read: Reader, name: CreatorName) -> Response:
     """How the creator's side is divided where an income names no list of its own."""
     return read.answer(lambda session: creator_splits(session, name))
+
+
+@router.get("/{name}/trust", response_model=Trust, responses=UNKNOWN)
+def one_trust(read: Reader, name: CreatorName) -> Response:
+    """What a buyer can check: how the launch was shared, what the creator has and did, fees, reserve."""
+    return read.answer(lambda session: trust(session, name))

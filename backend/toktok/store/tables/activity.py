@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field
 
 from toktok.store.tables.happening import Happening
@@ -56,6 +56,14 @@ class Activity(Happening, table=True):
         Index("ix_activity_account", "account", "block_number", "log_index"),
         Index("ix_activity_moment", "moment", "block_number", "log_index"),
         Index("ix_activity_kind", "kind", "block_number", "log_index"),
+        Index(
+            "ix_activity_fee_lowered",
+            "token",
+            "block_number",
+            "log_index",
+            sqlite_where=text("kind = 'fee_lowered'"),
+            postgresql_where=text("kind = 'fee_lowered'"),
+        ),
     )
 
     kind: str
