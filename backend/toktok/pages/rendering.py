@@ -15,6 +15,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from toktok.pages import catalogue, drawings, formats
+from toktok.pages.language import path_of, tongues
 from toktok.pages.site import site_of
 
 HERE = Path(__file__).parent
@@ -40,7 +41,7 @@ def respond(
 ) -> HTMLResponse:
     """A rendered template in the reader's language."""
     text = catalogue.choose(request)
-    values = {"t": text, "here": "", **context}
+    values = {"t": text, "here": "", "back": path_of(request), "tongues": tongues(), **context}
     html = environment().get_template(template).render(values)
     headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers)
