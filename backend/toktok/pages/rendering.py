@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from sqlmodel import Session
 
-from toktok.pages import catalogue, drawings, formats
+from toktok.pages import catalogue, columns, drawings, formats
 from toktok.pages.language import path_of, tongues
 from toktok.pages.site import site_of
 
@@ -93,6 +93,8 @@ def environment() -> Environment:
         spark=drawings.spark,
         candles=drawings.candles,
         progress=drawings.progress,
+        columns=columns.columns,
+        measure=columns.measure,
         static=static,
         sum_price=sum_price,
         client_texts=client_texts,

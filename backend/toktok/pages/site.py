@@ -15,6 +15,7 @@ from toktok.config import LOCAL_CHAINS, Settings
 from toktok.market.errors import NothingIndexed
 from toktok.market.head import Head
 from toktok.market.status import read_mirror
+from toktok.moments.venue import Venue
 from toktok.pages.formats import address
 from toktok.store.engine import Store
 
@@ -49,6 +50,10 @@ class Serving(Protocol):
     @property
     def deployment(self) -> Callable[[int], Deployment]:
         """The record of the contracts on a chain."""
+
+    @property
+    def venue(self) -> Callable[[Session], Venue]:
+        """Where the moments of the mirrored chain are sold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 /** An account's page: claim everything, TT for ETH and back. Only its own wallet may act. */
-import type { Address } from "viem";
-
-import { claimAll, type Owed } from "../actions/claimAll";
+import { claimAll } from "../actions/claimAll";
 import { deposit } from "../actions/deposit";
 import { withdraw } from "../actions/withdraw";
 import { ethBalance, tokenBalance } from "../chain";
@@ -11,6 +9,7 @@ import { lacking } from "../errors";
 import { bindAmount, bindForm, type AmountOptions } from "../form";
 import { amount, exact } from "../format";
 import { onHappening } from "../live";
+import { owedHere } from "../owed";
 import { t } from "../texts";
 import { current, watch, type Session } from "../wallet";
 
@@ -24,7 +23,7 @@ onHappening((event) => {
 document.body.addEventListener("htmx:afterSwap", allowClaim);
 
 bindForm(claimForm, {
-  act: (session, step) => claimAll(session, owed(), session.account, step),
+  act: (session, step) => claimAll(session, owedHere(), session.account, step),
   done: () => void showBalances(current()),
 });
 bindSwap("#deposit", (wei, session, step) => deposit(session, wei, step));
@@ -35,11 +34,6 @@ bindSwap("#withdraw", async (wei, session, step) => {
   }
   await withdraw(session, wei, step);
 });
-
-function owed(): Owed {
-  const listed = (name: string): string[] => (find("#owed-amount").dataset[name] ?? "").split(" ").filter(Boolean);
-  return { tokens: listed("tokens") as Address[], moments: listed("moments").map(BigInt) };
-}
 
 function isOwner(session: Session | null): boolean {
   return session?.account.toLowerCase() === address;

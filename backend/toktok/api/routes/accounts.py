@@ -10,8 +10,10 @@ from toktok.api.parameters import Account
 from toktok.api.schemas.payouts import Payouts
 from toktok.api.schemas.portfolio import Portfolio
 from toktok.api.schemas.problems import INVALID
+from toktok.api.schemas.studio import Studio
 from toktok.moments.collection import collection
 from toktok.payouts.payouts import payouts
+from toktok.payouts.studio import studio
 
 router = APIRouter(tags=["accounts"])
 
@@ -29,3 +31,9 @@ def one_portfolio(read: Reader, context: Served, account: Account) -> Response:
 def one_payouts(read: Reader, account: Account) -> Response:
     """What an account is owed, to the wei, where it comes from, and what it has claimed."""
     return read.answer(lambda session: payouts(session, account))
+
+
+@router.get("/studio/{address}", response_model=Studio, responses=INVALID)
+def one_studio(read: Reader, account: Account) -> Response:
+    """What an account is as a creator: its token, its plan, who has subscribed, and where its income goes."""
+    return read.answer(lambda session: studio(session, account))

@@ -1,0 +1,81 @@
+"""Charts of what was earned, drawn on the server: a column a day, a bar a part. No inline style."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from toktok.market.values import Wei
+from toktok.pages import formats
+from toktok.payouts.revenue_rows import RevenueDayRow
+
+DAY = 86_400
+_WIDTH, _HEIGHT, _TOP = 800, 200, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one UTC day brought, in TT wei; `day` is its first second."""
+
+    day: int
+    to_creator: Wei
+    to_fans: Wei
+
+    @property
+    def total(self) -> Wei:
+        """Both parts."""
+        return self.to_creator + self.to_fans
+
+
+def last_days(rows: Sequence[RevenueDayRow], *, now: int, count: int) -> list[Column]:
+    """The last `count` UTC days up to the one of `now`; those that brought nothing are there too."""
+    known = {row.day: row for row in rows}
+    today = now - now % DAY
+    days = (today - DAY * back for back in reversed(range(count)))
+    return [
+        Column(day, known[day].to_creator, known[day].to_fans)
+        if day in known
+        else Column(day, 0, 0)
+        for day in days
+    ]
+
+
+def columns(days: Sequence[Column], label: str) -> Markup:
+    """A column for each day: the creator's part below, the fans' on top."""
+    most = max((each.total for each in days), default=0)
+    step = _WIDTH / max(len(days), 1)
+    drawn = Markup("").join(_column(each, at * step, step, most) for at, each in enumerate(days))
+    return Markup(
+        '<svg class="columns-chart" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>{}</svg>'
+    ).format(_WIDTH, _HEIGHT, label, _WIDTH, _HEIGHT, _HEIGHT, drawn)
+
+
+def measure(part: int | str, whole: int | str) -> Markup:
+    """A thin bar as long as a part is of the whole; says nothing that a number beside it does not."""
+    filled = int(part) * 1000 // int(whole) / 10 if int(whole) else 0
+    return Markup(
+        '<svg class="measure" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="rail" width="100" height="4"/><rect width="{}" height="4"/></svg>'
+    ).format(filled)
+
+
+def _column(column: Column, x: float, step: float, most: Wei) -> Markup:
+    lower, upper = (_length(part, most) for part in (column.to_creator, column.to_fans))
+    return Markup(
+        "<g><title>{}: {} TT</title>"
+        '<rect class="hit" x="{:.1f}" width="{:.1f}" height="{}"/>'
+        '<rect class="own" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
+        '<rect class="fans" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></g>'
+    ).format(
+        formats.day(column.day), formats.amount(column.total),
+        x, step, _HEIGHT,
+        x + step * 0.15, _HEIGHT - lower, step * 0.7, lower,
+        x + step * 0.15, _HEIGHT - lower - upper, step * 0.7, upper,
+    )  # fmt: skip
+
+
+def _length(part: Wei, most: Wei) -> float:
+    return part * (_HEIGHT - _TOP) * 10 // most / 10 if most else 0.0
