@@ -14,6 +14,7 @@ const used = {
   ],
   PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "IncomeDivided"],
   CreatorToken: ["balanceOf"],
+  Subscriptions: ["subscribe", "Subscribed"],
 };
 
 writeAbi();

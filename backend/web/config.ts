@@ -10,6 +10,10 @@ export const config = {
   tt: data["tt"] as Address,
   market: data["market"] as Address,
   ledger: data["ledger"] as Address,
+  moments: data["moments"] as Address,
+  auction: data["auction"] as Address,
+  exchange: data["exchange"] as Address,
+  subscriptions: data["subscriptions"] as Address,
   page: data["page"] ?? "",
 };
 

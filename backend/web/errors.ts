@@ -5,9 +5,7 @@ import * as abis from "./abi";
 import { amount, bps, eth, exact, short, tt, Unreadable } from "./format";
 import { hasText, t } from "./texts";
 
-const errors = [...abis.creatorMarket, ...abis.toktokToken, ...abis.payoutLedger, ...abis.creatorToken].filter(
-  (entry) => entry.type === "error",
-);
+const errors = Object.values(abis).flat().filter((entry) => entry.type === "error");
 
 /** What was attempted, so that a bare number in an error gets its unit. */
 export interface Context {

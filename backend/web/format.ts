@@ -37,6 +37,12 @@ export const tokens = (wei: bigint, symbol: string): string => `${amount(wei)} $
 export const bps = (value: bigint): string => `${trimmed((Number(value) / 100).toFixed(2))} %`;
 export const short = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
 
+/** A date by its timestamp, in UTC as the server writes it. */
+export const day = (timestamp: bigint): string =>
+  new Date(Number(timestamp) * 1000).toLocaleDateString(document.documentElement.lang, {
+    day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  });
+
 /** A number someone typed, in wei. Throws a sentence for the field. */
 export function parse(text: string, decimals = 18, wrong = t("form.not_number")): bigint {
   const clean = text.trim().replace(/[\s,_']/g, "");

@@ -1,12 +1,12 @@
 /** What a transaction did, read from its receipt: the same sentence now and after a reload. */
 import { parseEventLogs, type TransactionReceipt } from "viem";
 
-import { creatorMarket, payoutLedger, toktokToken } from "./abi";
-import { exactTt, eth, tokens, tt } from "./format";
+import { creatorMarket, payoutLedger, subscriptions, toktokToken } from "./abi";
+import { day, exactTt, eth, tokens, tt } from "./format";
 import type { Kind } from "./pending";
 import { t } from "./texts";
 
-const events = [...creatorMarket, ...payoutLedger, ...toktokToken].filter((entry) => entry.type === "event");
+const events = [...creatorMarket, ...payoutLedger, ...subscriptions, ...toktokToken].filter((entry) => entry.type === "event");
 
 export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string): string {
   for (const log of parseEventLogs({ abi: events, logs: receipt.logs })) {
@@ -38,6 +38,8 @@ export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string)
       case "IncomeDivided":
         if (kind === "tip") return t("done.tip", { tt: tt(log.args.amount) });
         break;
+      case "Subscribed":
+        return t("done.subscribe", { tt: tt(log.args.cost), date: day(log.args.endsAt) });
     }
   }
   return t("done.any");

@@ -16,6 +16,7 @@ export type Kind =
   | "refund"
   | "returnUnvested"
   | "sell"
+  | "subscribe"
   | "tip"
   | "withdraw";
 

@@ -63,6 +63,10 @@ class Contracts:
     tt: str
     market: str
     ledger: str
+    moments: str
+    auction: str
+    exchange: str
+    subscriptions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,10 @@ def site_of(request: Request, session: Session) -> Site:
             tt=address(deployment.tt),
             market=address(deployment.market),
             ledger=address(deployment.ledger),
+            moments=address(deployment.moments),
+            auction=address(deployment.auction),
+            exchange=address(deployment.exchange),
+            subscriptions=address(deployment.subscriptions),
         ),
         public_rpc_url=context.settings.wallet_rpc_url(mirror.chain_id),
         ready=context.standing.ready,
