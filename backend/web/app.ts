@@ -39,6 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
     document.dispatchEvent(new Event("toktok:over"));
     refreshAll();
   });
+  if (document.querySelector(".moment-card")) void import("./clips").then(({ startClips }) => startClips());
   document.documentElement.dataset["ready"] = "true";
 });
 

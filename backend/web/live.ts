@@ -8,6 +8,7 @@ interface Happening {
   block: number;
   kind: string;
   token: string | null;
+  moment?: number | null;
   account: string | null;
 }
 
@@ -135,6 +136,7 @@ function concerns({ dataset }: HTMLElement, event: Happening): boolean {
   const kinds = (dataset["live"] ?? "").split(" ");
   if (!kinds.includes(event.kind) && !kinds.includes("*")) return false;
   if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
+  if (dataset["moment"] && Number(dataset["moment"]) !== event.moment) return false;
   return !dataset["account"] || dataset["account"].toLowerCase() === event.account?.toLowerCase();
 }
 

@@ -16,6 +16,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         # Wallets announce their icon as a data URI (EIP-6963).
         "img-src 'self' data:",
+        # Clips of moments.
+        "media-src 'self'",
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",

@@ -39,6 +39,13 @@ def trading_tokens(session: Session, accounts: set[Address]) -> dict[Address, Ad
     return dict(found.all())
 
 
+def handles_of(session: Session, accounts: set[Address]) -> dict[Address, str]:
+    """The handle of each of `accounts` that is behind a token that trades."""
+    tokens = trading_tokens(session, accounts)
+    creators = _creators(session, set(tokens.values()))
+    return {account: creators[token].handle for account, token in tokens.items()}
+
+
 def _creators(session: Session, tokens: set[Address]) -> dict[Address, Creator]:
     found = session.exec(select(Creator).where(col(Creator.token).in_(tokens)))
     return {each.token: each for each in found}

@@ -17,6 +17,7 @@ from toktok.market.values import Page
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownMoment
 from toktok.moments.metadata import metadata_at
+from toktok.moments.offered import Offered, offered_so
 from toktok.moments.quoted import best_offers, floors
 from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, SoundUse, extend
 from toktok.moments.sale_states import sale_state, sale_state_at
@@ -39,6 +40,7 @@ def list_moments(
     state: SaleState | None = None,
     perk: bool | None = None,
     sound: int | None = None,
+    offered: Offered | None = None,
     sort: Sort = "newest",
     limit: int = 24,
     cursor: str | None = None,
@@ -50,7 +52,8 @@ def list_moments(
     A list goes on with the moments there were when it began. `creator` is a handle, a token's address, or an account. Raises ForeignCursor, UnknownCreator.
     """
     head = read_head(session)
-    listing = Listing(("moments", creator, state, perk, sound, sort, deployment(session)))
+    scope = (creator, state, perk, sound, offered, sort, deployment(session))
+    listing = Listing(("moments", *scope))
     statement = select(Moment)
     if creator is not None:
         statement = statement.where(_by(session, creator))
@@ -60,6 +63,8 @@ def list_moments(
         statement = statement.where(col(Moment.perk) != "" if perk else col(Moment.perk) == "")
     if sound is not None:
         statement = statement.where(Moment.sound_id == sound)
+    if offered is not None:
+        statement = statement.where(offered_so(offered, venue, head))
     begun = head.number
     if cursor is not None:
         begun, *key = listing.key(cursor, _KEY)

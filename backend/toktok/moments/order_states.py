@@ -62,6 +62,8 @@ _STATES: dict[str, OrderState] = {
 }
 
 Token = aliased(MomentToken)
+# Under a name of its own, so that a list of moments can ask for the orders of each.
+_Of = aliased(Moment)
 _LISTING = int(Side.LISTING)
 
 
@@ -77,7 +79,7 @@ def orders(*columns: Any, venue: Venue, head: Head) -> Select[Any]:
         select(*columns, reason_of(venue, head).label("reason"))
         .select_from(SignedOrder)
         .outerjoin(Token, col(Token.token_id) == col(SignedOrder.token_id))
-        .outerjoin(Moment, col(Moment.moment) == col(SignedOrder.moment))
+        .outerjoin(_Of, col(_Of.moment) == col(SignedOrder.moment))
         .outerjoin(OrderCounter, col(OrderCounter.maker) == maker)
         .outerjoin(MomentApproval, col(MomentApproval.owner) == maker)
         .outerjoin(TtBalance, col(TtBalance.account) == maker)
@@ -130,8 +132,8 @@ def _reason_of_offer() -> ColumnElement[str]:
     of_token = col(SignedOrder.token_id).is_not(None)
     gone = or_(
         and_(of_token, col(Token.token_id).is_(None)),
-        col(Moment.moment).is_(None),
-        col(Moment.minted) == 0,
+        col(_Of.moment).is_(None),
+        col(_Of.minted) == 0,
     )
     return case(
         (gone, "not_minted"),

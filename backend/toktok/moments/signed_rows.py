@@ -51,12 +51,16 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class VoucherRow:
-    """A signed voucher and what became of it; `moment` is the one that came of it."""
+    """A signed voucher and what became of it; `moment` is the one that came of it.
+
+    `handle` is of the token behind `creator`, where that trades.
+    """
 
     hash: Hash
     state: VoucherState
     reason: str | None
     creator: Address
+    handle: str | None
     nonce: str
     moment: int | None
     metadata: Metadata | None

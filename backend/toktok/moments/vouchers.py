@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlmodel import Session, col, select
 
 from toktok.chain.addresses import checksum
@@ -9,6 +11,7 @@ from toktok.market.creators import deployment
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Hash, Page
+from toktok.moments.authors import handles_of
 from toktok.moments.errors import UnknownVoucher
 from toktok.moments.metadata import metadata_at
 from toktok.moments.signed_rows import VoucherRow, VoucherState
@@ -40,7 +43,10 @@ def list_vouchers(
         statement = statement.where(col(SignedVoucher.id) < listing.key(cursor, _KEY)[0])
     ordered = statement.order_by(col(SignedVoucher.id).desc()).limit(limit + 1)
     found = session.execute(ordered).all()
-    rows = tuple(_row(voucher, moment, reason, venue) for voucher, moment, reason in found[:limit])
+    handles = handles_of(session, {row[0].creator for row in found})
+    rows = tuple(
+        _row(voucher, moment, reason, venue, handles) for voucher, moment, reason in found[:limit]
+    )
     more = len(found) > limit
     return Page(rows, listing.cursor((found[limit - 1][0].id,)) if more else None)
 
@@ -56,15 +62,23 @@ def one_voucher(session: Session, voucher_hash: Hash, venue: Venue) -> VoucherRo
     statement = vouchers(SignedVoucher, venue=venue, head=read_head(session))
     newest = col(SignedVoucher.id) == max(number or 0 for number in numbers)
     voucher, moment, reason = session.execute(statement.where(newest)).one()
-    return _row(voucher, moment, reason, venue)
+    handles = handles_of(session, {voucher.creator})
+    return _row(voucher, moment, reason, venue, handles)
 
 
-def _row(voucher: SignedVoucher, moment: int | None, reason: str, venue: Venue) -> VoucherRow:
+def _row(
+    voucher: SignedVoucher,
+    moment: int | None,
+    reason: str,
+    venue: Venue,
+    handles: Mapping[Address, str],
+) -> VoucherRow:
     return VoucherRow(
         hash=voucher.hash,
         state=state_of(reason),
         reason=None if reason in ("unminted", "minted") else reason,
         creator=voucher.creator,
+        handle=handles.get(voucher.creator),
         nonce=str(voucher.nonce),
         moment=moment,
         metadata=metadata_at(venue.media, voucher.terms["uri"]),

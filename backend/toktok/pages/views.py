@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from toktok.errors import ToktokError
-from toktok.pages import creator, language, launch, market, portfolio, studio
+from toktok.pages import creator, language, launch, market, moments, portfolio, studio
 from toktok.pages.catalogue import choose
 from toktok.pages.rendering import STATIC, page, respond
 from toktok.pages.site import serving
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
-for module in (market, creator, launch, portfolio, language, studio):
+for module in (market, creator, launch, portfolio, language, moments, studio):
     router.include_router(module.router)
 
 _files = StaticFiles(directory=STATIC)

@@ -31,6 +31,7 @@ EXCUSED = (
     (r"FROM app_order .*WHERE (.* AND )?CASE", FOLLOWS + "what became of an order on the chain"),
     (r"FROM app_voucher .*WHERE (.* AND )?CASE", FOLLOWS + "what became of a voucher on the chain"),
     (r"FROM moment WHERE (.* AND )?CASE", FOLLOWS + "what the clock makes of a sale"),
+    (r"FROM moment WHERE (.* AND )?\(?EXISTS", FOLLOWS + "how it is offered"),
     (r"FROM moment WHERE (.* AND )?moment.perk", "most moments have a perk, or most have none"),
     (r"FROM creator WHERE  AND .* ORDER BY creator", FOLLOWS + "where in a name a text is"),
     (

@@ -14,6 +14,7 @@ from toktok.api.schemas.problems import INVALID, NO_MOMENT, NO_TOKEN, UNKNOWN
 from toktok.api.schemas.tokens import HeldPage, TokenDetail, TokenPage
 from toktok.moments.history import history
 from toktok.moments.moments import Sort, list_moments, one_moment
+from toktok.moments.offered import Offered
 from toktok.moments.rows import SaleState
 from toktok.moments.tokens import held_tokens, list_tokens, one_token
 
@@ -39,6 +40,10 @@ def moments(
     sound: Annotated[
         int | None, Query(ge=1, le=MOST_ID, description="Only with this sound.")
     ] = None,
+    offered: Annotated[
+        Offered | None,
+        Query(description="Only with an auction that is not settled, or with an open listing."),
+    ] = None,
     sort: Annotated[Sort, Query(description="By creation, or by price per serial.")] = "newest",
     limit: Limit = 24,
     cursor: CursorText = None,
@@ -52,6 +57,7 @@ def moments(
             state=state,
             perk=perk,
             sound=sound,
+            offered=offered,
             sort=sort,
             limit=limit,
             cursor=cursor,

@@ -156,6 +156,7 @@ VOUCHER: dict[str, Any] = {
     "state": "unminted",
     "reason": None,
     "creator": CREATOR,
+    "handle": "ada",
     "nonce": "7",
     "moment": None,
     "metadata": METADATA,

@@ -104,6 +104,7 @@ class Voucher(Record):
         | None
     )
     creator: Address
+    handle: Annotated[str | None, Field(description="Of the creator's token, where it trades.")]
     nonce: Annotated[str, Field(pattern=r"^[0-9]{1,78}$")]
     moment: Annotated[int | None, Field(description="The moment that came of it.")]
     metadata: Annotated[Metadata | None, Field(description="Null if it is not kept here.")]
