@@ -14,7 +14,7 @@ from toktok.market.head import Head, read_head
 from toktok.market.launches import launch_status
 from toktok.market.paging import Listing, require_recent
 from toktok.market.ranking import Mark, Order, ranking
-from toktok.market.recent import Recent, recent_figures, spark_line
+from toktok.market.recent import DAY, WEEK, Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
 from toktok.market.values import Address, Page
 from toktok.store.tables import Creator, Cursor, PayoutAddress
@@ -146,7 +146,8 @@ def _row(row: Creator, recent: Recent, payout: Address | None, now: int) -> Crea
         creator_vesting=row.creator_vesting,
         fees=TradeFees(row.creator_fee_bps, row.fan_fee_bps, PROTOCOL_FEE_BPS),
         price=price,
-        price_24h=recent.price_at(now - 86_400, now_price=price),
+        price_24h=recent.price_at(now - DAY, now_price=price),
+        price_7d=recent.price_at(now - WEEK, now_price=price),
         floor_price=floor_price(launch_reserve=row.raised) if trading else 0,
         reserve=row.reserve,
         supply=row.supply,

@@ -19,7 +19,7 @@ from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
 from toktok.store.types import U256
 
-Order = Literal["reserve", "inflow", "volume", "newest"]
+Order = Literal["reserve", "inflow", "volume", "volume_24h", "newest"]
 Key = tuple[int, int, int]
 """A row's place: its sort value, then block and log index of its launch, greatest first."""
 
@@ -66,18 +66,18 @@ class _List:
     query: str
     mark: Mark
     since: Since
-    inflow: dict[Address, tuple[int, int]]
+    day: dict[Address, tuple[int, int]]
 
     @property
     def moved(self) -> set[Address]:
         """Tokens whose place does not follow from their rows as they are now."""
         since = self.since
         changed = {*since.volume, *since.inflow, *since.raised, *since.ended}
-        return changed | self.inflow.keys()
+        return changed | self.day.keys()
 
     def entries(self, found: Iterable[_Facts]) -> Iterator[Entry]:
         """The places of those that the status lets through."""
-        value = _value(self.sort, self.since, self.inflow)
+        value = _value(self.sort, self.since, self.day)
         for facts in found:
             stands = launch_status(facts, now=self.mark.timestamp)
             is_wanted = self.status is None or stands == self.status
@@ -102,8 +102,9 @@ def ranking(
     asked, is put into its place one by one.
     """
     since = happened_since(session, mark.block) if mark.block < head.number else Since()
-    inflow = day_sums(session, now=mark.timestamp) if sort == "inflow" else {}
-    wanted = _List(sort, status, query, mark, since, inflow)
+    by_day = sort in ("inflow", "volume_24h")
+    day = day_sums(session, now=mark.timestamp) if by_day else {}
+    wanted = _List(sort, status, query, mark, since, day)
     moved = wanted.moved
     entries = [
         entry
@@ -116,21 +117,22 @@ def ranking(
 
 
 def _value(
-    sort: Order, since: Since, inflow: dict[Address, tuple[int, int]]
+    sort: Order, since: Since, day: dict[Address, tuple[int, int]]
 ) -> Callable[[_Facts], int]:
+    def day_volume(facts: _Facts) -> int:
+        return day.get(facts.token, (0, 0))[0] - since.volume[facts.token]
+
     def net_inflow(facts: _Facts) -> int:
-        return inflow.get(facts.token, (0, 0))[1] - since.inflow[facts.token]
+        return day.get(facts.token, (0, 0))[1] - since.inflow[facts.token]
 
-    def reserve(facts: _Facts) -> int:
-        return facts.reserve
-
-    def volume(facts: _Facts) -> int:
-        return facts.volume
-
-    def newest(_: _Facts) -> int:
-        return 0
-
-    return {"reserve": reserve, "inflow": net_inflow, "volume": volume, "newest": newest}[sort]
+    values: dict[Order, Callable[[_Facts], int]] = {
+        "reserve": lambda facts: facts.reserve,
+        "inflow": net_inflow,
+        "volume": lambda facts: facts.volume,
+        "volume_24h": day_volume,
+        "newest": lambda _: 0,
+    }
+    return values[sort]
 
 
 def _moved(session: Session, wanted: _List, moved: set[Address]) -> Iterator[_Facts]:
@@ -166,7 +168,7 @@ def _unmoved(
 
 
 def _in_order(statement: Any, sort: Order, after: Key | None) -> Any:
-    """By the value that rows have, then by launch; what none has, inflow, is 0 for all of them."""
+    """By the value that rows have, then by launch; what none has, a day's sum, is 0 for all of them."""
     columns: tuple[Any, ...] = (col(Creator.launched_block), col(Creator.launched_log))
     place: tuple[Any, ...] = () if after is None else after[1:]
     if sort in ("reserve", "volume"):

@@ -17,6 +17,7 @@ HOUR = 3_600
 DAY = 24 * HOUR
 SPARK_POINTS = 24
 SPARK_STEP = 7 * HOUR
+WEEK = SPARK_POINTS * SPARK_STEP
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ def recent_figures(
             Candle.token, Candle.start, Candle.open, Candle.close, Candle.volume, Candle.inflow
         )
         .where(col(Candle.token).in_(list(tokens)), Candle.interval == HOUR)
-        .where(Candle.start > now - SPARK_POINTS * SPARK_STEP - HOUR)
+        .where(Candle.start > now - WEEK - HOUR)
         .order_by(col(Candle.token), col(Candle.start))
     )
     day = day_begins(now)

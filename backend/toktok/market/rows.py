@@ -50,6 +50,7 @@ class CreatorRow:
     fees: TradeFees
     price: Wei
     price_24h: Wei
+    price_7d: Wei
     floor_price: Wei
     reserve: Wei
     supply: Wei

@@ -213,8 +213,13 @@ def test_the_last_day_is_counted_by_the_chains_clock(toktok: Served) -> None:
     assert row["volume_24h"] == str(300 * TT)
     assert int(row["inflow_24h"]) == 300 * TT - fees
     assert int(row["price_24h"]) < int(row["price"])
+    assert row["price_7d"] == row["spark"][0] == row["floor_price"]
     toktok.world.node.wait_until(DAY + 3_600)
     toktok.catch_up()
     later = toktok.get(f"/v1/creators/{token}")
     assert (later["volume_24h"], later["inflow_24h"]) == ("0", "0")
     assert later["price_24h"] == later["price"]
+    assert later["price_7d"] != later["price"]
+    toktok.world.node.wait_until(7 * DAY)
+    toktok.catch_up()
+    assert toktok.get(f"/v1/creators/{token}")["price_7d"] == row["price"]

@@ -66,11 +66,12 @@ def _expected(store: Store, sort: Order, status: Status | None) -> list[bytes]:
     """The whole list, sorted in one go."""
     with store.read() as session:
         creators = session.exec(select(Creator)).all()
-        inflow = {each.token: each.inflow for each in session.exec(select(Candle))}
+        day = {each.token: (each.volume, each.inflow) for each in session.exec(select(Candle))}
 
     def value(row: Creator) -> int:
+        volume, inflow = day.get(row.token, (0, 0))
         rows = {"reserve": row.reserve, "volume": row.volume, "newest": 0}
-        return inflow.get(row.token, 0) if sort == "inflow" else rows[sort]
+        return {**rows, "volume_24h": volume, "inflow": inflow}[sort]
 
     shown = [row for row in creators if status in (None, launch_status(row, now=NOW))]
     shown.sort(key=lambda row: (value(row), row.launched_block, row.launched_log), reverse=True)
@@ -100,6 +101,7 @@ def _trade(session: Session, creator: Creator, chance: Random, place: tuple[int,
             open=1, high=1, low=1, close=1,
         )  # fmt: skip
         session.add(candle)
+    candle.volume += amount
     candle.inflow += amount if is_buy else -amount
     session.add(
         Trade(
@@ -112,7 +114,7 @@ def _trade(session: Session, creator: Creator, chance: Random, place: tuple[int,
 
 
 @pytest.mark.parametrize("status", [None, "closed", "trading"])
-@pytest.mark.parametrize("sort", ["reserve", "volume", "inflow", "newest"])
+@pytest.mark.parametrize("sort", ["reserve", "volume", "volume_24h", "inflow", "newest"])
 def test_pages_put_together_are_the_list_as_it_was(
     store: Store, sort: Order, status: Status | None
 ) -> None:

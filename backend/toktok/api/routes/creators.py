@@ -34,7 +34,7 @@ def creators(
     sort: Annotated[
         Order,
         Query(
-            description="Greatest first: TT behind the token, its net inflow in 24 hours, all trades so far, or the launch."
+            description="Greatest first: TT behind the token, its net inflow in 24 hours, all trades so far or of 24 hours, or the launch."
         ),
     ] = "reserve",
     status: Annotated[Status | None, Query(description="Only launches that stand here.")] = None,

@@ -55,6 +55,7 @@ class Creator(Record):
     fees: Fees
     price: Annotated[Wei, Field(description="0 before trading.")]
     price_24h: Annotated[Wei, Field(description="24 hours ago.")]
+    price_7d: Annotated[Wei, Field(description="7 days ago, or when trading began.")]
     floor_price: Annotated[Wei, Field(description="No sale brings less per token before fees.")]
     reserve: Annotated[Wei, Field(description="TT that stands behind the token.")]
     supply: Wei

@@ -39,6 +39,7 @@ CREATOR_ROW: dict[str, Any] = {
     "fees": {"creator_bps": 100, "fan_bps": 100, "protocol_bps": 100},
     "price": "24200000000000000",
     "price_24h": "23100000000000000",
+    "price_7d": "20000000000000000",
     "floor_price": "20000000000000000",
     "reserve": "22206666666666666666667",
     "supply": "1100000000000000000000000",

@@ -4,7 +4,7 @@ What is not named `app_…` mirrors the chain and can be rebuilt from it. What i
 nowhere else, and is neither rewound nor dropped.
 """
 
-from toktok.store.tables.activity import Activity
+from toktok.store.tables.activity import TOLD, Activity
 from toktok.store.tables.auctions import Auction, AuctionStatus, Bid
 from toktok.store.tables.blocks import Block, Cursor, Journal, Pause, Protocol
 from toktok.store.tables.creators import Creator, CreatorAccount, PayoutAddress, Status
@@ -19,6 +19,7 @@ from toktok.store.tables.exchange import (
 )
 from toktok.store.tables.fund import Fund, FundAccount, FundClaim, FundDeposit, FundRoot
 from toktok.store.tables.holders import Allocation, Contribution, Holder
+from toktok.store.tables.inbox import InboxMark
 from toktok.store.tables.incomes import (
     CreatorSplits,
     Income,
@@ -45,6 +46,7 @@ from toktok.store.tables.trades import Candle, Trade
 from toktok.store.tables.tt import TtBalance, TtFlow
 
 __all__ = [
+    "TOLD",
     "Activity",
     "Allocation",
     "Auction",
@@ -68,6 +70,7 @@ __all__ = [
     "FundRoot",
     "Holder",
     "HolderDay",
+    "InboxMark",
     "Income",
     "IncomeTotal",
     "Journal",

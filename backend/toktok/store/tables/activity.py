@@ -10,6 +10,11 @@ from sqlmodel import Field
 from toktok.store.tables.happening import Happening
 from toktok.store.types import Address
 
+TOLD = ("failed", "finalized", "redeem")
+"""Kinds of which others than the account are told: rare ones, so an index has room for them alone."""
+
+_TOLD = f"kind IN {TOLD}"
+
 
 class Activity(Happening, table=True):
     """One thing that happened, ready to be shown.
@@ -56,6 +61,14 @@ class Activity(Happening, table=True):
         Index("ix_activity_account", "account", "block_number", "log_index"),
         Index("ix_activity_moment", "moment", "block_number", "log_index"),
         Index("ix_activity_kind", "kind", "block_number", "log_index"),
+        Index(
+            "ix_activity_told",
+            "token",
+            "block_number",
+            "log_index",
+            sqlite_where=text(_TOLD),
+            postgresql_where=text(_TOLD),
+        ),
         Index(
             "ix_activity_fee_lowered",
             "token",

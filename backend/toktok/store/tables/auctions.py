@@ -34,6 +34,7 @@ class Auction(SQLModel, table=True):
         Index("ix_auction_token", "token_id"),
         Index("ix_auction_seller", "seller", "auction"),
         Index("ix_auction_bidder", "bidder", "auction"),
+        Index("ix_auction_ends", "status", "ends_at", "auction"),
     )
 
     auction: int = Field(
@@ -65,6 +66,7 @@ class Bid(Happening, table=True):
     __table_args__ = (
         Index("ix_bid_auction", "auction", "block_number", "log_index"),
         Index("ix_bid_bidder", "bidder", "block_number", "log_index"),
+        Index("ix_bid_outbid", "outbid", "block_number", "log_index"),
     )
 
     auction: int = Field(sa_type=BigInteger)

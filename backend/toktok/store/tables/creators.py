@@ -34,6 +34,8 @@ class Creator(SQLModel, table=True):
         Index("ix_creator_status", "status", "launched_block", "launched_log"),
         Index("ix_creator_reserve", "status", "reserve", "launched_block", "launched_log"),
         Index("ix_creator_volume", "status", "volume", "launched_block", "launched_log"),
+        Index("ix_creator_holders", "status", "holders", "launched_block", "launched_log"),
+        Index("ix_creator_fan_revenue", "status", "fan_revenue", "launched_block", "launched_log"),
     )
 
     token: bytes = Field(primary_key=True, sa_type=Address)

@@ -45,6 +45,7 @@ class Allocation(SQLModel, table=True):
     __tablename__ = "allocation"
     __table_args__ = (
         Index("ix_allocation_account", "account"),
+        Index("ix_allocation_most", "contributed", "token", "account"),
         Index("ix_allocation_contributed", "token", "contributed", "account"),
         {"sqlite_with_rowid": False},
     )

@@ -24,6 +24,7 @@ class Moment(SQLModel, table=True):
         Index("ix_moment_creator_price", "creator", "price", "created_block", "created_log"),
         Index("ix_moment_created", "created_block", "created_log"),
         Index("ix_moment_price", "price", "created_block", "created_log"),
+        Index("ix_moment_opens", "opens_at", "moment"),
         Index("ix_moment_sound", "sound_id", "created_block", "created_log"),
         Index("ix_moment_sound_price", "sound_id", "price", "created_block", "created_log"),
     )

@@ -58,6 +58,12 @@ class Candle(SQLModel, table=True):
             sqlite_where=text("interval = 3600"),
             postgresql_where=text("interval = 3600"),
         ),
+        Index(
+            "ix_candle_day",
+            "start",
+            sqlite_where=text("interval = 86400"),
+            postgresql_where=text("interval = 86400"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
