@@ -2,6 +2,7 @@
 import { startClock } from "./clock";
 import { config } from "./config";
 import { find } from "./dom";
+import { count, moment } from "./format";
 import { startHeader } from "./header";
 import { startHealth } from "./health";
 import { refreshAll, startLive } from "./live";
@@ -10,18 +11,13 @@ import { listPending } from "./pending";
 import { recall, remember } from "./storage";
 import { resume, watch, type Session } from "./wallet";
 
-const moment = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "UTC",
-});
-
 startParts();
 startHeader();
 startHealth();
 
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";
-  const time = moment.format(timestamp * 1000);
-  find("#head").textContent = template.replace("{number}", number.toLocaleString("en")).replace("{time}", `${time} UTC`);
+  find("#head").textContent = template.replace("{number}", count(number)).replace("{time}", moment(timestamp));
 });
 rememberReferrer();
 void resume();

@@ -2,7 +2,7 @@
 import { decodeErrorResult, type Hex } from "viem";
 
 import * as abis from "./abi";
-import { amount, bps, eth, exact, short, tt, Unreadable } from "./format";
+import { amount, bps, eth, exact, moment, plain, short, tt, Unreadable } from "./format";
 import { hasText, t } from "./texts";
 
 const errors = Object.values(abis).flat().filter((entry) => entry.type === "error");
@@ -106,7 +106,7 @@ function write(error: string, field: string, value: unknown, all: Record<string,
   if (field === "field" && hasText(`terms.${String(value)}`)) return t(`terms.${String(value)}`);
   if (typeof value === "string") return /^0x[0-9a-f]{40}$/i.test(value) ? short(value) : value;
   const number = BigInt(value as bigint | number);
-  if (TIMES.has(field)) return new Date(Number(number) * 1000).toLocaleString();
+  if (TIMES.has(field)) return moment(Number(number));
   if (PLAIN.has(field) || (error.endsWith("SoldOut") && field === "remaining")) return number.toString();
   if (/bps$/i.test(field)) return bps(number);
   if (error === "TermOutOfRange") return writeTerm(String(all["field"]), number);
@@ -118,7 +118,7 @@ function write(error: string, field: string, value: unknown, all: Record<string,
 
 function writeTerm(field: string, value: bigint): string {
   if (field.endsWith("Bps")) return bps(value);
-  if (field === "window" || field.endsWith("Vesting")) return t("form.days", { n: Number(((Number(value) / 86_400)).toFixed(2)) });
+  if (field === "window" || field.endsWith("Vesting")) return t("form.days", { n: plain(Number(value) / 86_400, 2) });
   return `${exact(value)} ${t("unit.tt")}`;
 }
 

@@ -7,7 +7,7 @@ import { ethBalance, tokenBalance } from "./chain";
 import { config } from "./config";
 import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
-import { amount, exact, eth, price, tokens, tt, Unreadable } from "./format";
+import { amount, bps, eth, price, tokens, tt, typed, Unreadable } from "./format";
 import { bindForm, complain, Misfilled } from "./form";
 import { onHappening } from "./live";
 import { buyOrder, ethFor, limitOf, limitsCost, quoteOf, readOrder, sameOrder, sellOrder, type Order } from "./order";
@@ -154,7 +154,7 @@ export class TradeForm {
     write("q-fans", tt(quote.fanFee));
     write("q-protocol", tt(quote.protocolFee));
     write("q-average", t("form.price_each", { price: price(quote.average) }));
-    write("q-impact", `${(quote.impactBps / 100).toFixed(2)} %`);
+    write("q-impact", bps(BigInt(quote.impactBps)));
     find("#q-impact", this.form).classList.toggle("impact-high", quote.impactBps >= HIGH_IMPACT_BPS);
   }
 
@@ -188,7 +188,7 @@ export class TradeForm {
 
   private useAll(): void {
     if (this.balance === null) return;
-    this.amount.value = exact(this.balance).replaceAll(",", "");
+    this.amount.value = typed(this.balance);
     this.form.dispatchEvent(new Event("input"));
   }
 }

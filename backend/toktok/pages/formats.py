@@ -1,8 +1,10 @@
-"""How numbers, addresses and times are written. Amounts come in wei and are cut, never rounded up."""
+"""How numbers, addresses and times are written in English. Amounts come in wei and are cut, never rounded up.
 
+`local` turns them into what another language writes.
+"""
+
+from collections.abc import Sequence
 from datetime import UTC, datetime
-
-from markupsafe import Markup, escape
 
 from toktok.chain.addresses import checksum
 from toktok.pages.catalogue import Catalogue
@@ -10,6 +12,7 @@ from toktok.pages.catalogue import Catalogue
 WEI = 10**18
 MILLION = 10**6
 SMALLEST = 10**10
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def amount(wei: int | str) -> str:
@@ -34,6 +37,11 @@ def _magnitude(wei: int) -> str:
     if wei < SMALLEST:
         return "<0.00000001"
     return _trimmed(_fixed(wei, 18 - len(str(wei)) + 4))
+
+
+def count(number: int) -> str:
+    """A whole number: 1,234."""
+    return f"{number:,}"
 
 
 def price(wei: int | str) -> str:
@@ -93,14 +101,15 @@ def short(value: bytes) -> str:
     return f"{text[:6]}…{text[-4:]}"
 
 
-def moment(timestamp: int) -> str:
+def moment(timestamp: int, months: Sequence[str] = MONTHS) -> str:
     """A point in time: 21 Nov 2026, 21:04 UTC."""
-    return datetime.fromtimestamp(timestamp, UTC).strftime("%-d %b %Y, %H:%M UTC")
+    return f"{day(timestamp, months)}, {datetime.fromtimestamp(timestamp, UTC):%H:%M} UTC"
 
 
-def day(timestamp: int) -> str:
+def day(timestamp: int, months: Sequence[str] = MONTHS) -> str:
     """A date: 21 Nov 2026."""
-    return datetime.fromtimestamp(timestamp, UTC).strftime("%-d %b %Y")
+    date = datetime.fromtimestamp(timestamp, UTC)
+    return f"{date.day} {months[date.month - 1]} {date.year}"
 
 
 def iso(timestamp: int) -> str:
@@ -125,20 +134,14 @@ def duration(text: Catalogue, seconds: int) -> str:
         (60, "minute", "minutes"),
     ):
         if seconds >= size:
-            number = _trimmed(f"{seconds * 10 // size / 10:.1f}")
+            tenths = f"{seconds * 10 // size / 10:.1f}"
+            number = _trimmed(tenths).replace(".", text("client.number.point"))
             return (
                 text(f"time.duration_{one}")
                 if number == "1"
                 else text(f"time.duration_{many}", n=number)
             )
     return text("time.duration_none") if seconds == 0 else f"{seconds} s"
-
-
-def sum_of(wei: int | str, unit: str) -> Markup:
-    """A sum with its unit, all its digits on hover."""
-    return Markup(
-        '<span class="nowrap" title="{} {}">{}<span class="unit">{}</span></span>'
-    ).format(exact(wei), unit, amount(wei), escape(unit))
 
 
 def _fixed(wei: int, places: int) -> str:

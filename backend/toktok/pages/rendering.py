@@ -11,11 +11,11 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from sqlmodel import Session
 
 from toktok.pages import catalogue, columns, drawings, formats
 from toktok.pages.language import path_of, tongues
+from toktok.pages.local import local
 from toktok.pages.site import site_of
 
 HERE = Path(__file__).parent
@@ -42,7 +42,7 @@ def respond(
     """A rendered template in the reader's language."""
     text = catalogue.choose(request)
     values = {"t": text, "here": "", "back": path_of(request), "tongues": tongues(), **context}
-    html = environment().get_template(template).render(values)
+    html = environment(text.language).get_template(template).render(values)
     headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers)
 
@@ -52,13 +52,6 @@ def client_texts(text: catalogue.Catalogue, page: str) -> dict[str, str]:
     ago = {f"time.{key}": value for key, value in text.section("time").items()}
     own = {f"{page}.{key}": value for key, value in text.section(f"{page}.client").items()}
     return {**ago, **text.section("client"), **own}
-
-
-def sum_price(wei: int) -> Markup:
-    """A price with its unit."""
-    return Markup('<span class="nowrap">{}<span class="unit">TT</span></span>').format(
-        formats.price(wei)
-    )
 
 
 def static(path: str) -> str:
@@ -74,8 +67,8 @@ def _digest(file: Path, changed: int) -> str:
 
 
 @lru_cache
-def environment() -> Environment:
-    """The template environment: everything is escaped, nothing may be missing."""
+def environment(language: str) -> Environment:
+    """The template environment of a language: everything is escaped, nothing may be missing."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -83,11 +76,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = (
-        "address", "ago", "amount", "bps", "change", "day", "duration", "exact", "iso", "moment",
-        "percent", "price", "share", "short", "signed", "sum_of",
-    )  # fmt: skip
+    names = ("address", "ago", "change", "duration", "iso", "short")
     made.globals.update({name: getattr(formats, name) for name in names})
+    made.globals.update(local(language).names())
     made.globals.update(
         avatar=drawings.avatar,
         spark=drawings.spark,
@@ -96,7 +87,6 @@ def environment() -> Environment:
         columns=columns.columns,
         measure=columns.measure,
         static=static,
-        sum_price=sum_price,
         client_texts=client_texts,
     )
     return made
