@@ -1,10 +1,10 @@
-// Writes abi.ts: the parts of the exported ABIs that the pages use.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes abi.ts: the parts of the exported ABIs that the pages use, and every error of any of them.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-// What the page calls and reads; every error stays, so that each can become a sentence.
+// What the pages call and read.
 const used = {
   ToktokToken: ["allowance", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
   CreatorMarket: [
@@ -21,15 +21,31 @@ writeAbi();
 
 function writeAbi() {
   const parts = Object.entries(used).map(([name, wanted]) => {
-    const abi = JSON.parse(readFileSync(here(`../toktok/chain/abi/${name}.json`), "utf8"));
+    const abi = read(`${name}.json`);
     const missing = wanted.filter((member) => !abi.some((entry) => entry.name === member));
     if (missing.length) throw new Error(`${name} has no ${missing.join(", ")}: export the ABIs again.`);
-    const kept = abi.filter((entry) => entry.type === "error" || wanted.includes(entry.name)).map(plain);
+    const kept = abi.filter((entry) => entry.type !== "error" && wanted.includes(entry.name)).map(plain);
     const constant = name[0].toLowerCase() + name.slice(1);
     return `export const ${constant} = ${JSON.stringify(kept, null, 1)} as const;\n`;
   });
   const head = "// Made by abi.mjs from backend/toktok/chain/abi; do not edit.\n\n";
-  writeFileSync(here("abi.ts"), head + parts.join("\n"));
+  const refused = `export const errors = ${JSON.stringify(errors(), null, 1)} as const;\n`;
+  writeFileSync(here("abi.ts"), head + [...parts, refused].join("\n"));
+}
+
+/** Every error that any contract can refuse with, once: what a batch calls may refuse, too. */
+function errors() {
+  const found = new Map();
+  for (const file of readdirSync(here("../toktok/chain/abi"))) {
+    for (const entry of read(file)) {
+      if (entry.type === "error") found.set(`${entry.name}(${entry.inputs.map((each) => each.type)})`, plain(entry));
+    }
+  }
+  return [...found.keys()].sort().map((key) => found.get(key));
+}
+
+function read(file) {
+  return JSON.parse(readFileSync(here(`../toktok/chain/abi/${file}`), "utf8"));
 }
 
 /** An ABI entry without the compiler's internal types. */

@@ -1,6 +1,6 @@
 // Bundles the pages' scripts and style into backend/toktok/pages/static/build: one script a page, and what they share.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -12,6 +12,30 @@ const shared = {
   bundle: true, minify: true, target: "es2022", outdir: output, logLevel: "warning", legalComments: "linked",
   write: false,
 };
+
+/**
+ * What opens the wallet or encodes calls is loaded when it is first needed: whoever imports an action from outside gets
+ * functions that load it. So a page may import any number of actions and its first load has none of them.
+ */
+const lazyActions = {
+  name: "lazy actions",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/actions\/\w+$/ }, ({ path, importer, resolveDir, kind }) => {
+      if (kind === "dynamic-import" || importer.includes("/actions/")) return undefined;
+      return { path: join(resolveDir, `${path}.ts`), namespace: "lazy" };
+    });
+    onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
+      const exported = [...readFileSync(path, "utf8").matchAll(/^export (?!interface |type )(.*?)[ (<]*(\w+)[(<:]/gm)];
+      const other = exported.find(([, keywords]) => keywords.trim() !== "async function");
+      if (other) throw new Error(`${basename(path)}: an action exports async functions and types only, not ${other[2]}.`);
+      const names = exported.map(([, , name]) => name);
+      const contents = names.map((name) =>
+        `export const ${name} = async (...given) => (await import(${JSON.stringify(path)})).${name}(...given);`);
+      return { contents: contents.join("\n"), resolveDir: dirname(path) };
+    });
+  },
+};
+
 const built = await Promise.all([
   build({
     ...shared,
@@ -20,6 +44,7 @@ const built = await Promise.all([
     chunkNames: "chunk-[hash]",
     format: "esm",
     splitting: true,
+    plugins: [lazyActions],
   }),
   build({ ...shared, entryPoints: [here("theme.ts")], format: "iife" }),
   build({ ...shared, target: "esnext", entryPoints: [here("style/app.css")] }),

@@ -69,13 +69,13 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement, options:
   try {
     options.check?.();
   } catch (error) {
-    return object(form, error, options.context);
+    return object(form, error);
   }
   try {
     button.setAttribute("aria-busy", "true");
     await run(options, (text) => wait(button, text));
   } catch (error) {
-    complain(form, sentence(error, options.context));
+    complain(form, await sentence(error, options.context));
   } finally {
     button.removeAttribute("aria-busy");
     button.textContent = button.dataset["label"] ?? label;
@@ -83,9 +83,9 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement, options:
 }
 
 /** Says why what was filled in cannot be used, and goes to the field it is about. */
-function object(form: HTMLFormElement, error: unknown, context?: Context): void {
+async function object(form: HTMLFormElement, error: unknown): Promise<void> {
   const field = error instanceof Misfilled ? error.field : null;
-  complain(form, sentence(error, context), field);
+  complain(form, await sentence(error), field);
   field?.focus();
 }
 

@@ -39,7 +39,7 @@ async function toOurNetwork(): Promise<void> {
     toast("good", t("wallet.switched", { network: config.network }));
   } catch (error) {
     const { sentence } = await import("./errors");
-    toast("bad", sentence(error));
+    toast("bad", await sentence(error));
   }
 }
 

@@ -1,5 +1,5 @@
 /** What someone filled in the trade form, read and turned into an action. */
-import { isAddress, zeroAddress, type Address } from "viem";
+import type { Address } from "viem";
 
 import type { Buy } from "./actions/buy";
 import type { Sell } from "./actions/sell";
@@ -11,6 +11,7 @@ import { recall } from "./storage";
 import { t } from "./texts";
 
 const TT_PER_ETH = 10_000n;
+const NOBODY: Address = `0x${"0".repeat(40)}`;
 
 export interface Order {
   side: "buy" | "sell";
@@ -100,5 +101,5 @@ export function sellOrder(order: Order, quote: Quote, token: Address, symbol: st
 function referrer(): Address {
   // Lower case carries no checksum that could be wrong.
   const kept = (recall("referrer") ?? "").toLowerCase();
-  return isAddress(kept) ? kept : zeroAddress;
+  return /^0x[0-9a-f]{40}$/.test(kept) ? (kept as Address) : NOBODY;
 }

@@ -1,7 +1,7 @@
 /** Quotes of the server, to the wei what the contract would do in the indexed state. */
 import type { Address } from "viem";
 
-import { Refusal, writtenRevert } from "./errors";
+import { Refusal } from "./errors";
 import { t } from "./texts";
 
 export type QuoteSide = "buy" | "buy_exact" | "sell";
@@ -29,7 +29,7 @@ export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint
   const query = new URLSearchParams({ token, side, amount: amount.toString() });
   const response = await fetch(`/v1/quote?${query}`, { signal });
   const answer = (await response.json()) as Answer & { detail?: string };
-  if (!response.ok) throw new Refusal(refusal(answer.detail ?? String(response.status)));
+  if (!response.ok) throw new Refusal(await refusal(answer.detail ?? String(response.status)));
   return {
     side,
     ttAmount: BigInt(answer.tt_amount),
@@ -43,7 +43,8 @@ export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint
 }
 
 /** The server names the contract's own error after a colon. */
-function refusal(detail: string): string {
+async function refusal(detail: string): Promise<string> {
   const named = /: (\w+\(?[^.]*)\.?$/.exec(detail)?.[1];
-  return (named && writtenRevert(named)) ?? t("errors.quote", { detail });
+  const { writtenRevert } = await import("./revert");
+  return (named && (await writtenRevert(named))) ?? t("errors.quote", { detail });
 }

@@ -3,7 +3,7 @@ import type { Address } from "viem";
 
 import { buy } from "./actions/buy";
 import { sell } from "./actions/sell";
-import { ethBalance, tokenBalance } from "./chain";
+import { ethBalance, tokenBalance } from "./balances";
 import { config } from "./config";
 import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
@@ -114,7 +114,7 @@ export class TradeForm {
       order = readOrder(this.form);
     } catch (error) {
       this.forget();
-      if (this.amount.value.trim() !== "") this.object(error);
+      if (this.amount.value.trim() !== "") void this.object(error);
       return;
     }
     try {
@@ -125,13 +125,13 @@ export class TradeForm {
     } catch (error) {
       if (signal.aborted) return;
       this.forget();
-      complain(this.form, sentence(error));
+      complain(this.form, await sentence(error));
     }
   }
 
   /** Says what cannot be read, at the amount if it is that. */
-  private object(error: unknown): void {
-    complain(this.form, sentence(error), error instanceof Misfilled ? error.field : null);
+  private async object(error: unknown): Promise<void> {
+    complain(this.form, await sentence(error), error instanceof Misfilled ? error.field : null);
   }
 
   private show(shown: { order: Order; quote: Quote } | null): void {

@@ -5,10 +5,11 @@ import { call, estimateGas, getBalance, readContract, sendTransaction } from "vi
 import { toktokToken } from "./abi";
 import { clientOf, type WalletClient } from "./chain";
 import { config } from "./config";
-import { isSilence, lacking, Refusal, revertOf, sentence, type Context, type Revert } from "./errors";
+import { isSilence, lacking, Refusal, sentence, type Context } from "./errors";
 import { follow } from "./follow";
 import { addPending, type Kind } from "./pending";
 import { withPermit } from "./permit";
+import { revertOf, type Revert } from "./revert";
 import { t } from "./texts";
 import { current, type Session } from "./wallet";
 
@@ -59,7 +60,7 @@ export async function transact(asked: Session, plan: Plan, step: Step): Promise<
     step(t("step.pending"));
     return await follow(entry, client);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(sentence(error, plan.context));
+    throw error instanceof Refusal ? error : new Refusal(await sentence(error, plan.context));
   }
 }
 

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from tests.e2e.chain import person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.test_money import quote
-from tests.support.node import ROOT
-from toktok.pages.catalogue import load
 
 
 def problem(visitor: Visitor, form: str) -> str:
@@ -208,14 +206,3 @@ def test_deadline_of_the_chain_counts(stage: Stage, visit: Visit) -> None:
     visitor.wallet.approve("eth_signTypedData_v4")
     assert "The deadline passed" in problem(visitor, "#trade")
     assert visitor.wallet.count("eth_sendTransaction") == 0
-
-
-def test_every_named_error_has_a_sentence() -> None:
-    texts = load("en").section("client.errors")
-    named = {
-        name
-        for path in (ROOT / "contracts/interfaces").glob("*.sol")
-        for name in re.findall(r"^\s*error (\w+)", path.read_text(), re.MULTILINE)
-    }
-    assert len(named) > 30
-    assert sorted(named - set(texts)) == []

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -54,6 +55,18 @@ def client_texts(text: catalogue.Catalogue, page: str) -> dict[str, str]:
     return {**ago, **text.section("client"), **own}
 
 
+def refusals(text: catalogue.Catalogue) -> bytes:
+    """The sentences for what contracts refuse, as browsers fetch them when one is needed."""
+    return orjson.dumps(text.section("refusals"))
+
+
+@lru_cache
+def refusals_address(language: str) -> str:
+    """Where they are; the address changes with the content."""
+    digest = hashlib.blake2b(refusals(catalogue.load(language)), digest_size=6).hexdigest()
+    return f"/texts/{language}/refusals.json?v={digest}"
+
+
 def static(path: str) -> str:
     """The address of a static file; it changes with the content, so browsers may keep it for ever."""
     file = STATIC / path
@@ -88,5 +101,6 @@ def environment(language: str) -> Environment:
         measure=columns.measure,
         static=static,
         client_texts=client_texts,
+        refusals_address=refusals_address,
     )
     return made

@@ -71,9 +71,13 @@ class Contracts:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The chain a page shows, and the block it shows it at; `clock` is the server's own time."""
+    """The chain a page shows, and the block it shows it at; `clock` is the server's own time.
+
+    `genesis` tells a local chain that was started anew from the one before.
+    """
 
     chain_id: int
+    genesis: str
     network: str
     head: Head
     clock: int
@@ -104,6 +108,7 @@ def site_of(request: Request, session: Session) -> Site:
     deployment = context.deployment(mirror.chain_id)
     return Site(
         chain_id=mirror.chain_id,
+        genesis="0x" + deployment.genesis_hash.hex(),
         network=deployment.network,
         head=mirror.head,
         clock=int(time.time()),

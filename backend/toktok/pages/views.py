@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from toktok.errors import ToktokError
-from toktok.pages import creator, language, launch, market, moments, portfolio, studio
-from toktok.pages.catalogue import choose
+from toktok.pages import creator, language, launch, market, moments, portfolio, rendering, studio
+from toktok.pages.catalogue import choose, load
 from toktok.pages.rendering import STATIC, page, respond
 from toktok.pages.site import serving
 
@@ -29,10 +29,19 @@ async def static_file(request: Request, path: str) -> Response:
     return response
 
 
+@router.get("/texts/{tongue}/refusals.json")
+def refusals(tongue: str) -> Response:
+    """What contracts refuse, in sentences of one language."""
+    headers = {"Cache-Control": _FOR_EVER}
+    return Response(
+        rendering.refusals(load(tongue)), media_type="application/json", headers=headers
+    )
+
+
 def error_page(request: Request, document: dict[str, Any]) -> Response | None:
     """A problem document as a page, for browsers; None where the document itself is wanted."""
     path = request.url.path
-    if path.startswith(("/v1", "/static", "/fragments")):
+    if path.startswith(("/v1", "/static", "/texts", "/fragments")):
         return None
     if "text/html" not in request.headers.get("accept", ""):
         return None

@@ -17,7 +17,7 @@ export async function connect(): Promise<Session | null> {
     return await open(wallet);
   } catch (error) {
     const { isRejection, sentence } = await import("../errors");
-    toast(isRejection(error) ? "plain" : "bad", sentence(error));
+    toast(isRejection(error) ? "plain" : "bad", await sentence(error));
     return null;
   }
 }

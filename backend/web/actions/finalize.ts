@@ -3,7 +3,7 @@ import { encodeFunctionData, type Address } from "viem";
 import { creatorMarket } from "../abi";
 import { surelyNow } from "../clock";
 import { config } from "../config";
-import type { Revert } from "../errors";
+import type { Revert } from "../revert";
 import { transact, type Step } from "../transaction";
 import type { Session } from "../wallet";
 

@@ -2,7 +2,7 @@
 import { claimAll } from "../actions/claimAll";
 import { deposit } from "../actions/deposit";
 import { withdraw } from "../actions/withdraw";
-import { ethBalance, tokenBalance } from "../chain";
+import { ethBalance, tokenBalance } from "../balances";
 import { config } from "../config";
 import { find, maybe } from "../dom";
 import { lacking } from "../errors";
