@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from mmap import mmap
 
 CHUNK = 262_144
 LINKS = 174
@@ -36,7 +37,7 @@ class _Node:
     block_bytes: int
 
 
-def cid_of(content: bytes) -> str:
+def cid_of(content: bytes | mmap) -> str:
     """The CID of a file, such as bafkrei… for up to one chunk and bafybei… above."""
     chunks = range(0, max(len(content), 1), CHUNK)
     nodes = [_leaf(content[at : at + CHUNK]) for at in chunks]

@@ -44,11 +44,13 @@ from toktok.store.tables.sounds import Sound
 from toktok.store.tables.subscriptions import Plan, Subscription, SubscriptionPayment
 from toktok.store.tables.trades import Candle, Trade
 from toktok.store.tables.tt import TtBalance, TtFlow
+from toktok.store.tables.uploads import AppUpload
 
 __all__ = [
     "TOLD",
     "Activity",
     "Allocation",
+    "AppUpload",
     "Auction",
     "AuctionStatus",
     "Bid",

@@ -61,7 +61,7 @@ class Creator(SQLModel, table=True):
     bond: int = Field(sa_type=U256)
     raised: int = Field(default=0, sa_type=U256)
     contributors: int = Field(default=0)
-    pending_creator: bytes | None = Field(default=None, sa_type=Address)
+    pending_creator: bytes | None = Field(default=None, sa_type=Address, index=True)
     pending_eta: int | None = Field(default=None, sa_type=BigInteger)
 
     reserve: int = Field(default=0, sa_type=U256)

@@ -1,0 +1,209 @@
+"""Files that wait to be looked at: each account's in a folder of its own, and none of them published."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from toktok.errors import InvalidInputError, ToktokError
+from toktok.media.cid import cid_of, is_cid
+from toktok.media.films import Film, film_in
+from toktok.media.folder import MediaFolder, UnknownMediaError
+from toktok.media.kinds import kind_of
+
+MIB = 1024 * 1024
+LARGEST = {"video/mp4": 48 * MIB, "audio": 24 * MIB, "image": 4 * MIB}
+"""Bytes a file of each kind may have."""
+
+LONGEST_MILLISECONDS = 180_000
+MOST_FILES = 12
+"""Files of one account that wait at once."""
+
+KEPT_SECONDS = 86_400
+"""How long a file lies here that nothing names."""
+
+PICTURES = ("image/png", "image/jpeg", "image/webp")
+SOUNDS = ("audio/mpeg", "audio/mp4", "audio/wav", "audio/ogg", "audio/flac")
+_HEAD = 64
+
+
+class FileRefused(InvalidInputError):
+    """A file of a kind, size or length that is not taken."""
+
+    title = "File refused"
+    remedy = "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC."
+
+
+class TooManyFiles(ToktokError):
+    """An account has as many files here as it may."""
+
+    status = HTTPStatus.CONFLICT
+    title = "Too many files"
+    remedy = "Wait until operators have looked at what you handed in."
+
+    def __init__(self) -> None:
+        super().__init__(f"{MOST_FILES} files of one account can wait at once.")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file as it was found to be; `sha256` is what contracts know its content by."""
+
+    cid: str
+    kind: str
+    size: int
+    sha256: bytes
+    milliseconds: int | None
+
+
+class WaitingRoom:
+    """A folder beside what is published, a folder in it for each account."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    async def take(
+        self, account: bytes, chunks: AsyncIterator[bytes], *, kept: Collection[str]
+    ) -> WaitingFile:
+        """Keep a file as it arrives, if it is one that is taken. `kept` are named by something.
+
+        Raises FileRefused, NotAFilm, TooManyFiles.
+        """
+        folder = self._folder(account)
+        draft = await asyncio.to_thread(self._make_room, folder, kept)
+        try:
+            await _receive(draft, chunks)
+            return await asyncio.to_thread(_keep, Path(draft.name))
+        finally:
+            draft.close()
+            await asyncio.to_thread(os.unlink, draft.name)
+
+    def find(self, account: bytes, cid: str) -> WaitingFile:
+        """A file of an account that waits. Raises UnknownMediaError."""
+        return looked_at(self.path(account, cid))
+
+    def path(self, account: bytes, cid: str) -> Path:
+        """Where it lies. Raises UnknownMediaError."""
+        path = self._folder(account) / cid
+        if not is_cid(cid) or not path.is_file():
+            raise UnknownMediaError(f"{cid[:80]!r} does not wait here.")
+        return path
+
+    def publish(self, account: bytes, cid: str, folder: MediaFolder) -> None:
+        """Put a file where everybody can read it; it stays here until it is dropped."""
+        if cid not in folder.names():
+            folder.put(self.path(account, cid).read_bytes())
+
+    def drop(self, account: bytes, cids: Collection[str]) -> None:
+        """Remove files, if they are there."""
+        for cid in cids:
+            with suppress(UnknownMediaError):
+                self.path(account, cid).unlink(missing_ok=True)
+
+    def _make_room(self, folder: Path, kept: Collection[str]) -> IO[bytes]:
+        """A file to write into, once there is a place for it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._sweep(folder, kept)
+        if len([each for each in folder.iterdir() if is_cid(each.name)]) >= MOST_FILES:
+            raise TooManyFiles
+        return NamedTemporaryFile(dir=folder, prefix=".", delete=False)
+
+    def _folder(self, account: bytes) -> Path:
+        return self._root / account.hex()
+
+    def _sweep(self, folder: Path, kept: Collection[str]) -> None:
+        """Remove what nothing names and nobody has come back to."""
+        before = time.time() - KEPT_SECONDS
+        for each in folder.iterdir():
+            if each.name not in kept and each.stat().st_mtime < before:
+                each.unlink(missing_ok=True)
+
+
+def looked_at(path: Path) -> WaitingFile:
+    """What a file is, by its bytes. Raises FileRefused, NotAFilm."""
+    with _mapped(path) as content:
+        kind = kind_of(content[:_HEAD])
+        _require_size(kind, len(content))
+        film = film_in(content) if kind in ("video/mp4", "audio/mp4") else None
+        if film is not None:
+            _require_film(kind, film)
+        return WaitingFile(
+            cid=cid_of(content),
+            kind=kind,
+            size=len(content),
+            sha256=sha256(content).digest(),
+            milliseconds=film.milliseconds if film is not None else None,
+        )
+
+
+def _keep(draft: Path) -> WaitingFile:
+    """A second name for what was received, its own: the first one goes."""
+    found = looked_at(draft)
+    kept = draft.with_name(found.cid)
+    kept.unlink(missing_ok=True)
+    os.link(draft, kept)
+    return found
+
+
+async def _receive(file: IO[bytes], chunks: AsyncIterator[bytes]) -> None:
+    """Write what arrives, no further than the largest file may be."""
+    received, head, most = 0, b"", max(LARGEST.values())
+    async for chunk in chunks:
+        if len(head) < _HEAD:
+            head = (head + chunk)[:_HEAD]
+            if len(head) >= _HEAD:
+                most = _largest(kind_of(head))
+        received += len(chunk)
+        if received > most:
+            raise FileRefused(f"A file of this kind may have {most // MIB} MiB.")
+        file.write(chunk)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _largest(kind: str) -> int:
+    if kind in PICTURES:
+        return LARGEST["image"]
+    if kind in SOUNDS:
+        return LARGEST["audio"]
+    if kind == "video/mp4":
+        return LARGEST[kind]
+    raise FileRefused("By its first bytes it is none of the kinds that are taken.")
+
+
+def _require_size(kind: str, size: int) -> None:
+    if size == 0:
+        raise FileRefused("The file is empty.")
+    most = _largest(kind)
+    if size > most:
+        raise FileRefused(f"A file of this kind may have {most // MIB} MiB; this has {size} bytes.")
+
+
+def _require_film(kind: str, film: Film) -> None:
+    if kind == "video/mp4" and not film.pictures:
+        raise FileRefused("The clip has no pictures.")
+    if not 0 < film.milliseconds <= LONGEST_MILLISECONDS:
+        raise FileRefused(
+            f"It lasts {film.milliseconds / 1000:g} s; what is taken lasts {LONGEST_MILLISECONDS // 1000} s at most."
+        )
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap | bytes]:
+    """The bytes of a file without reading them all into memory; an empty one cannot be mapped."""
+    with path.open("rb") as file:
+        if path.stat().st_size == 0:
+            yield b""
+            return
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            yield content
