@@ -83,7 +83,8 @@ def test_a_backup_comes_back_with_what_it_names(
     file = tmp_path / "signed"
     done = toktok("backup", str(file), environment=environment)
     assert done.exit_code == 0, done.stderr
-    assert "1 app_order, 0 app_voucher, and the names of 1 media files" in done.stdout
+    assert "1 app_order, " in done.stdout
+    assert "and the names of 1 media files" in done.stdout
     with store.write() as session:
         session.delete(session.exec(select(SignedOrder)).one())
     elsewhere = environment | {"TOKTOK_MEDIA_DIR": str(tmp_path / "elsewhere")}

@@ -13,6 +13,8 @@ from toktok.payouts.plans import list_plans
 from toktok.payouts.studio_rows import MoveRow, StudioRow
 from toktok.store.tables import Creator, CreatorAccount, Subscription
 
+MOST_OFFERED = 20
+
 
 def studio(session: Session, account: Address) -> StudioRow:
     """What `account` is as a creator; an account that was never seen is none."""
@@ -29,6 +31,7 @@ def studio(session: Session, account: Address) -> StudioRow:
         payout=payouts_of(session, [account]).get(account, account),
         moves=own.moves,
         move=_move(creator) if creator is not None else None,
+        offered=_offered(session, account),
         plan=_plan(session, account),
         subscribers=_paying(session, account, creator, head.timestamp),
     )
@@ -46,6 +49,13 @@ def _move(creator: Creator) -> MoveRow | None:
         to=creator.pending_creator,
         eta=creator.pending_eta,
     )
+
+
+def _offered(session: Session, account: Address) -> tuple[MoveRow, ...]:
+    found = session.exec(
+        select(Creator).where(Creator.pending_creator == account).limit(MOST_OFFERED)
+    )
+    return tuple(move for each in found if (move := _move(each)) is not None)
 
 
 def _plan(session: Session, account: Address) -> PlanRow | None:

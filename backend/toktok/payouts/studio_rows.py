@@ -26,7 +26,8 @@ class StudioRow:
     """What an account is as a creator, as of `block`; `timestamp` is the chain's clock.
 
     `token` is the one it is behind now, launching or trading. `moves` counts the tokens it has handed
-    on, as vouchers name it. `move` is the announced way of its own token to another account. `subscribers` have paid for now.
+    on, as vouchers name it. `move` is the announced way of its own token to another account, `offered`
+    are tokens that others have announced to it. `subscribers` have paid for now.
     """
 
     address: Address
@@ -38,5 +39,6 @@ class StudioRow:
     payout: Address
     moves: int
     move: MoveRow | None
+    offered: tuple[MoveRow, ...]
     plan: PlanRow | None
     subscribers: int

@@ -31,6 +31,7 @@ STUDIO = {
     "payout": CREATOR,
     "moves": 0,
     "move": MOVE,
+    "offered": [],
     "plan": PLAN,
     "subscribers": 12,
 }
@@ -63,5 +64,6 @@ class Studio(Record):
     payout: Annotated[Address, Field(description="Where its income goes.")]
     moves: Annotated[int, Field(description="`movesOf`, as vouchers name it.")]
     move: Annotated[Move | None, Field(description="The announced move of its token.")]
+    offered: Annotated[list[Move], Field(description="Tokens announced to it.")]
     plan: Annotated[Plan | None, Field(description="The plan it offers now.")]
     subscribers: Annotated[int, Field(description="Accounts that have paid for now.")]

@@ -8,7 +8,7 @@ from alembic import op
 from toktok.store.migrations.columns import address, big, index, small, text, word
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
