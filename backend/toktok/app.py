@@ -12,6 +12,8 @@ from importlib.metadata import version
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from toktok.accounts.sessions import Sessions
+from toktok.accounts.sign_in import SignIn
 from toktok.api.answers import Answers
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
@@ -32,6 +34,7 @@ from toktok.api.routes import (
     moments,
     orders,
     quote,
+    session,
     sounds,
     status,
     subscriptions,
@@ -78,6 +81,7 @@ _ROUTES = (
     accounts,
     media,
     activity,
+    session,
     status,
 )
 
@@ -91,7 +95,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     watch = MirrorWatch(settings, store, indexer.state if indexer is not None else None)
     deployment, media_folder = _deployments(settings), MediaFolder(settings.media_dir)
     venue = partial(venue_of, deployment=deployment, media=media_folder)
-    rpc = Rpc(settings.rpc_url)
+    rpc, sessions = Rpc(settings.rpc_url), Sessions(store)
     context = Context(
         settings=settings,
         store=store,
@@ -102,6 +106,8 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         media=media_folder,
         venue=venue,
         desk=Desk(store, rpc, venue),
+        sessions=sessions,
+        sign_in=SignIn(store, rpc, sessions),
     )
     app = FastAPI(
         title="Toktok",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
@@ -13,6 +14,7 @@ LOCAL_CHAINS = frozenset({1337, 31337})
 """Ganache and Anvil: chains on the developer's own machine."""
 
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]+)?|https?://\[[0-9a-f:]+\](:[0-9]+)?")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -42,6 +44,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65_535)
 
+    public_url: str | None = None
+    """Where browsers find the page, `https://host`: the only place people sign in for. Without it, this machine."""
+
     confirmations: int = Field(default=64, ge=1, le=100_000)
     """Blocks that may still be rewritten, so many are kept in the journal."""
 
@@ -65,6 +70,13 @@ class Settings(BaseSettings):
     def _is_http(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_origin(cls, url: str | None) -> str | None:
+        if url is not None and not _ORIGIN.fullmatch(url):
+            raise ValueError("must be http:// or https://, a host and perhaps a port, no more")
         return url
 
     @field_validator("ws_url")

@@ -1,25 +1,32 @@
-/** Wallet and theme in the header, and the offer to switch the network. */
+/** Wallet, account and theme in the header, and the offer to switch the network. */
 import { connect } from "./actions/connect";
 import { config } from "./config";
-import { ask } from "./dialog";
-import { find, make } from "./dom";
+import { find } from "./dom";
 import { short } from "./format";
+import { readerOf, renew } from "./session";
 import { remember } from "./storage";
 import { t } from "./texts";
 import { toast } from "./toast";
-import { current, leave, switchNetwork, watch, type Session } from "./wallet";
+import { current, switchNetwork, watch, type Session } from "./wallet";
 
 export function startHeader(): void {
   const button = find<HTMLButtonElement>("#connect");
   const label = button.textContent ?? "";
-  watch((session) => {
-    button.textContent = session ? short(session.account) : label;
-    button.classList.toggle("main", !session);
-    if (session) button.setAttribute("aria-label", t("wallet.menu", { account: session.account }));
+  const show = (): void => {
+    const account = current()?.account ?? readerOf();
+    button.textContent = account ? short(account) : label;
+    button.classList.toggle("main", !account);
+    button.classList.toggle("signed-in", readerOf() !== null);
+    if (account) button.setAttribute("aria-label", t("wallet.menu", { account }));
     else button.removeAttribute("aria-label");
+  };
+  watch((session) => {
+    show();
     offerSwitch(session);
   });
-  button.addEventListener("click", () => void (current() ? menu() : connect()));
+  document.addEventListener("toktok:reader", show);
+  button.addEventListener("click", () => void (current() || readerOf() ? menu() : connect()));
+  void renew().catch(() => undefined);
   find("#theme").addEventListener("click", switchTheme);
   find("#network-banner button").addEventListener("click", () => void toOurNetwork());
 }
@@ -44,27 +51,8 @@ async function toOurNetwork(): Promise<void> {
 }
 
 async function menu(): Promise<void> {
-  const session = current();
-  if (!session) return;
-  const choice = await ask(
-    make("div", { class: "stack" }, [
-      make("h2", { text: session.wallet.info.name, attributes: { id: "dialog-title" } }),
-      make("p", { class: "mono", text: session.account }),
-      make("a", { class: "button main wide", text: t("wallet.portfolio"), attributes: { href: `/portfolio/${session.account}` } }),
-      action("copy", t("wallet.copy")),
-      action("leave", t("wallet.disconnect")),
-      action("cancel", t("wallet.cancel")),
-    ]),
-  );
-  if (choice === "leave") leave();
-  if (choice === "copy") {
-    await navigator.clipboard.writeText(session.account);
-    toast("plain", t("wallet.copied"));
-  }
-}
-
-function action(value: string, text: string): HTMLElement {
-  return make("button", { class: "button quiet wide", text, attributes: { type: "button", value } });
+  const { openMenu } = await import("./account_menu");
+  await openMenu();
 }
 
 function switchTheme(): void {

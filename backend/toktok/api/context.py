@@ -9,6 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlmodel import Session
 
+from toktok.accounts.sessions import Sessions
+from toktok.accounts.sign_in import SignIn
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics
 from toktok.api.standing import Standing
@@ -33,6 +35,8 @@ class Context:
     media: MediaFolder
     venue: Callable[[Session], Venue]
     desk: Desk
+    sessions: Sessions
+    sign_in: SignIn
 
 
 def _context(request: Request) -> Context:

@@ -28,7 +28,7 @@ class TooManyRequests(ToktokError):
     remedy = "Wait for as many seconds as `Retry-After` says, then send it again."
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"Orders and vouchers from this address are taken again in {seconds} s.")
+        super().__init__(f"More of this is taken again in {seconds} s.")
         self.seconds = seconds
 
 

@@ -63,7 +63,8 @@ UNEXPECTED = Kind(
 )
 
 
-_READING = tuple(f"toktok.{room}." for room in ("api", "market", "media", "moments", "payouts"))
+_ROOMS = ("accounts", "api", "market", "media", "moments", "payouts")
+_READING = tuple(f"toktok.{room}." for room in _ROOMS)
 
 
 def unexpected() -> dict[str, Any]:

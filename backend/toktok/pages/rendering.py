@@ -17,12 +17,13 @@ from sqlmodel import Session
 from toktok.pages import catalogue, columns, drawings, formats
 from toktok.pages.language import path_of, tongues
 from toktok.pages.local import local
-from toktok.pages.site import site_of
+from toktok.pages.site import reader_of, site_of
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
 HEADERS = {"Cache-Control": "no-cache"}
+PRIVATE = {"Cache-Control": "private, no-cache"}
 
 
 def page(
@@ -34,7 +35,9 @@ def page(
     status: int = 200,
 ) -> HTMLResponse:
     """A whole page or a part of one, as of the indexed head."""
-    return respond(request, template, {**context, "site": site_of(request, session)}, status=status)
+    reader = reader_of(request, session)
+    values = {**context, "site": site_of(request, session), "reader": reader}
+    return respond(request, template, values, status=status)
 
 
 def respond(
@@ -42,9 +45,17 @@ def respond(
 ) -> HTMLResponse:
     """A rendered template in the reader's language."""
     text = catalogue.choose(request)
-    values = {"t": text, "here": "", "back": path_of(request), "tongues": tongues(), **context}
+    values = {
+        "t": text,
+        "here": "",
+        "reader": None,
+        "back": path_of(request),
+        "tongues": tongues(),
+        **context,
+    }
     html = environment(text.language).get_template(template).render(values)
-    headers = {**HEADERS, "Content-Language": text.language, "Vary": "Accept-Language, Cookie"}
+    kept = PRIVATE if values["reader"] else HEADERS
+    headers = {**kept, "Content-Language": text.language, "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers)
 
 

@@ -10,11 +10,13 @@ from typing import Protocol
 from fastapi import Request
 from sqlmodel import Session
 
+from toktok.accounts.sessions import Sessions, token_in
 from toktok.chain.deployments import Deployment
 from toktok.config import LOCAL_CHAINS, Settings
 from toktok.market.errors import NothingIndexed
 from toktok.market.head import Head
 from toktok.market.status import read_mirror
+from toktok.market.values import Address
 from toktok.moments.venue import Venue
 from toktok.pages.formats import address
 from toktok.store.engine import Store
@@ -54,6 +56,10 @@ class Serving(Protocol):
     @property
     def venue(self) -> Callable[[Session], Venue]:
         """Where the moments of the mirrored chain are sold."""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,14 @@ def serving(request: Request) -> Serving:
     """The running application behind a request."""
     context: Serving = request.app.state.context
     return context
+
+
+def reader_of(request: Request, session: Session) -> Address | None:
+    """Who reads the page, if they signed in."""
+    context = serving(request)
+    token = token_in(request.cookies, context.settings, scheme=request.url.scheme)
+    held = context.sessions.find(session, token)
+    return None if held is None else held.account
 
 
 def site_of(request: Request, session: Session) -> Site:

@@ -164,6 +164,69 @@ NO_FILE = _missing(
     "Ask for a CID that metadata of a moment, a sound or the fund names.",
 )
 
+TOO_MANY: Responses = {
+    429: _response(
+        "More was handed in than one client may at once.",
+        _example(
+            429,
+            "Too many requests",
+            "More of this is taken again in 3 s.",
+            "Wait for as many seconds as `Retry-After` says, then send it again.",
+        ),
+    ),
+}
+
+SIGNED_IN: Responses = {
+    401: _response(
+        "Nobody is signed in, or no longer.",
+        _example(
+            401,
+            "Not signed in",
+            "This is for people who signed in; a session ends after a while.",
+            "Sign in with your wallet (`POST /v1/session/challenge`), then send it again.",
+        ),
+    ),
+    403: _response(
+        "A change that no page of this site has sent: from another site, or without the session's token.",
+        _example(
+            403,
+            "CSRF token missing or wrong",
+            "The header X-CSRF-Token does not belong to this session.",
+            "Send `csrf_token` of `GET /v1/session` in the header `X-CSRF-Token`.",
+        ),
+    ),
+}
+
+SIGN_IN_REFUSED: Responses = {
+    403: _response(
+        "A page of another site sent it.",
+        _example(
+            403,
+            "Sent from another site",
+            "The request was begun by a page of another site.",
+            "Send it from a page of this site.",
+        ),
+    ),
+    421: _response(
+        "Asked for under a name that is not this site's.",
+        _example(
+            421,
+            "Unknown site",
+            "Nobody can sign in for 'elsewhere.example' here.",
+            "Open the page where its operator says it is (TOKTOK_PUBLIC_URL), and sign in there.",
+        ),
+    ),
+    422: _response(
+        "The text is over, or somebody else signed it.",
+        _example(
+            422,
+            "Text to sign is over",
+            "The signed text is not one that waits for a signature.",
+            "Ask for a new text (`POST /v1/session/challenge`) and sign that one, unchanged.",
+        ),
+    ),
+}
+
 REFUSED: Responses = {
     409: _response(
         "It could not be used now.",
@@ -183,13 +246,5 @@ REFUSED: Responses = {
             "Correct the term that is named, sign again and send that.",
         ),
     ),
-    429: _response(
-        "More was handed in than one client may at once.",
-        _example(
-            429,
-            "Too many requests",
-            "Orders and vouchers from this address are taken again in 3 s.",
-            "Wait for as many seconds as `Retry-After` says, then send it again.",
-        ),
-    ),
+    **TOO_MANY,
 }

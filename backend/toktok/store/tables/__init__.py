@@ -4,6 +4,14 @@ What is not named `app_…` mirrors the chain and can be rebuilt from it. What i
 nowhere else, and is neither rewound nor dropped.
 """
 
+from toktok.store.tables.accounts import (
+    AppBlock,
+    AppDraft,
+    AppNonce,
+    AppProfile,
+    AppSession,
+    AppWatch,
+)
 from toktok.store.tables.activity import TOLD, Activity
 from toktok.store.tables.auctions import Auction, AuctionStatus, Bid
 from toktok.store.tables.blocks import Block, Cursor, Journal, Pause, Protocol
@@ -50,7 +58,13 @@ __all__ = [
     "TOLD",
     "Activity",
     "Allocation",
+    "AppBlock",
+    "AppDraft",
+    "AppNonce",
+    "AppProfile",
+    "AppSession",
     "AppUpload",
+    "AppWatch",
     "Auction",
     "AuctionStatus",
     "Bid",
