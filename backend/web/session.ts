@@ -56,17 +56,19 @@ export async function signOut(): Promise<void> {
 export async function send<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
   await signInAsWallet();
   try {
-    return await ask<T>(method, path, body, session?.csrf_token);
+    return await ask<T>(method, path, body, csrfToken());
   } catch (error) {
     if (!(error instanceof Answered) || ![401, 403].includes(error.status)) throw await told(error);
     // The session ended, or another tab began a new one.
     session = null;
     await signInAsWallet();
-    return ask<T>(method, path, body, session?.["csrf_token"]).catch(async (again: unknown) => {
+    return ask<T>(method, path, body, csrfToken()).catch(async (again: unknown) => {
       throw await told(again);
     });
   }
 }
+
+const csrfToken = (): string | undefined => session?.csrf_token;
 
 /** Keeps a session that is in use: its token is replaced now and then. */
 export async function renew(): Promise<void> {
@@ -78,7 +80,8 @@ export async function renew(): Promise<void> {
 async function signInAsWallet(): Promise<void> {
   const held = await known();
   const wallet = current();
-  if (!held || (wallet && !same(wallet.account, held.address))) await signIn().catch(async (error: unknown) => {
+  if (held && (!wallet || same(wallet.account, held.address))) return;
+  await signIn().catch(async (error: unknown) => {
     throw await told(error);
   });
 }

@@ -7,6 +7,7 @@ import pytest
 from tests.backend.api.gallery import furnish
 from tests.support.databases import Databases
 from tests.support.history import History
+from tests.support.members import Crowd
 from tests.support.node import anvil
 from tests.support.served import Served, served
 from tests.support.world import deploy
@@ -26,3 +27,11 @@ def toktok(
         furnish(world, history.tokens[0])
         with served(world, history, folder, database_url=url) as running:
             yield running
+
+
+@pytest.fixture
+def crowd(toktok: Served) -> Iterator[Crowd]:
+    """People with browsers of their own."""
+    people = Crowd(toktok.url)
+    yield people
+    people.close()

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from tests.backend.moments.stall import MOMENT_OFFER, Stall
+from tests.support.members import Member, key_of
 from tests.support.plans import conditions, findings, pretend_to_be_large, statements
 from tests.support.served import Served, serving
 from toktok.app import create_app
@@ -187,6 +188,7 @@ def test_every_list_is_served_by_an_index(toktok_with_orders: Served) -> None:
         serving(app) as url,
         httpx.Client(base_url=url, timeout=30, trust_env=False) as client,
     ):
+        Member(client, key_of("fan")).sign_in()
         asked = list(Walk(toktok, client).everything(app.openapi()))
     assert len(asked) > 200
     assert len(seen) > 100

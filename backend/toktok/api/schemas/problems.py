@@ -177,6 +177,7 @@ TOO_MANY: Responses = {
 }
 
 SIGNED_IN: Responses = {
+    **INVALID,
     401: _response(
         "Nobody is signed in, or no longer.",
         _example(
