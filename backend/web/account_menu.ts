@@ -52,7 +52,7 @@ async function enter(): Promise<void> {
     location.reload();
   } catch (error) {
     const { isRejection, sentence } = await import("./errors");
-    toast(isRejection(error) ? "plain" : "bad", sentence(error));
+    toast(isRejection(error) ? "plain" : "bad", await sentence(error));
   }
 }
 
@@ -62,7 +62,7 @@ async function out(): Promise<void> {
     location.reload();
   } catch (error) {
     const { sentence } = await import("./errors");
-    toast("bad", sentence(error));
+    toast("bad", await sentence(error));
   }
 }
 
