@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from toktok.accounts.tallies import ALONE, recount
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings, load_settings
 from toktok.errors import ConfigError, RpcUnavailableError, ToktokError
@@ -139,6 +140,8 @@ def restore(file: Path) -> None:
         settings = load_settings()
         with _migrated(settings) as store:
             head, merged = restore_store(store, file)
+            with store.write(alone=ALONE) as session:
+                recount(session)
         for table, rows in merged.items():
             print(
                 f"{table}: {rows.added:,} added, {rows.already:,} already there, "

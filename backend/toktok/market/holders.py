@@ -56,6 +56,17 @@ def list_holders(
     return Page(rows, listing.cursor((block, *shown[-1].key)) if more else None)
 
 
+def holds(session: Session, token: Address, account: Address) -> bool:
+    """Whether `account` has some of the token, in its hands or waiting for it."""
+    holder = session.get(Holder, (token, account))
+    if holder is not None and holder.balance:
+        return True
+    allocation, creator = session.get(Allocation, (token, account)), session.get(Creator, token)
+    if allocation is None or creator is None:
+        return False
+    return terms_of(allocation, creator).earning > 0
+
+
 def _places(
     session: Session,
     creator: Creator,

@@ -48,6 +48,16 @@ from toktok.store.tables.moments import (
 )
 from toktok.store.tables.orders import SignedOrder, SignedVoucher
 from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral
+from toktok.store.tables.social import (
+    AppAct,
+    AppAudience,
+    AppComment,
+    AppFollow,
+    AppHidden,
+    AppLike,
+    AppReport,
+    AppTally,
+)
 from toktok.store.tables.sounds import Sound
 from toktok.store.tables.subscriptions import Plan, Subscription, SubscriptionPayment
 from toktok.store.tables.trades import Candle, Trade
@@ -58,11 +68,19 @@ __all__ = [
     "TOLD",
     "Activity",
     "Allocation",
+    "AppAct",
+    "AppAudience",
     "AppBlock",
+    "AppComment",
     "AppDraft",
+    "AppFollow",
+    "AppHidden",
+    "AppLike",
     "AppNonce",
     "AppProfile",
+    "AppReport",
     "AppSession",
+    "AppTally",
     "AppUpload",
     "AppWatch",
     "Auction",

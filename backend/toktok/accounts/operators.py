@@ -1,0 +1,122 @@
+"""What operators do about what people say and show, and the record of it that only grows."""
+
+from __future__ import annotations
+
+import secrets
+from typing import get_args
+
+from sqlmodel import Session, col, select
+
+from toktok.accounts.clock import written_now
+from toktok.accounts.comments import set_hidden, set_shown
+from toktok.accounts.reports import close_reports
+from toktok.accounts.social_errors import NothingToDo, UnknownComment
+from toktok.accounts.social_rows import Act, ActRow
+from toktok.accounts.subjects import Subject, comment_at, find_reportable, find_subject
+from toktok.accounts.tallies import count
+from toktok.accounts.wording import worded
+from toktok.market.creators import deployment
+from toktok.market.paging import Listing
+from toktok.market.values import Address, Page
+from toktok.store.tables import AppAct, AppComment, AppHidden
+
+MOST_CHARACTERS = 300
+
+
+def hide(session: Session, operator: Address, subject: str, reason: str) -> ActRow:
+    """Hide a subject from everybody else, and close what was reported about it.
+
+    Raises UnknownSubject, NothingToDo, TextRefused.
+    """
+    found, why = find_reportable(session, subject), worded(reason, most=MOST_CHARACTERS)
+    if found.kind == "comment":
+        comment = _comment(session, found)
+        creator = find_subject(session, comment.subject).owner
+        if comment.hidden_at is not None and comment.hidden_by != creator:
+            raise NothingToDo("It is hidden already.")
+        set_hidden(session, comment, operator, why)
+    else:
+        if session.get(AppHidden, found.name) is not None:
+            raise NothingToDo("It is hidden already.")
+        now = written_now(session)
+        session.add(AppHidden(subject=found.name, operator=operator, reason=why, since=now))
+        count(session, found.name)
+    close_reports(session, found.name)
+    return record(session, operator, "hide", found.name, why)
+
+
+def restore(session: Session, operator: Address, subject: str, reason: str) -> ActRow:
+    """Show a subject again. Raises UnknownSubject, NothingToDo, TextRefused."""
+    found, why = find_reportable(session, subject), worded(reason, most=MOST_CHARACTERS)
+    if found.kind == "comment":
+        comment = _comment(session, found)
+        if comment.hidden_at is None:
+            raise NothingToDo("It is not hidden.")
+        set_shown(session, comment)
+    else:
+        known = session.get(AppHidden, found.name)
+        if known is None:
+            raise NothingToDo("It is not hidden.")
+        session.delete(known)
+        count(session, found.name)
+    return record(session, operator, "restore", found.name, why)
+
+
+def dismiss(session: Session, operator: Address, subject: str, reason: str) -> ActRow:
+    """Leave a subject as it is, and close what was reported about it. Raises NothingToDo, TextRefused.
+
+    A comment its author has deleted meanwhile is closed so, too.
+    """
+    why = worded(reason, most=MOST_CHARACTERS)
+    if not close_reports(session, subject):
+        raise NothingToDo("No report about it waits.")
+    return record(session, operator, "dismiss", subject, why)
+
+
+def record(session: Session, operator: Address, act: Act, subject: str, reason: str) -> ActRow:
+    """Write down what an operator did."""
+    row = AppAct(
+        key=secrets.token_bytes(32),
+        operator=operator,
+        act=act,
+        subject=subject,
+        reason=reason,
+        done_at=written_now(session),
+    )
+    session.add(row)
+    session.flush()
+    return _row(row)
+
+
+def list_acts(
+    session: Session, *, subject: str | None = None, limit: int = 20, cursor: str | None = None
+) -> Page[ActRow]:
+    """What operators did, to all or to one subject, the last first. Raises ForeignCursor."""
+    listing = Listing(("acts", subject, deployment(session)))
+    statement = select(AppAct)
+    if subject is not None:
+        statement = statement.where(AppAct.subject == subject)
+    if cursor is not None:
+        statement = statement.where(col(AppAct.id) < listing.key(cursor, (63,))[0])
+    found = session.exec(statement.order_by(col(AppAct.id).desc()).limit(limit + 1)).all()
+    rows = tuple(_row(each) for each in found[:limit])
+    more = len(found) > limit
+    return Page(rows, listing.cursor((rows[-1].id,)) if more else None)
+
+
+def _comment(session: Session, subject: Subject) -> AppComment:
+    comment = comment_at(session, bytes.fromhex(subject.name.partition(":")[2]))
+    if comment is None:
+        raise UnknownComment
+    return comment
+
+
+def _row(row: AppAct) -> ActRow:
+    return ActRow(
+        id=row.id or 0,
+        operator=row.operator,
+        act=next(each for each in get_args(Act) if each == row.act),
+        subject=row.subject,
+        reason=row.reason,
+        done_at=row.done_at,
+    )

@@ -1,0 +1,140 @@
+"""What may be refused of what people like, say and report, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from toktok.errors import InvalidInputError, NotFoundError, ToktokError
+
+
+class UnknownSubject(NotFoundError):
+    """Nothing that can be liked, commented on or reported."""
+
+    title = "Subject not found"
+    remedy = "A subject is `creator:` and a handle or token, or `moment:` and a number."
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(f"There is no subject {subject[:80]!r}.")
+
+
+class UnknownComment(NotFoundError):
+    """A comment that is not there, or no longer."""
+
+    title = "Comment not found"
+    remedy = "Read the comments again: its author may have deleted it."
+
+    def __init__(self) -> None:
+        super().__init__("There is no such comment.")
+
+
+class CannotFollowYourself(InvalidInputError):
+    """Nobody follows themselves."""
+
+    title = "Your own account"
+    remedy = "Follow somebody else."
+
+    def __init__(self) -> None:
+        super().__init__("This account is the one you are signed in with.")
+
+
+class NotACreator(InvalidInputError):
+    """Only creators can be followed."""
+
+    title = "Not a creator"
+    remedy = "Follow an account that has launched a token or created a moment."
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"{account} has neither a token nor a moment.")
+
+
+class TextRefused(InvalidInputError):
+    """A text that is empty, too long, or insults somebody."""
+
+    title = "Text refused"
+
+
+class TooManyComments(ToktokError):
+    """One account writes more than anybody reads."""
+
+    status: ClassVar[int] = 429
+    title = "Too many comments"
+    remedy = "Wait for as many seconds as `Retry-After` says, then send it again."
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Your next comment is taken in {seconds} s.")
+        self.seconds = seconds
+
+
+class TooManyReports(ToktokError):
+    """More reports of one account wait than anybody can look at."""
+
+    status: ClassVar[int] = 409
+    title = "Too many reports"
+    remedy = "Wait until operators have looked at some of yours."
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most} of your reports wait.")
+
+
+class OutsideTheAudience(ToktokError):
+    """The creator has kept comments for others."""
+
+    status: ClassVar[int] = 403
+    title = "Outside the audience"
+
+    def __init__(self, audience: str) -> None:
+        super().__init__(
+            f"Only {audience} may comment here.",
+            remedy="Subscribe to the creator."
+            if audience == "subscribers"
+            else "Buy some of the creator's token.",
+        )
+
+
+class BlockedByCreator(ToktokError):
+    """The creator does not want to hear from this account."""
+
+    status: ClassVar[int] = 403
+    title = "Blocked by the creator"
+    remedy = "You can still read, trade, sell and claim."
+
+    def __init__(self) -> None:
+        super().__init__("The creator has blocked this account.")
+
+
+class SubjectIsHidden(ToktokError):
+    """Operators have hidden what should be commented on or liked."""
+
+    status: ClassVar[int] = 409
+    title = "Hidden by operators"
+    remedy = "Selling, refunds and claims go on as before."
+
+    def __init__(self) -> None:
+        super().__init__("Operators have hidden this; nothing new is taken under it.")
+
+
+class NotYours(ToktokError):
+    """Somebody else wrote it, or it is under somebody else's name."""
+
+    status: ClassVar[int] = 403
+    title = "Not yours"
+    remedy = "Report it instead, or mute its author."
+
+
+class NotAnOperator(ToktokError):
+    """Only operators of this service may."""
+
+    status: ClassVar[int] = 403
+    title = "Operators only"
+    remedy = "Sign in with an account that TOKTOK_OPERATORS names."
+
+    def __init__(self) -> None:
+        super().__init__("This is for those who run the service.")
+
+
+class NothingToDo(ToktokError):
+    """It is hidden already, or not hidden at all."""
+
+    status: ClassVar[int] = 409
+    title = "Nothing to do"
+    remedy = "Load the page again: somebody else was faster."
