@@ -18,7 +18,7 @@ from toktok.api.answers import Answers
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
-from toktok.api.limits import Allowance, BodyLimit
+from toktok.api.limits import Allowances, BodyLimit
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
@@ -119,7 +119,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     )
     app.state.context = context
     app.state.answers = Answers(store)
-    app.state.allowance = Allowance()
+    app.state.allowances = Allowances()
     context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
     show_standing(context.metrics, watch)
     _mount(app)

@@ -4,19 +4,54 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Lock
+from typing import Any, Literal
 
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from toktok.api.session import MaybeSignedIn
 from toktok.errors import ToktokError
 
-LARGEST_BODY = 64 * 1024
-BURST = 120
-PER_SECOND = 1.0
+KB, MB = 1024, 1024 * 1024
+
+LARGEST_BODY = 64 * KB
+LARGEST_BODIES: Mapping[str, int] = {}
+"""Routes that take more than the usual, and how much."""
+
+Kind = Literal[
+    "signed", "sign_in", "profile", "keep", "like", "follow", "comment", "report", "upload"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many at once, then so many a second."""
+
+    burst: int
+    per_second: float
+
+
+RATES: Mapping[Kind, Rate] = {
+    "signed": Rate(30, 0.25),
+    "sign_in": Rate(10, 0.1),
+    "profile": Rate(20, 0.1),
+    "keep": Rate(60, 1),
+    "like": Rate(60, 1),
+    "follow": Rate(60, 0.5),
+    "comment": Rate(10, 0.1),
+    "report": Rate(10, 0.05),
+    "upload": Rate(10, 0.02),
+}
+"""What one account may hand in, by what it is."""
+
+SHARED = 4
+"""So many times that may come from one address, behind which a whole household or a café may be."""
+
 _CLIENTS = 10_000
 
 
@@ -33,49 +68,61 @@ class TooManyRequests(ToktokError):
 
 
 class Allowance:
-    """What each client may still hand in: `burst` at once, then so many a second.
+    """What each client may still hand in: a burst at once, then so many a second.
 
     The clients longest away are forgotten first, by when they would have their burst again.
     """
 
-    def __init__(
-        self,
-        *,
-        burst: int = BURST,
-        per_second: float = PER_SECOND,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._burst = burst
-        self._per_second = per_second
+    def __init__(self, rate: Rate, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rate = rate
         self._clock = clock
         self._lock = Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, client: str) -> None:
         """Count one more of `client`. Raises TooManyRequests."""
-        now = self._clock()
+        now, most = self._clock(), float(self._rate.burst)
         with self._lock:
-            left, since = self._left.pop(client, (float(self._burst), now))
-            left = min(float(self._burst), left + (now - since) * self._per_second)
+            left, since = self._left.pop(client, (most, now))
+            left = min(most, left + (now - since) * self._rate.per_second)
             granted = left >= 1
             self._left[client] = (left - granted, now)
             if len(self._left) > _CLIENTS:
                 self._left.popitem(last=False)
         if not granted:
-            raise TooManyRequests(int((1 - left) / self._per_second) + 1)
+            raise TooManyRequests(int((1 - left) / self._rate.per_second) + 1)
 
 
-def _count(request: Request) -> None:
-    allowance: Allowance = request.app.state.allowance
-    allowance.take(request.client.host if request.client is not None else "")
+class Allowances:
+    """The allowances of all kinds: of each account, and of each address for everybody behind it."""
+
+    def __init__(self, rates: Mapping[Kind, Rate] = RATES) -> None:
+        self._accounts = {kind: Allowance(rate) for kind, rate in rates.items()}
+        self._addresses = {
+            kind: Allowance(Rate(SHARED * rate.burst, SHARED * rate.per_second))
+            for kind, rate in rates.items()
+        }
+
+    def take(self, kind: Kind, *, address: str, account: bytes | None) -> None:
+        """Count one more. Raises TooManyRequests."""
+        if account is not None:
+            self._accounts[kind].take(account.hex())
+        self._addresses[kind].take(address)
 
 
-Counted = Depends(_count)
-"""A route with this counts what a client hands in."""
+def counted(kind: Kind) -> Any:
+    """A route with this dependency counts what comes from an address, and from who is signed in."""
+
+    def count(request: Request, account: MaybeSignedIn) -> None:
+        allowances: Allowances = request.app.state.allowances
+        address = request.client.host if request.client is not None else ""
+        allowances.take(kind, address=address, account=account)
+
+    return Depends(count)
 
 
 class BodyLimit:
-    """Reads no body further than it may be long."""
+    """Reads no body further than its route takes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -84,15 +131,20 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
+        read, most = 0, largest_body(scope["path"])
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
+            if read > most:
                 # Of this kind the framework lets pass what happens while it reads.
                 raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
         await self._app(scope, counted, send)
+
+
+def largest_body(path: str) -> int:
+    """How many bytes the route at `path` takes."""
+    return LARGEST_BODIES.get(path, LARGEST_BODY)

@@ -12,7 +12,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from toktok.api.limits import LARGEST_BODY
+from toktok.api.limits import largest_body
 from toktok.errors import ToktokError
 
 
@@ -53,7 +53,7 @@ TOO_LARGE = Kind(
     "Body too large",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "More was sent than anything here needs.",
-    "Send one order or one voucher at a time.",
+    "Send less at a time, or a smaller file.",
 )
 UNEXPECTED = Kind(
     "Internal error",
@@ -95,7 +95,7 @@ def of_http_exception(request: Request, error: HTTPException) -> dict[str, Any]:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return _document(NOT_ALLOWED, f"{address} cannot be asked with {request.method[:10]}.")
     if error.status_code == TOO_LARGE.status:
-        return _document(TOO_LARGE, f"A body may have {LARGEST_BODY} bytes.")
+        return _document(TOO_LARGE, f"A body may have {largest_body(request.url.path)} bytes here.")
     title = HTTPStatus(error.status_code).phrase.capitalize()
     return _document(Kind(title, error.status_code, "", "See /docs."), f"{error.detail}.")
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 
+from tests.support.members import Crowd
+from tests.support.routes import routes_of
 from tests.support.served import Served
-from toktok.api.limits import Allowance, TooManyRequests
+from toktok.api.limits import (
+    LARGEST_BODIES,
+    LARGEST_BODY,
+    RATES,
+    SHARED,
+    Allowance,
+    Allowances,
+    Rate,
+    TooManyRequests,
+)
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -37,7 +52,7 @@ def taken(allowance: Allowance, client: str) -> int:
 
 
 def test_a_burst_is_taken_and_then_so_much_a_second(clock: Clock) -> None:
-    allowance = Allowance(burst=5, per_second=0.5, clock=clock)
+    allowance = Allowance(Rate(5, 0.5), clock=clock)
     assert taken(allowance, "a") == 5
     assert taken(allowance, "b") == 5
     with pytest.raises(TooManyRequests) as waiting:
@@ -50,7 +65,7 @@ def test_a_burst_is_taken_and_then_so_much_a_second(clock: Clock) -> None:
 
 
 def test_being_refused_costs_nothing(clock: Clock) -> None:
-    allowance = Allowance(burst=1, per_second=1, clock=clock)
+    allowance = Allowance(Rate(1, 1), clock=clock)
     assert taken(allowance, "a") == 1
     for _ in range(10):
         with pytest.raises(TooManyRequests):
@@ -60,21 +75,71 @@ def test_being_refused_costs_nothing(clock: Clock) -> None:
 
 
 def test_the_longest_away_are_forgotten(clock: Clock) -> None:
-    allowance = Allowance(burst=1, per_second=0.001, clock=clock)
+    allowance = Allowance(Rate(1, 0.001), clock=clock)
     for number in range(10_001):
         allowance.take(str(number))
     assert taken(allowance, "1") == 0
     assert taken(allowance, "0") == 1
 
 
-def test_too_many_requests_are_told_when_to_come_back(toktok: Served) -> None:
-    before = toktok.app.state.allowance
-    toktok.app.state.allowance = Allowance(burst=2, per_second=0.01)
+@contextmanager
+def rated(toktok: Served, rate: Rate) -> Iterator[None]:
+    """Everything may be handed in at this rate."""
+    before = toktok.app.state.allowances
+    toktok.app.state.allowances = Allowances(dict.fromkeys(RATES, rate))
     try:
-        answers = [toktok.client.post("/v1/orders", json={}) for _ in range(3)]
+        yield
     finally:
-        toktok.app.state.allowance = before
-    assert [each.status_code for each in answers] == [422, 422, 429]
-    assert answers[2].json()["title"] == "Too many requests"
-    assert 90 < int(answers[2].headers["retry-after"]) <= 101
+        toktok.app.state.allowances = before
+
+
+def test_too_many_requests_are_told_when_to_come_back(toktok: Served) -> None:
+    with rated(toktok, Rate(1, 0.01 / SHARED)):
+        answers = [toktok.client.post("/v1/orders", json={}) for _ in range(SHARED + 1)]
+    assert [each.status_code for each in answers] == [422] * SHARED + [429]
+    assert answers[-1].json()["title"] == "Too many requests"
+    assert 90 < int(answers[-1].headers["retry-after"]) <= 101
     assert toktok.client.get("/v1/orders").status_code == 200
+
+
+def test_an_account_has_an_allowance_of_its_own_wherever_it_is(
+    toktok: Served, crowd: Crowd
+) -> None:
+    fan, same_fan, other = crowd.member("fan"), crowd.member("fan"), crowd.member("other")
+    with rated(toktok, Rate(1, 0.001)):
+        assert fan.send("POST", "/v1/orders", {}).status_code == 422
+        assert same_fan.send("POST", "/v1/orders", {}).status_code == 429
+        assert other.send("POST", "/v1/orders", {}).status_code == 422
+
+
+def test_kinds_do_not_use_up_each_others_allowance(toktok: Served, crowd: Crowd) -> None:
+    fan = crowd.member("fan")
+    with rated(toktok, Rate(1, 0.001)):
+        assert fan.send("POST", "/v1/orders", {}).status_code == 422
+        assert fan.send("POST", "/v1/orders", {}).status_code == 429
+        assert fan.send("POST", "/v1/session/challenge", {}).status_code == 422
+
+
+def test_every_route_that_takes_something_counts_it(toktok: Served) -> None:
+    """Signing out is free: nobody should be kept in."""
+    free = {("DELETE", "/v1/session"), ("POST", "/language")}
+    uncounted = {
+        (method, path)
+        for method, path, route in routes_of(toktok.app)
+        if method != "GET" and not any(_counts(each) for each in route.dependant.dependencies)
+    }
+    assert uncounted == free
+
+
+def _counts(need: Any) -> bool:
+    return need.call is not None and need.call.__qualname__.startswith("counted.")
+
+
+@pytest.mark.parametrize("path", ["/v1/orders", "/v1/session/challenge"])
+def test_a_body_may_be_as_long_as_its_route_takes(toktok: Served, path: str) -> None:
+    most = LARGEST_BODIES.get(path, LARGEST_BODY)
+    method = "PUT" if path.startswith("/v1/me") else "POST"
+    refused = toktok.client.request(method, path, content=b" " * (most + 1))
+    assert (refused.status_code, refused.json()["title"]) == (413, "Body too large")
+    assert f"{most} bytes" in refused.json()["detail"]
+    assert toktok.client.request(method, path, content=b" " * most).status_code in (401, 422)

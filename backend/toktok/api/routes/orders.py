@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.parameters import (
     MOST_ID,
     CursorText,
@@ -32,7 +32,7 @@ router = APIRouter(prefix="/orders", tags=["orders"])
     status_code=201,
     response_model=Order,
     responses={200: {"model": Order, "description": "It was known already."}, **REFUSED},
-    dependencies=[Counted],
+    dependencies=[counted("signed")],
 )
 async def hand_in(context: Served, body: OrderIn) -> Response:
     """Hand in a signed listing, offer or moment-wide offer, so that others find it.

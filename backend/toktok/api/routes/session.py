@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from toktok.accounts.sessions import Held
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.origin import own_origin
 from toktok.api.personal import personal
 from toktok.api.schemas.problems import SIGN_IN_REFUSED, SIGNED_IN, TOO_MANY
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/session", tags=["session"])
     "/challenge",
     response_model=Challenge,
     responses={**SIGN_IN_REFUSED, **TOO_MANY},
-    dependencies=[OwnPage, Counted],
+    dependencies=[OwnPage, counted("sign_in")],
 )
 def challenge(request: Request, context: Served, body: ChallengeIn) -> Response:
     """A text for an account to sign; it is good once, for ten minutes."""
@@ -34,7 +34,7 @@ def challenge(request: Request, context: Served, body: ChallengeIn) -> Response:
     "",
     response_model=Session,
     responses={**SIGN_IN_REFUSED, **TOO_MANY},
-    dependencies=[OwnPage, Counted],
+    dependencies=[OwnPage, counted("sign_in")],
 )
 async def sign_in(request: Request, context: Served, body: SessionIn) -> Response:
     """Sign in: bring the text back with its signature (ECDSA or EIP-1271). Sets a cookie."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.parameters import CreatorFilter, CursorText, HashPath, Limit
 from toktok.api.schemas.orders import Voucher, VoucherPage
 from toktok.api.schemas.problems import INVALID, NO_VOUCHER, REFUSED
@@ -25,7 +25,7 @@ router = APIRouter(prefix="/vouchers", tags=["vouchers"])
     status_code=201,
     response_model=Voucher,
     responses={200: {"model": Voucher, "description": "It was known already."}, **REFUSED},
-    dependencies=[Counted],
+    dependencies=[counted("signed")],
 )
 async def hand_in(context: Served, body: VoucherIn) -> Response:
     """Hand in a signed voucher, so that somebody can buy the first serial and create the moment.
