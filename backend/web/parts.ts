@@ -6,6 +6,13 @@ export function refreshPart(part: Element): void {
   htmx.trigger(part, "refresh", {});
 }
 
+/** Lets a part show another address from now on. */
+export function showPart(part: Element, address: string): void {
+  part.setAttribute("hx-get", address);
+  htmx.process(part);
+  refreshPart(part);
+}
+
 export function startParts(): void {
   let before = new Set<string>();
   document.body.addEventListener("htmx:beforeSwap", (event) => {

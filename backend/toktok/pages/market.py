@@ -1,7 +1,8 @@
-"""The market: creators that trade, open launches, the tape of trades."""
+"""The market: what drops, open launches, creators on their shelves, the tape of trades."""
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,7 +12,12 @@ from toktok.market.activity import list_activity
 from toktok.market.creators import list_creators
 from toktok.market.ranking import Order
 from toktok.market.rows import Status
+from toktok.market.shelves import Shelf, list_shelf
+from toktok.moments.drops import list_drops
+from toktok.moments.venue import Venue
+from toktok.moments.vouchers import list_vouchers
 from toktok.pages.events import tape_trade
+from toktok.pages.moment_cards import cards_of, voucher_card
 from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
@@ -21,14 +27,23 @@ router = APIRouter()
 TAPE_ROWS = 12
 CREATOR_ROWS = 24
 LAUNCH_ROWS = 12
+DROPS = 10
+VOUCHERS = 3
 
 
-def creators(session: Session, *, sort: Order, q: str, cursor: str | None) -> Shown:
-    """Creators that trade, in the chosen order."""
-    rows = list_creators(
-        session, sort=sort, status="trading", query=q, limit=CREATOR_ROWS, cursor=cursor
-    )
-    return {"creators": rows, "sort": sort, "q": q}
+def creators(session: Session, *, shelf: Shelf, sort: Order, q: str, cursor: str | None) -> Shown:
+    """Creators of a shelf, and what was asked for."""
+    rows = list_shelf(session, shelf, sort=sort, query=q.strip(), limit=CREATOR_ROWS, cursor=cursor)
+    asked: dict[str, Any] = {"shelf": shelf, "sort": sort, "q": q}
+    usual = {"shelf": "trading", "sort": "reserve", "q": ""}
+    chosen = {key: value for key, value in asked.items() if value != usual[key]}
+    return {
+        "creators": rows,
+        **asked,
+        "chosen": chosen,
+        "cursor": cursor,
+        "urlencode": urlencode,
+    }
 
 
 def launches(session: Session) -> Shown:
@@ -42,6 +57,13 @@ def launches(session: Session) -> Shown:
     return {"launches": sorted(found, key=lambda row: row.closes_at)}
 
 
+def drops(session: Session, venue: Venue) -> Shown:
+    """Moments that are urgent, and what waits for its first mint."""
+    rows = list_drops(session, venue, limit=DROPS).items
+    vouchers = list_vouchers(session, venue, state="unminted", limit=VOUCHERS).items
+    return {"drops": [*cards_of(session, rows, venue), *map(voucher_card, vouchers)]}
+
+
 def tape(session: Session) -> Shown:
     """The last trades of all creators."""
     rows = list_activity(session, kind="trade", limit=TAPE_ROWS).items
@@ -50,28 +72,37 @@ def tape(session: Session) -> Shown:
 
 @router.get("/")
 def market_page(
-    request: Request, sort: Order = "reserve", q: Search = "", cursor: Cursor = None
+    request: Request,
+    shelf: Shelf = "trading",
+    sort: Order = "reserve",
+    q: Search = "",
+    cursor: Cursor = None,
 ) -> Response:
-    """Every creator that trades, open launches, the tape of trades."""
-    with serving(request).store.read() as session:
-        context = {
-            **creators(session, sort=sort, q=q, cursor=cursor),
+    """What drops, open launches, every creator, the tape of trades."""
+    context = serving(request)
+    with context.store.read() as session:
+        shown = {
+            **creators(session, shelf=shelf, sort=sort, q=q, cursor=cursor),
             **launches(session),
+            **drops(session, context.venue(session)),
             **tape(session),
-            "query": urlencode({"sort": sort, "q": q}),
             "here": "market",
         }
-        return page(request, session, "market.html", context)
+        return page(request, session, "market.html", shown)
 
 
 @router.get("/fragments/creators")
 def creators_part(
-    request: Request, sort: Order = "reserve", q: Search = "", cursor: Cursor = None
+    request: Request,
+    shelf: Shelf = "trading",
+    sort: Order = "reserve",
+    q: Search = "",
+    cursor: Cursor = None,
 ) -> Response:
     """The table of creators."""
     with serving(request).store.read() as session:
-        shown = creators(session, sort=sort, q=q, cursor=cursor)
-        return page(request, session, "parts/creators.html", {**shown, "query": request.url.query})
+        shown = creators(session, shelf=shelf, sort=sort, q=q, cursor=cursor)
+        return page(request, session, "parts/creators.html", shown)
 
 
 @router.get("/fragments/launches")
@@ -79,6 +110,14 @@ def launches_part(request: Request) -> Response:
     """Open launches."""
     with serving(request).store.read() as session:
         return page(request, session, "parts/launches.html", launches(session))
+
+
+@router.get("/fragments/drops")
+def drops_part(request: Request) -> Response:
+    """Moments that are urgent."""
+    context = serving(request)
+    with context.store.read() as session:
+        return page(request, session, "parts/drops.html", drops(session, context.venue(session)))
 
 
 @router.get("/fragments/tape")

@@ -12,6 +12,7 @@ from toktok.api.parameters import MOST_ID, Account, CursorText, Limit, MomentPat
 from toktok.api.schemas.moments import History, MomentDetail, MomentPage
 from toktok.api.schemas.problems import INVALID, NO_MOMENT, NO_TOKEN, UNKNOWN
 from toktok.api.schemas.tokens import HeldPage, TokenDetail, TokenPage
+from toktok.moments.drops import list_drops
 from toktok.moments.history import history
 from toktok.moments.moments import Sort, list_moments, one_moment
 from toktok.moments.offered import Offered
@@ -63,6 +64,12 @@ def moments(
             cursor=cursor,
         )
     )
+
+
+@router.get("/moments/drops", response_model=MomentPage, responses=INVALID)
+def drops(read: Reader, context: Served, limit: Limit = 12) -> Response:
+    """What is urgent: auctions that end within a week, sales that open within a week, then the newest on sale."""
+    return read.answer(lambda session: list_drops(session, context.venue(session), limit=limit))
 
 
 @router.get("/moments/{moment}", response_model=MomentDetail, responses=NO_MOMENT)

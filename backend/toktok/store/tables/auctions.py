@@ -34,7 +34,7 @@ class Auction(SQLModel, table=True):
         Index("ix_auction_token", "token_id"),
         Index("ix_auction_seller", "seller", "auction"),
         Index("ix_auction_bidder", "bidder", "auction"),
-        Index("ix_auction_ends", "status", "ends_at", "auction"),
+        Index("ix_auction_ends", "ends_at", "auction"),
     )
 
     auction: int = Field(

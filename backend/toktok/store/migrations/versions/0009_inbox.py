@@ -18,7 +18,7 @@ _LAUNCH = ("launched_block", "launched_log")
 #: Table, name behind `ix_<table>_`, columns.
 _INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("bid", "outbid", ("outbid", *_EVENT)),
-    ("auction", "ends", ("status", "ends_at", "auction")),
+    ("auction", "ends", ("ends_at", "auction")),
     ("moment", "opens", ("opens_at", "moment")),
     ("creator", "holders", ("status", "holders", *_LAUNCH)),
     ("creator", "fan_revenue", ("status", "fan_revenue", *_LAUNCH)),
