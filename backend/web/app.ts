@@ -29,6 +29,9 @@ watch((session) => {
   if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
 });
 
+// Until then the page is busy with itself.
+addEventListener("load", () => void navigator.serviceWorker?.register("/sw.js").catch(() => undefined));
+
 // By then every script of the page has run, and listens.
 document.addEventListener("DOMContentLoaded", () => {
   startClock(() => {

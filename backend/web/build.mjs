@@ -47,6 +47,7 @@ const built = await Promise.all([
     plugins: [lazyActions],
   }),
   build({ ...shared, entryPoints: [here("theme.ts")], format: "iife" }),
+  build({ ...shared, entryPoints: { worker: here("worker/sw.ts") }, format: "iife" }),
   build({ ...shared, target: "esnext", entryPoints: [here("style/app.css")] }),
 ]);
 replace(built.flatMap((each) => each.outputFiles));

@@ -157,7 +157,10 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
     visitors: list[Visitor] = []
 
     def open_page(account: LocalAccount | None = None, *, on_chain: int = 0) -> Visitor:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        # What a service worker fetches, no test could hold up or take away.
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, service_workers="block"
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(SECONDS)

@@ -19,6 +19,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         # Clips of moments.
         "media-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

@@ -12,15 +12,24 @@ WIDTH, HEIGHT = 120, 32
 
 def avatar(handle: str, kind: str = "") -> Markup:
     """A round picture of a creator or account, always the same for the same handle."""
-    seed = blake2b(handle.encode(), digest_size=4).digest()
-    hue = int.from_bytes(seed[:2]) % 360
-    turn = (hue + 40 + seed[2] % 60) % 360
-    name = f"g{seed.hex()}"
+    hue, turn = hues(handle)
+    name = f"g{_seed(handle).hex()}"
     return Markup(
         '<svg class="avatar {}" viewBox="0 0 40 40" aria-hidden="true"><defs><linearGradient id="{}" x1="0" y1="0" '
         'x2="1" y2="1"><stop offset="0" stop-color="hsl({} 58% 42%)"/><stop offset="1" stop-color="hsl({} 62% 32%)"/>'
         '</linearGradient></defs><circle cx="20" cy="20" r="20" fill="url(#{})"/><text x="20" y="21">{}</text></svg>'
     ).format(kind, name, hue, turn, name, handle.removeprefix("0x")[:2].upper())
+
+
+def hues(handle: str) -> tuple[int, int]:
+    """The two hues of a creator's or account's picture, in degrees."""
+    seed = _seed(handle)
+    hue = int.from_bytes(seed[:2]) % 360
+    return hue, (hue + 40 + seed[2] % 60) % 360
+
+
+def _seed(handle: str) -> bytes:
+    return blake2b(handle.encode(), digest_size=4).digest()
 
 
 def spark(prices: Sequence[int | str], label: str) -> Markup:

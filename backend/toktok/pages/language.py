@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Literal
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
@@ -12,6 +13,7 @@ from toktok.pages.catalogue import COOKIE, languages
 
 router = APIRouter()
 
+Language = Literal["en", "it", "nl"]
 NAMES = {"en": "English", "it": "Italiano", "nl": "Nederlands"}
 _YEAR = 365 * 86_400
 
@@ -19,12 +21,6 @@ _YEAR = 365 * 86_400
 def tongues() -> list[tuple[str, str]]:
     """Every language there are texts in, by the name its own speakers use."""
     return [(code, NAMES[code]) for code in languages()]
-
-
-def path_of(request: Request) -> str:
-    """Where a form of this page leads back to."""
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 @router.post("/language")

@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlmodel import Session
 
 from toktok.pages import catalogue, columns, drawings, formats
-from toktok.pages.language import path_of, tongues
+from toktok.pages.address import origin_of, path_of
+from toktok.pages.language import tongues
 from toktok.pages.local import local
 from toktok.pages.site import reader_of, site_of
 
@@ -49,7 +50,9 @@ def respond(
         "t": text,
         "here": "",
         "reader": None,
+        "path": request.url.path,
         "back": path_of(request),
+        "origin": origin_of(request),
         "tongues": tongues(),
         **context,
     }

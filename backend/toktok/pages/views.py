@@ -8,13 +8,36 @@ from fastapi import APIRouter, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from toktok.errors import ToktokError
-from toktok.pages import creator, language, launch, market, moments, portfolio, rendering, studio
+from toktok.pages import (
+    crawl,
+    creator,
+    install,
+    language,
+    launch,
+    market,
+    moments,
+    pictures,
+    portfolio,
+    rendering,
+    studio,
+)
 from toktok.pages.catalogue import choose, load
 from toktok.pages.rendering import STATIC, page, respond
 from toktok.pages.site import serving
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
-for module in (market, creator, launch, portfolio, language, moments, studio):
+for module in (
+    crawl,
+    creator,
+    install,
+    language,
+    launch,
+    market,
+    moments,
+    pictures,
+    portfolio,
+    studio,
+):
     router.include_router(module.router)
 
 _files = StaticFiles(directory=STATIC)
