@@ -75,7 +75,7 @@ def test_pages_are_readable_without_javascript(stage: Stage, browser: Browser) -
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#creators")).to_contain_text("No creator matches")
     page.goto(stage.url)
-    page.get_by_role("link", name="Newest").click()
+    page.get_by_role("link", name="New", exact=True).click()
     page.get_by_role("link", name="Mira", exact=True).click()
     expect(page.locator("#chart svg")).to_be_visible()
     expect(page.locator("#trades tbody tr").first).to_be_visible()

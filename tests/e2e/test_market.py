@@ -1,0 +1,70 @@
+"""Finding a creator: by what one types, by shelf, by order; and a list that does not move while it is read."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+from playwright.sync_api import expect
+
+from tests.e2e.chain import TT, person
+from tests.e2e.conftest import Stage, Visit
+
+
+def test_the_list_follows_what_is_typed(visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/")
+    creators = visitor.page.locator("#creators")
+    expect(creators).to_contain_text("Mira")
+    search = visitor.page.get_by_role("searchbox")
+    search.press_sequentially("zz")
+    expect(creators).to_contain_text("No creator matches “zz”")
+    expect(search).to_be_focused()
+    expect(visitor.page).to_have_url(re.compile(r"/\?q=zz$"))
+    search.fill("mir")
+    expect(creators.get_by_role("row", name="Mira")).to_be_visible()
+    # What was found can be sent to somebody.
+    visitor.page.reload()
+    expect(search).to_have_value("mir")
+    expect(creators.get_by_role("row", name="Mira")).to_be_visible()
+
+
+def test_each_shelf_shows_its_own(stage: Stage, visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/")
+    shelves = visitor.page.get_by_role("navigation", name="Which creators")
+    creators = visitor.page.locator("#creators")
+    shelves.get_by_role("link", name="Launching").click()
+    expect(creators).to_contain_text("Noor")
+    expect(creators).not_to_contain_text("Mira")
+    expect(creators.locator(".countdown")).to_have_text(re.compile(r"^12 d \d\d:\d\d:\d\d$"))
+    shelves.get_by_role("link", name="Rising").click()
+    inflow = httpx.get(f"{stage.url}/v1/creators/mira", trust_env=False).json()["inflow_24h"]
+    assert int(inflow) > 0
+    expect(creators.get_by_role("row", name="Mira")).to_contain_text("+")
+    expect(creators).not_to_contain_text("Noor")
+
+
+def test_figures_change_in_place_and_rows_stay_where_they_are(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    rival = chain.fund(person("rival"), 10, tt=60_000)
+    token = chain.launch(rival, "rival", window=60)
+    chain.market.send(rival, "contribute", token, 2_000 * TT)
+    chain.pass_time(61)
+    chain.market.send(rival, "finalize", token)
+    stage.catch_up()
+    visitor = visit()
+    visitor.go("/?sort=reserve")
+    names = visitor.page.locator("#creators .who .strong")
+    expect(names).to_have_text(["Mira", "Rival"])
+    row = visitor.page.locator("#creators tbody tr").last
+    before = row.bounding_box()
+    price = row.locator(".price")
+    was = price.inner_text()
+    # It now has more in reserve than the first one.
+    chain.buy(rival, token, 30_000)
+    expect(price).not_to_have_text(was)
+    expect(names).to_have_text(["Mira", "Rival"])
+    assert row.bounding_box() == before
+    visitor.page.reload()
+    expect(names).to_have_text(["Rival", "Mira"])
