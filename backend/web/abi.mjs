@@ -6,7 +6,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // What the pages call and read.
 const used = {
-  ToktokToken: ["allowance", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
+  ToktokToken: ["allowance", "approve", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
   CreatorMarket: [
     "buy", "buyExact", "buyWithEth", "claimAllocation", "contribute", "finalize", "launch", "launchBond", "multicall",
     "refund", "returnUnvested", "sell", "selfPermit", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",

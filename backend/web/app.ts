@@ -7,9 +7,9 @@ import { startHeader } from "./header";
 import { startHealth } from "./health";
 import { refreshAll, startLive } from "./live";
 import { startParts } from "./parts";
-import { listPending } from "./pending";
+import { startPending } from "./underway";
 import { recall, remember } from "./storage";
-import { resume, watch, type Session } from "./wallet";
+import { resume, watch } from "./wallet";
 
 startParts();
 startHeader();
@@ -22,11 +22,9 @@ startLive((number, timestamp) => {
 rememberReferrer();
 void resume();
 
-const followed = new Set<string>();
+startPending();
 watch((session) => {
-  if (!session) return;
-  void followPending(session);
-  if (config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
+  if (session && config.page === "portfolio-ask") location.replace(`/portfolio/${session.account}`);
 });
 
 // Until then the page is busy with itself.
@@ -41,18 +39,6 @@ document.addEventListener("DOMContentLoaded", () => {
   if (document.querySelector(".moment-card")) void import("./clips").then(({ startClips }) => startClips());
   document.documentElement.dataset["ready"] = "true";
 });
-
-/** Goes on waiting for what was sent before a reload. */
-async function followPending(session: Session): Promise<void> {
-  const open = listPending().filter((entry) => entry.account === session.account);
-  if (session.chainId !== config.chainId || open.length === 0) return;
-  const [{ clientOf }, { follow }] = await Promise.all([import("./chain"), import("./follow")]);
-  for (const entry of open) {
-    if (followed.has(entry.hash)) continue;
-    followed.add(entry.hash);
-    follow(entry, clientOf(session)).catch(() => undefined);
-  }
-}
 
 /** `?ref=0x…` names who brought the reader; half of the protocol's fee goes there. */
 function rememberReferrer(): void {

@@ -2,6 +2,7 @@
 import {
   createClient, custom, defineChain, type Client, type CustomTransport, type Chain, type JsonRpcAccount,
 } from "viem";
+import { getBlock } from "viem/actions";
 
 import { config, pollingInterval } from "./config";
 import type { Session } from "./wallet";
@@ -22,4 +23,9 @@ export function clientOf(session: Session): WalletClient {
     transport: custom(session.wallet.provider, { retryCount: 1 }),
     pollingInterval,
   });
+}
+
+/** Whether the wallet's network is the chain of this page, and not another one with its number. */
+export async function isOurs(client: WalletClient): Promise<boolean> {
+  return (await getBlock(client, { blockNumber: 0n })).hash === config.genesis;
 }

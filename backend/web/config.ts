@@ -5,6 +5,8 @@ const data = document.body.dataset;
 
 export const config = {
   chainId: Number(data["chainId"]),
+  /** The hash of the first block. */
+  genesis: data["genesis"] ?? "",
   network: data["network"] ?? "",
   rpc: data["rpc"] ?? "",
   tt: data["tt"] as Address,

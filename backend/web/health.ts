@@ -16,7 +16,9 @@ export function startHealth(): void {
   const look = async (): Promise<void> => say(navigator.onLine ? await trouble() : t("live.offline"));
   window.addEventListener("online", () => void look());
   window.addEventListener("offline", () => void look());
-  setInterval(() => void look(), EVERY);
+  // Nobody reads the banner of a page in the background.
+  setInterval(() => void (document.hidden || look()), EVERY);
+  document.addEventListener("visibilitychange", () => void (document.hidden || look()));
   if (troubled) void look();
 }
 

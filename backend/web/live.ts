@@ -2,6 +2,7 @@
 import { setHead } from "./clock";
 import { settled } from "./dom";
 import { refreshPart } from "./parts";
+import { openStream } from "./stream";
 
 /** An event of `/v1/events`. */
 interface Happening {
@@ -21,76 +22,54 @@ const KINDS = [
 
 const refreshers = new Map<Element, () => void>();
 const waiting = new Map<() => void, number>();
+const wakers = new Set<() => void>();
 const listeners = new Set<(event: Happening) => void>();
+const undoers = new Set<(toBlock: number) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
-let lost = false;
-let heard = false;
 let aged = performance.now();
 
 const AGES_EVERY = 10_000;
-const REST_AFTER = 60_000;
-const FIRST_PAUSE = 1_000;
-const LAST_PAUSE = 30_000;
+/** For so long an unannounced block is waited for: the stream may be interrupted. */
+const INDEXED_BY = 15_000;
 
 /** Calls `listener` with everything that happens. */
 export function onHappening(listener: (event: Happening) => void): void {
   listeners.add(listener);
 }
 
-export function startLive(onHead: (number: number, timestamp: number) => void): void {
-  let source: EventSource;
-  let pause = FIRST_PAUSE;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let rest: ReturnType<typeof setTimeout> | undefined;
-  const open = (): void => {
-    clearTimeout(again);
-    source = listen(onHead);
-    source.addEventListener("open", () => (pause = FIRST_PAUSE));
-    // Browsers come back after a lost connection by themselves, after an answer that is an error they do not.
-    source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      again = setTimeout(open, pause);
-      pause = Math.min(2 * pause, LAST_PAUSE);
-    });
-  };
-  open();
-  // Browsers allow few connections to one host: a page nobody looks at gives its own back.
-  document.addEventListener("visibilitychange", () => {
-    clearTimeout(rest);
-    if (document.hidden) {
-      rest = setTimeout(() => {
-        clearTimeout(again);
-        source.close();
-      }, REST_AFTER);
-    } else if (source.readyState === EventSource.CLOSED) {
-      lost = true;
-      open();
-    }
-  });
+/** Calls `listener` when the blocks after one were taken back; at -1, all of them. */
+export function onUndone(listener: (toBlock: number) => void): void {
+  undoers.add(listener);
 }
 
-function listen(onHead: (number: number, timestamp: number) => void): EventSource {
-  const source = new EventSource("/v1/events");
-  for (const kind of KINDS) {
-    source.addEventListener(kind, (message) => happened(JSON.parse(message.data as string) as Happening));
-  }
-  source.addEventListener("head", (message) => {
-    const { number, timestamp } = JSON.parse(message.data as string) as { number: number; timestamp: number };
-    setHead(timestamp);
-    // What happened between the page's own block and this one is in neither.
-    if (!heard && number > head) refreshAll();
-    heard = true;
-    reach(number);
-    passTime();
-    onHead(number, timestamp);
+export function startLive(onHead: (number: number, timestamp: number) => void): void {
+  const hear = (kind: string, text: string): void => {
+    const data: unknown = JSON.parse(text);
+    if (kind === "head") {
+      const { number, timestamp } = data as { number: number; timestamp: number };
+      setHead(timestamp);
+      reach(number);
+      passTime();
+      onHead(number, timestamp);
+    } else if (kind === "reorg") {
+      refreshAll();
+      for (const listener of undoers) listener((data as { to_block: number }).to_block);
+    } else happened(data as Happening);
+  };
+  openStream(head, { kinds: ["head", "reorg", ...KINDS], hear, again: refreshAll });
+}
+
+/** Resolves with the next block that is heard of, and after so many milliseconds without one. */
+export function nextHead(within: number): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer);
+      wakers.delete(wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, within);
+    wakers.add(wake);
   });
-  source.addEventListener("reorg", refreshAll);
-  source.addEventListener("error", () => (lost = true));
-  source.addEventListener("open", () => {
-    if (lost) refreshAll();
-    lost = false;
-  });
-  return source;
 }
 
 /** Resolves once the index has block `number`; after a while also without word of it. */
@@ -98,7 +77,7 @@ export async function indexed(number: number): Promise<void> {
   if (head >= number) return refreshAll();
   await new Promise<void>((resolve) => {
     waiting.set(resolve, number);
-    setTimeout(resolve, 15_000);
+    setTimeout(resolve, INDEXED_BY);
   });
   refreshAll();
 }
@@ -117,6 +96,7 @@ export function refreshAll(): void {
 
 function reach(number: number): void {
   head = number;
+  for (const wake of [...wakers]) wake();
   for (const [resolve, wanted] of waiting) {
     if (head >= wanted) {
       waiting.delete(resolve);

@@ -3,12 +3,12 @@ import { parseEventLogs, type TransactionReceipt } from "viem";
 
 import { creatorMarket, payoutLedger, subscriptions, toktokToken } from "./abi";
 import { day, exactTt, eth, tokens, tt } from "./format";
-import type { Kind } from "./pending";
-import { t } from "./texts";
+import type { Pending } from "./pending";
+import { hasText, t } from "./texts";
 
 const events = [...creatorMarket, ...payoutLedger, ...subscriptions, ...toktokToken].filter((entry) => entry.type === "event");
 
-export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string): string {
+export function outcome({ kind, symbol }: Pending, receipt: TransactionReceipt): string {
   for (const log of parseEventLogs({ abi: events, logs: receipt.logs })) {
     switch (log.eventName) {
       case "Traded":
@@ -42,5 +42,6 @@ export function outcome(kind: Kind, receipt: TransactionReceipt, symbol: string)
         return t("done.subscribe", { tt: tt(log.args.cost), date: day(log.args.endsAt) });
     }
   }
-  return t("done.any");
+  // What brings no figures needs no event to be told.
+  return t(hasText(`done.${kind}`) ? `done.${kind}` : "done.any");
 }

@@ -1,11 +1,13 @@
-/** Transactions that were sent and are not in a block yet. They outlive a reload. */
+/** Transactions that were sent. They outlive a reload, and other tabs see them. */
 import type { Address, Hex } from "viem";
 
 import { config } from "./config";
+import type { Context } from "./errors";
 import { recall, remember } from "./storage";
 
 /** What was asked for; `client.label` and `client.done` have its texts. */
 export type Kind =
+  | "approve"
   | "buy"
   | "claimAll"
   | "claimAllocation"
@@ -20,6 +22,7 @@ export type Kind =
   | "tip"
   | "withdraw";
 
+/** A transaction of one account, from the moment its wallet has sent it until no reorganisation can undo it. */
 export interface Pending {
   hash: Hex;
   kind: Kind;
@@ -27,10 +30,26 @@ export interface Pending {
   symbol: string;
   /** When it was sent, by this machine's clock, in milliseconds. */
   sentAt: number;
+  /** Unit of the limit that a refusal would name. */
+  slippage?: Context["slippage"] | undefined;
+  /** The page it was sent from. */
+  about?: { path: string; name: string };
+  /** What it says, once the network has told: one like it in its place is the same at another price. */
+  said?: { nonce: number; to: Address | null; input: Hex; value: string };
+  /** The block it was found in; such entries stay for a while, as blocks may be taken back. */
+  block?: { number: number; hash: Hex };
+  /** When such a block was, by this machine's clock. */
+  undoneAt?: number;
+  /** Calls that a wallet sends as one (EIP-5792) are known by this, until they have a hash. */
+  calls?: string;
 }
 
-// Another market is another chain, or the same one begun anew.
-const KEY = `pending.${config.chainId}.${config.market.toLowerCase()}`;
+/** Deeper than that nothing is expected to be taken back; nor later, where blocks are rare. */
+const DEPTH = 12;
+const AGE = 600_000;
+
+// A local chain that was begun anew has the same id and the same addresses.
+export const KEY = `pending.${config.chainId}.${config.genesis.slice(2, 12)}.${config.market.toLowerCase()}`;
 
 export function listPending(): Pending[] {
   try {
@@ -40,10 +59,23 @@ export function listPending(): Pending[] {
   }
 }
 
-export function addPending(entry: Pending): void {
-  remember(KEY, JSON.stringify([...listPending(), entry]));
+/** Remembers an entry, in place of the one of the same moment if there is one. */
+export function keepPending(entry: Pending): void {
+  write([...listPending().filter((each) => each.sentAt !== entry.sentAt), entry]);
 }
 
-export function removePending(hash: Hex): void {
-  remember(KEY, JSON.stringify(listPending().filter((each) => each.hash !== hash)));
+export function dropPending(entry: Pending): void {
+  write(listPending().filter((each) => each.sentAt !== entry.sentAt));
+}
+
+/** Forgets what lies so deep under block `head`, or so far back, that it stays where it is. */
+export function forgetSettled(head: number): void {
+  const all = listPending();
+  const stays = ({ block, sentAt }: Pending): boolean => !!block && (block.number + DEPTH <= head || sentAt + AGE < Date.now());
+  const kept = all.filter((entry) => !stays(entry));
+  if (kept.length < all.length) write(kept);
+}
+
+function write(entries: Pending[]): void {
+  remember(KEY, JSON.stringify(entries));
 }

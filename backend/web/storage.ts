@@ -24,3 +24,10 @@ export function forget(key: string): void {
     // Switched off.
   }
 }
+
+/** Calls `listener` when another tab has changed what is remembered under `key`. */
+export function onRemembered(key: string, listener: () => void): void {
+  addEventListener("storage", (event) => {
+    if (event.key === PREFIX + key) listener();
+  });
+}

@@ -4,9 +4,15 @@ import { t } from "./texts";
 
 export type Tone = "busy" | "good" | "bad" | "plain";
 
+/** Where one can see more of what it is about. */
+export interface Link {
+  href: string;
+  text: string;
+}
+
 export interface Toast {
   /** Shows another message in the same place. */
-  show(tone: Tone, text: string, detail?: string): void;
+  show(tone: Tone, text: string, detail?: string, link?: Link | null): void;
   close(): void;
 }
 
@@ -18,18 +24,25 @@ const SIGNS: Record<Exclude<Tone, "busy">, string> = {
 
 const LASTS = 9_000;
 
-export function toast(tone: Tone, text: string, detail = ""): Toast {
+export function toast(tone: Tone, text: string, detail = "", link: Link | null = null): Toast {
   const element = make("div", { class: "toast" });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const close = (): void => element.remove();
-  const show = (next: Tone, message: string, more = ""): void => {
+  const leave = (): void => {
     clearTimeout(timer);
+    if (element.matches(".good, .plain")) timer = setTimeout(close, LASTS);
+  };
+  const show = (next: Tone, message: string, more = "", where: Link | null = null): void => {
     element.className = `toast ${next}`;
     element.replaceChildren(sign(next), make("span", { class: "message", text: message }), closeButton(close));
     if (more) element.append(make("span", { class: "detail", text: more }));
-    if (next === "good" || next === "plain") timer = setTimeout(close, LASTS);
+    if (where) element.append(make("a", { class: "more", text: where.text, attributes: { href: where.href } }));
+    leave();
   };
-  show(tone, text, detail);
+  // Nothing goes away under somebody's hand.
+  for (const name of ["pointerenter", "focusin"]) element.addEventListener(name, () => clearTimeout(timer));
+  for (const name of ["pointerleave", "focusout"]) element.addEventListener(name, leave);
+  show(tone, text, detail, link);
   find("#toasts").append(element);
   return { show, close };
 }

@@ -28,6 +28,18 @@ export function watch(listener: Listener): void {
   listener(session);
 }
 
+/** A session on our network: the one there is, or the next. */
+export function connected(): Promise<Session> {
+  return new Promise((resolve) => {
+    const look = (now: Session | null): void => {
+      if (now?.chainId !== config.chainId) return;
+      listeners.delete(look);
+      resolve(now);
+    };
+    watch(look);
+  });
+}
+
 /** Asks `wallet` for an account; the reader decides there. */
 export async function open(wallet: EIP6963ProviderDetail): Promise<Session | null> {
   const accounts = await wallet.provider.request({ method: "eth_requestAccounts" });
