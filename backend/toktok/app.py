@@ -29,6 +29,7 @@ from toktok.api.routes import (
     creators,
     docs,
     fund,
+    handles,
     launches,
     media,
     moments,
@@ -70,6 +71,7 @@ _SMALLEST_COMPRESSED = 1_000
 _ROUTES = (
     creators,
     launches,
+    handles,
     moments,
     auctions,
     orders,

@@ -83,7 +83,7 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement, options:
 }
 
 /** Says why what was filled in cannot be used, and goes to the field it is about. */
-async function object(form: HTMLFormElement, error: unknown): Promise<void> {
+export async function object(form: HTMLFormElement, error: unknown): Promise<void> {
   const field = error instanceof Misfilled ? error.field : null;
   complain(form, await sentence(error), field);
   field?.focus();

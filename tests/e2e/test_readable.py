@@ -28,7 +28,8 @@ def paths(stage: Stage) -> list[str]:
     """One address of each page."""
     return [
         "/", "/creators/mira", f"/launches/{stage.noor}", f"/launches/{stage.mira}",
-        f"/portfolio/{person('ada').address}", "/portfolio", "/launch", "/creators/nobody",
+        f"/portfolio/{person('ada').address}", "/portfolio", "/creators/nobody",
+        "/studio", "/studio/launch", f"/studio/{person('mira').address}",
     ]  # fmt: skip
 
 

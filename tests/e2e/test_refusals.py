@@ -54,15 +54,15 @@ def test_zero_or_unreadable_amounts_are_named_beside_the_field(visit: Visit) -> 
 
 def test_empty_launch_form_says_so_at_the_field_in_view(visit: Visit) -> None:
     visitor = visit(person("zoe"))
-    visitor.go("/launch")
-    visitor.page.click("#open [type=submit]")
+    visitor.go("/studio/launch")
+    visitor.page.click("[data-step=who] [data-next]")
     field = visitor.page.locator("#name")
     expect(visitor.page.locator("#name-problem")).to_have_text("Fill this in.")
     expect(visitor.page.locator("#name-problem")).to_be_in_viewport()
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     visitor.page.fill("#name", "Zoe")
-    visitor.page.click("#open [type=submit]")
+    visitor.page.click("[data-step=who] [data-next]")
     expect(visitor.page.locator("#name-problem")).to_be_empty()
     expect(visitor.page.locator("#handle-problem")).to_have_text("Fill this in.")
     assert signed(visitor) == 0

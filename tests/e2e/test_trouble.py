@@ -308,7 +308,7 @@ def test_network_nobody_may_be_told_a_node_of_has_to_be_added_by_hand(
         route.fulfill(response=answer, body=answer.text().replace(told, 'data-rpc=""'))
 
     visitor.page.route("**/launch", without_node)
-    visitor.go("/launch")
+    visitor.go("/studio/launch")
     visitor.connect()
     visitor.page.locator("#network-banner button").click()
     visitor.toast("your wallet does not know")

@@ -1,10 +1,35 @@
-"""The handles of creators, for who only needs to know which there are."""
+"""Handles: which there are, what one may look like, and whether one is free."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, select
 
+from toktok.market.values import Address
 from toktok.store.tables import Creator, Status
+
+_SHAPE = re.compile(r"[a-z0-9_]{3,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class HandleRow:
+    """Whether a launch could have this handle now; `token` is the one that holds it."""
+
+    handle: str
+    is_valid: bool
+    is_free: bool
+    token: Address | None
+
+
+def handle(session: Session, name: str) -> HandleRow:
+    """How a handle stands: a failed launch has given its own back."""
+    holder = session.exec(
+        select(Creator.token).where(Creator.handle == name, Creator.status != Status.FAILED)
+    ).first()
+    valid = _SHAPE.fullmatch(name) is not None
+    return HandleRow(name, valid, valid and holder is None, holder)
 
 
 def newest_handles(session: Session, *, limit: int) -> list[str]:

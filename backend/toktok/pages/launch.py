@@ -1,8 +1,9 @@
-"""Launches: one that is open or over, and the form that opens another."""
+"""Launches that are open or over."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from toktok.market.creators import find_creator
@@ -13,7 +14,7 @@ from toktok.pages.accounts import Account
 from toktok.pages.creator import head_of
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
-from toktok.pages.site import serving, site_of
+from toktok.pages.site import serving
 
 router = APIRouter()
 
@@ -45,12 +46,9 @@ def launch_page(request: Request, name: str, contributions: Cursor = None) -> Re
 
 
 @router.get("/launch")
-def open_launch(request: Request) -> Response:
-    """The form that opens a launch."""
-    with serving(request).store.read() as session:
-        short_window = 60 if site_of(request, session).is_local else 0
-        context = {"short_window": short_window, "here": "open"}
-        return page(request, session, "open.html", context)
+def open_launch() -> Response:
+    """Opening a launch is a part of the studio."""
+    return RedirectResponse("/studio/launch", 308)
 
 
 @router.get("/fragments/progress/{name}")

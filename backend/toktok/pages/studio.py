@@ -18,7 +18,7 @@ from toktok.pages.creator import head_of, holders_shown
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.portfolio import owed
 from toktok.pages.rendering import page
-from toktok.pages.site import serving
+from toktok.pages.site import serving, site_of
 from toktok.payouts.income import income
 from toktok.payouts.revenue import list_revenue, revenue
 from toktok.payouts.studio import studio
@@ -74,6 +74,16 @@ def ask_studio(request: Request, address: Annotated[str, Query(max_length=64)] =
         context = {"asked": address, "problem": problem, "here": "studio"}
         status = 422 if problem else 200
         return page(request, session, "studio_ask.html", context, status=status)
+
+
+@router.get("/studio/launch")
+def launch_page(request: Request) -> Response:
+    """A launch, step by step."""
+    with serving(request).store.read() as session:
+        # On a chain of one's own nobody waits an hour.
+        short_window = 60 if site_of(request, session).is_local else 0
+        context = {"short_window": short_window, "here": "studio"}
+        return page(request, session, "studio_launch.html", context)
 
 
 @router.get("/studio/{address}")

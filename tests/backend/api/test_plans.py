@@ -133,6 +133,7 @@ def _values(toktok: Served) -> dict[str, Any]:
     voucher = toktok.get("/v1/vouchers")["items"][0]["hash"]
     return {
         "name": creator["handle"],
+        "handle": creator["handle"],
         "creator": creator["handle"],
         "token": token,
         "q": "creator",
