@@ -53,18 +53,15 @@ export function moment(timestamp: number): string {
   return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ${clock} UTC`;
 }
 
+/** A date: 21 Nov 2026. */
+export const day = (timestamp: bigint): string => moment(Number(timestamp)).split(",")[0] ?? "";
+
 export const tt = (wei: bigint): string => `${amount(wei)} ${t("unit.tt")}`;
 export const exactTt = (wei: bigint): string => `${exact(wei)} ${t("unit.tt")}`;
 export const eth = (wei: bigint): string => `${amount(wei)} ${t("unit.eth")}`;
 export const tokens = (wei: bigint, symbol: string): string => `${amount(wei)} ${symbol}`;
 export const bps = (value: bigint): string => `${plain(Number(value) / 100, 2)} %`;
 export const short = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
-
-/** A date by its timestamp, in UTC as the server writes it. */
-export const day = (timestamp: bigint): string =>
-  new Date(Number(timestamp) * 1000).toLocaleDateString(document.documentElement.lang, {
-    day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
-  });
 
 /** A number someone typed, in wei. Throws a sentence for the field. */
 export function parse(text: string, decimals = 18, wrong = t("form.not_number")): bigint {

@@ -7,7 +7,7 @@ import { deadlineIn } from "./clock";
 import { reading } from "./form";
 import { parse, parseSum, Unreadable } from "./format";
 import type { Quote, QuoteSide } from "./quote";
-import { recall } from "./storage";
+import { readRecipient } from "./recipient";
 import { t } from "./texts";
 
 const TT_PER_ETH = 10_000n;
@@ -21,6 +21,16 @@ export interface Order {
   amount: bigint;
   slippageBps: bigint;
   deadlineMinutes: number;
+  /** Whom the tokens go to, if that is somebody else. */
+  recipient: Address | null;
+}
+
+/** What an order is for, beside what the reader filled in. */
+interface Terms {
+  token: Address;
+  symbol: string;
+  to: Address;
+  referrer: Address | null;
 }
 
 /** Reads the form. Throws sentences. */
@@ -30,13 +40,15 @@ export function readOrder(form: HTMLFormElement): Order {
   const amount = reading(form, "amount", parseSum);
   const slippageBps = reading(form, "slippage", readSlippage);
   const deadlineMinutes = reading(form, "deadline", readDeadline);
+  const side = text("side") === "sell" ? "sell" : "buy";
   return {
-    side: text("side") === "sell" ? "sell" : "buy",
+    side,
     fixes: text("mode") === "out" ? "out" : "in",
     pay: text("pay") === "eth" ? "eth" : "tt",
     amount,
     slippageBps,
     deadlineMinutes,
+    recipient: side === "buy" ? readRecipient(form, "recipient") : null,
   };
 }
 
@@ -77,8 +89,8 @@ export function limitOf(order: Order, quote: Quote): bigint {
   return (got * (10_000n - order.slippageBps)) / 10_000n;
 }
 
-export function buyOrder(order: Order, quote: Quote, token: Address, symbol: string, to: Address): Buy {
-  const common = { token, symbol, to, deadline: deadlineIn(order.deadlineMinutes), referrer: referrer() };
+export function buyOrder(order: Order, quote: Quote, terms: Terms): Buy {
+  const common = { ...terms, referrer: terms.referrer ?? NOBODY, deadline: deadlineIn(order.deadlineMinutes) };
   const limit = limitOf(order, quote);
   if (order.pay === "eth") {
     const ethIn = order.fixes === "in" ? order.amount : ethFor(quote.ttAmount);
@@ -88,18 +100,12 @@ export function buyOrder(order: Order, quote: Quote, token: Address, symbol: str
   return { ...common, pay: "tt", ttIn: order.amount, minTokensOut: limit };
 }
 
-export function sellOrder(order: Order, quote: Quote, token: Address, symbol: string, to: Address): Sell {
+export function sellOrder(order: Order, quote: Quote, terms: Terms): Sell {
   return {
-    token, symbol, to,
+    ...terms,
+    referrer: terms.referrer ?? NOBODY,
     tokensIn: order.amount,
     minTtOut: limitOf(order, quote),
     deadline: deadlineIn(order.deadlineMinutes),
-    referrer: referrer(),
   };
-}
-
-function referrer(): Address {
-  // Lower case carries no checksum that could be wrong.
-  const kept = (recall("referrer") ?? "").toLowerCase();
-  return /^0x[0-9a-f]{40}$/.test(kept) ? (kept as Address) : NOBODY;
 }

@@ -7,22 +7,24 @@ import { ethBalance, tokenBalance } from "./balances";
 import { config } from "./config";
 import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
-import { amount, bps, eth, price, tokens, tt, typed, Unreadable } from "./format";
+import { amount, short, Unreadable } from "./format";
 import { bindForm, complain, Misfilled } from "./form";
 import { onHappening } from "./live";
-import { buyOrder, ethFor, limitOf, limitsCost, quoteOf, readOrder, sameOrder, sellOrder, type Order } from "./order";
-import { fetchQuote, type Quote } from "./quote";
+import { buyOrder, quoteOf, readOrder, sameOrder, sellOrder } from "./order";
+import { bindPresets, showPresets } from "./presets";
+import { fetchQuote } from "./quote";
+import { showQuote, type Quoted } from "./quoted";
+import { typedRecipient } from "./recipient";
+import { referrerFor } from "./referral";
 import { acceptRisk } from "./risk";
 import { t } from "./texts";
 import { current, watch, type Session } from "./wallet";
-
-const HIGH_IMPACT_BPS = 500;
 
 export class TradeForm {
   private readonly token: Address;
   private readonly symbol: string;
   private readonly amount: HTMLInputElement;
-  private shown: { order: Order; quote: Quote } | null = null;
+  private shown: Quoted | null = null;
   private balance: bigint | null = null;
   private request = new AbortController();
   private balanceRun = 0;
@@ -42,8 +44,11 @@ export class TradeForm {
       if (event.kind === "trade" && event.token?.toLowerCase() === this.token.toLowerCase()) requote();
       if (event.account?.toLowerCase() === current()?.account.toLowerCase()) void this.showBalance();
     });
-    find("#use-all", form).addEventListener("click", () => this.useAll());
-    watch(() => void this.showBalance());
+    bindPresets(form, this.amount, () => ({ balance: this.balance, isEth: this.paysEth() }));
+    watch(() => {
+      this.show();
+      void this.showBalance();
+    });
     bindForm(form, {
       check: () => this.check(),
       act: (session, step) => this.trade(session, step),
@@ -62,15 +67,29 @@ export class TradeForm {
   private async trade(session: Session, step: (text: string) => void): Promise<void> {
     if (!this.shown) throw new Refusal(t("form.quote_wait"));
     const { order, quote } = this.shown;
-    if (order.side === "buy") {
-      await acceptRisk();
-      return buy(session, buyOrder(order, quote, this.token, this.symbol, session.account), step);
+    const terms = { token: this.token, symbol: this.symbol, referrer: this.referrer(session) };
+    try {
+      if (order.side === "buy") {
+        await acceptRisk();
+        return await buy(session, buyOrder(order, quote, { ...terms, to: order.recipient ?? session.account }), step);
+      }
+      await this.requireTokens(session, order.amount);
+      return await sell(session, sellOrder(order, quote, { ...terms, to: session.account }), step);
+    } catch (error) {
+      // What was refused is answered with the quote of this moment.
+      void this.quote();
+      throw error;
     }
-    if (session.chainId === config.chainId) {
-      const balance = await tokenBalance(session, this.token);
-      if (balance < order.amount) throw lacking.tokens(balance, order.amount, this.symbol);
-    }
-    return sell(session, sellOrder(order, quote, this.token, this.symbol, session.account), step);
+  }
+
+  private async requireTokens(session: Session, wanted: bigint): Promise<void> {
+    if (session.chainId !== config.chainId) return;
+    const balance = await tokenBalance(session, this.token);
+    if (balance < wanted) throw lacking.tokens(balance, wanted, this.symbol);
+  }
+
+  private referrer(session: Session | null): Address | null {
+    return referrerFor(session?.account, this.form.dataset["creator"] ?? "");
   }
 
   private clear(): void {
@@ -83,33 +102,48 @@ export class TradeForm {
   private forget(): void {
     this.request.abort();
     this.shown = null;
-    this.show(null);
+    this.show();
+  }
+
+  private show(): void {
+    showQuote(this.form, this.shown, this.symbol, this.referrer(current()));
   }
 
   private choice(name: string): string {
     return find<HTMLInputElement>(`[name=${name}]:checked`, this.form).value;
   }
 
-  /** Labels and units that follow from buy or sell, exact in or out, TT or ETH. */
+  private readonly isSale = (): boolean => this.choice("side") === "sell";
+  private readonly paysEth = (): boolean => !this.isSale() && this.choice("pay") === "eth";
+  private readonly fixesTokens = (): boolean => this.isSale() || this.choice("mode") === "out";
+
+  /** Labels, units and presets that follow from buy or sell, exact in or out, TT or ETH. */
   private shape(): void {
-    const side = this.choice("side");
-    const out = this.choice("mode") === "out";
     const label = find("label[for=amount]", this.form);
-    label.textContent = label.dataset[side === "sell" ? "sell" : out ? "get" : "pay"] ?? "";
-    const inTokens = side === "sell" || out;
-    find("#amount-unit", this.form).textContent = inTokens ? this.symbol : t(`unit.${this.choice("pay")}`);
-    for (const part of this.form.querySelectorAll<HTMLElement>("[data-for=buy]")) part.hidden = side === "sell";
-    const submit = find("#trade-submit", this.form);
-    submit.dataset["label"] = this.form.dataset[side === "sell" ? "submitSell" : "submitBuy"] ?? "";
-    if (submit.getAttribute("aria-busy") !== "true") submit.textContent = submit.dataset["label"];
+    label.textContent = label.dataset[this.isSale() ? "sell" : this.fixesTokens() ? "get" : "pay"] ?? "";
+    find("#amount-unit", this.form).textContent = this.fixesTokens() ? this.symbol : t(`unit.${this.choice("pay")}`);
+    for (const part of this.form.querySelectorAll<HTMLElement>("[data-for=buy]")) part.hidden = this.isSale();
+    this.shapeSubmit();
     void this.showBalance();
+  }
+
+  /** The button, and beside it in words, who gets what is bought. */
+  private shapeSubmit(): void {
+    const recipient = this.isSale() ? null : typedRecipient(this.form, "recipient");
+    const said = find("#gift-said", this.form);
+    said.hidden = recipient === null;
+    said.textContent = recipient ? t("form.gift_said", { account: short(recipient), symbol: this.symbol }) : "";
+    const submit = find("#trade-submit", this.form);
+    const key = this.isSale() ? "submitSell" : recipient ? "submitGift" : "submitBuy";
+    submit.dataset["label"] = this.form.dataset[key] ?? "";
+    if (submit.getAttribute("aria-busy") !== "true") submit.textContent = submit.dataset["label"];
   }
 
   private async quote(): Promise<void> {
     this.request.abort();
     this.request = new AbortController();
     const { signal } = this.request;
-    let order: Order;
+    let order;
     try {
       order = readOrder(this.form);
     } catch (error) {
@@ -121,7 +155,7 @@ export class TradeForm {
       const { side, amount: wanted } = quoteOf(order);
       const quote = await fetchQuote(this.token, side, wanted, signal);
       this.shown = { order, quote };
-      this.show(this.shown);
+      this.show();
     } catch (error) {
       if (signal.aborted) return;
       this.forget();
@@ -129,66 +163,29 @@ export class TradeForm {
     }
   }
 
-  /** Says what cannot be read, at the amount if it is that. */
+  /** Says what cannot be read, at the field it is about. */
   private async object(error: unknown): Promise<void> {
     complain(this.form, await sentence(error), error instanceof Misfilled ? error.field : null);
-  }
-
-  private show(shown: { order: Order; quote: Quote } | null): void {
-    const write = (id: string, text: string): void => void (find(`#${id}`, this.form).textContent = text);
-    if (!shown) {
-      for (const id of ["main", "limit", "fees", "creator", "fans", "protocol", "average", "impact"]) write(`q-${id}`, "–");
-      return;
-    }
-    const { order, quote } = shown;
-    const main = find("#q-main-label", this.form);
-    const limit = find("#q-limit-label", this.form);
-    const cost = order.side === "buy" && order.fixes === "out";
-    main.textContent = main.dataset[cost ? "pay" : "receive"] ?? "";
-    write("q-main", this.mainSum(order, quote, cost));
-    limit.textContent = limit.dataset[limitsCost(order) ? "most" : "least"] ?? "";
-    const bound = limitOf(order, quote);
-    write("q-limit", order.side === "buy" && !limitsCost(order) ? tokens(bound, this.symbol) : tt(bound));
-    write("q-fees", tt(quote.creatorFee + quote.fanFee + quote.protocolFee));
-    write("q-creator", tt(quote.creatorFee));
-    write("q-fans", tt(quote.fanFee));
-    write("q-protocol", tt(quote.protocolFee));
-    write("q-average", t("form.price_each", { price: price(quote.average) }));
-    write("q-impact", bps(BigInt(quote.impactBps)));
-    find("#q-impact", this.form).classList.toggle("impact-high", quote.impactBps >= HIGH_IMPACT_BPS);
-  }
-
-  private mainSum(order: Order, quote: Quote, cost: boolean): string {
-    if (cost && order.pay === "eth") return eth(ethFor(quote.ttAmount));
-    return cost || order.side === "sell" ? tt(quote.ttAmount) : tokens(quote.tokenAmount, this.symbol);
   }
 
   /** Calls overlap; the last one asked for what the form says now. */
   private async showBalance(): Promise<void> {
     const run = ++this.balanceRun;
     const session = current();
-    const inEth = this.choice("side") === "buy" && this.choice("pay") === "eth";
-    const selling = this.choice("side") === "sell";
-    const line = find("#trade-balance", this.form);
+    const [isSale, paysEth] = [this.isSale(), this.paysEth()];
     let balance: bigint | null = null;
-    this.balance = null;
     if (session?.chainId === config.chainId) {
       try {
-        balance = inEth ? await ethBalance(session) : await tokenBalance(session, selling ? this.token : config.tt);
+        balance = paysEth ? await ethBalance(session) : await tokenBalance(session, isSale ? this.token : config.tt);
       } catch {
         // The node does not answer: the banner says so.
       }
     }
     if (run !== this.balanceRun) return;
     this.balance = balance;
-    const unit = selling ? this.symbol : t(inEth ? "unit.eth" : "unit.tt");
-    line.textContent = balance === null ? " " : t("form.balance", { amount: amount(balance), unit });
-    find("#use-all", this.form).hidden = !balance || inEth || (!selling && this.choice("mode") === "out");
-  }
-
-  private useAll(): void {
-    if (this.balance === null) return;
-    this.amount.value = typed(this.balance);
-    this.form.dispatchEvent(new Event("input"));
+    const unit = isSale ? this.symbol : t(paysEth ? "unit.eth" : "unit.tt");
+    find("#trade-balance", this.form).textContent = balance === null ? " " : t("form.balance", { amount: amount(balance), unit });
+    const fixed = isSale ? null : this.fixesTokens() ? "tokens" : this.choice("pay");
+    showPresets(this.form, fixed, fixed === "tokens" ? "hidden" : balance ? "on" : "off");
   }
 }

@@ -61,7 +61,7 @@ def test_launch_is_opened_joined_finalized_claimed_and_returned(stage: Stage, vi
     joiner.go(path)
     joiner.connect()
     joiner.page.fill("#contribution", "2500")
-    joiner.page.click("#contribute button")
+    joiner.page.click("#contribute [type=submit]")
     joiner.toast("Contributed 2,500 TT")
     assert joiner.wallet is not None
     assert joiner.wallet.count("eth_sendTransaction") == 1

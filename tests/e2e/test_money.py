@@ -153,7 +153,7 @@ def test_tip_reaches_the_creator(stage: Stage, visit: Visit) -> None:
     before = stage.chain.ledger.read("balanceOf", person("mira").address)
     fans_before = fan_revenue(stage)
     tipper.page.fill("#tip-amount", "10")
-    tipper.page.click("#tip button")
+    tipper.page.click("#tip [type=submit]")
     tipper.toast("Tip of 10 TT sent")
     assert stage.chain.ledger.read("balanceOf", person("mira").address) - before == 9 * TT
     assert fan_revenue(stage) - fans_before == TT // 2

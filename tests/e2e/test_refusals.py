@@ -174,7 +174,7 @@ def test_full_and_limited_launches_say_what_still_fits(stage: Stage, visit: Visi
     visitor.go(f"/launches/{stage.noor}")
     visitor.connect()
     visitor.page.fill("#contribution", "4000")
-    visitor.page.click("#contribute button")
+    visitor.page.click("#contribute [type=submit]")
     assert "Only 2,500 TT still fit into this launch; you offered 4,000 TT" in problem(
         visitor, "#contribute"
     )
@@ -183,7 +183,7 @@ def test_full_and_limited_launches_say_what_still_fits(stage: Stage, visit: Visi
     ben.go(f"/launches/{stage.noor}")
     ben.connect()
     ben.page.fill("#contribution", "600")
-    ben.page.click("#contribute button")
+    ben.page.click("#contribute [type=submit]")
     assert "You may add 500 TT more" in problem(ben, "#contribute")
     assert signed(visitor) == signed(ben) == 0
 

@@ -219,7 +219,7 @@ def test_launch_that_closes_while_the_permit_is_signed_takes_nothing(
     visitor.wallet.asks = True
     hold(visitor, "**/fragments/progress/**")
     visitor.page.fill("#contribution", "300")
-    visitor.page.click("#contribute button")
+    visitor.page.click("#contribute [type=submit]")
     visitor.wallet.wait_for("eth_signTypedData_v4")
     chain.pass_time(3_601)
     visitor.wallet.approve("eth_signTypedData_v4")

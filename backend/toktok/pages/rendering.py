@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlmodel import Session
 
-from toktok.pages import catalogue, columns, drawings, formats
+from toktok.pages import catalogue, columns, drawings, formats, steps, vesting
 from toktok.pages.address import origin_of, path_of
 from toktok.pages.language import tongues
 from toktok.pages.local import local
@@ -113,6 +113,8 @@ def environment(language: str) -> Environment:
         progress=drawings.progress,
         columns=columns.columns,
         measure=columns.measure,
+        steps=steps.steps,
+        vesting_drawn=vesting.vesting_drawn,
         static=static,
         client_texts=client_texts,
         refusals_address=refusals_address,

@@ -1,21 +1,29 @@
-/** A creator's page: chart, trade, tip. */
+/** A creator's page: chart, trade, subscription, tip, and the reader's own link. */
 import type { Address } from "viem";
 
 import { tip } from "../actions/tip";
+import { followAnchors } from "../anchors";
 import { find, settled } from "../dom";
 import { bindAmount } from "../form";
 import { onHappening } from "../live";
+import { MembershipForm } from "../membership";
+import { bindPresets } from "../presets";
+import { bindShare } from "../share";
 import { t } from "../texts";
 import { TradeForm } from "../trade";
+import { current, watch } from "../wallet";
 
 const page = find("#creator");
 const token = page.dataset["token"] as Address;
+const creator = page.dataset["creator"] as Address;
 
 new TradeForm(find<HTMLFormElement>("#trade"));
+new MembershipForm(find<HTMLFormElement>("#subscribe"), creator, token);
 const tipping = find<HTMLFormElement>("#tip");
-bindAmount(tipping, {
-  act: (wei, session, step) => tip(session, tipping.dataset["creator"] as Address, wei, step),
-});
+bindAmount(tipping, { act: (wei, session, step) => tip(session, creator, wei, step) });
+bindPresets(tipping, find<HTMLInputElement>("#tip-amount"));
+bindShare(find("#share"), `/creators/${page.dataset["handle"] ?? ""}`);
+followAnchors(find(".anchors"));
 void drawChart(find("#chart"));
 
 async function drawChart(holder: HTMLElement): Promise<void> {
@@ -29,9 +37,11 @@ async function drawChart(holder: HTMLElement): Promise<void> {
       void chart.show(button.dataset["interval"] ?? "1h");
     });
   }
-  const renew = settled(300, () => void chart.load());
+  const mark = (): void => void chart.mark(current()?.account ?? null);
+  const renew = settled(300, () => void chart.load().then(mark));
   onHappening((event) => {
     if (event.kind === "trade" && event.token?.toLowerCase() === token.toLowerCase()) renew();
   });
   await chart.show(holder.dataset["interval"] ?? "1h");
+  watch(mark);
 }
