@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
@@ -15,6 +16,7 @@ LOCAL_CHAINS = frozenset({1337, 31337})
 
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]+)?|https?://\[[0-9a-f:]+\](:[0-9]+)?")
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -46,6 +48,9 @@ class Settings(BaseSettings):
 
     public_url: str | None = None
     """Where browsers find the page, `https://host`: the only place people sign in for. Without it, this machine."""
+
+    operators: str = ""
+    """Addresses of those who look at reports and uploads, with commas between them."""
 
     confirmations: int = Field(default=64, ge=1, le=100_000)
     """Blocks that may still be rewritten, so many are kept in the journal."""
@@ -86,12 +91,24 @@ class Settings(BaseSettings):
             raise ValueError("must start with ws:// or wss://")
         return url
 
+    @field_validator("operators")
+    @classmethod
+    def _are_addresses(cls, text: str) -> str:
+        for each in _listed(text):
+            if not _ADDRESS.fullmatch(each):
+                raise ValueError(f"{each[:50]!r} is not an address")
+        return text
+
     @field_validator("database_url")
     @classmethod
     def _is_supported(cls, url: str) -> str:
         if not url.startswith(_DATABASES):
             raise ValueError("only sqlite:/// and postgresql:// are supported")
         return url
+
+    def is_operator(self, account: bytes | None) -> bool:
+        """Whether this account looks at reports and uploads."""
+        return account is not None and account.hex() in _digits(self.operators)
 
     def wallet_rpc_url(self, chain_id: int | None) -> str | None:
         """The address to propose to wallets on this chain.
@@ -106,6 +123,15 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """Where a browser on this machine finds the server."""
         return f"http://{browsable(self.host)}:{self.port}"
+
+
+def _listed(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
+@lru_cache
+def _digits(text: str) -> frozenset[str]:
+    return frozenset(each.removeprefix("0x").lower() for each in _listed(text))
 
 
 def browsable(host: str) -> str:

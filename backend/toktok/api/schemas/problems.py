@@ -53,6 +53,11 @@ def _response(
     return {"description": description, "content": content}
 
 
+def problem(status: int, title: str, detail: str, remedy: str, *, says: str) -> Responses:
+    """A problem document a route may answer with; `says` is what the status means there."""
+    return {status: _response(says, _example(status, title, detail, remedy))}
+
+
 INVALID: Responses = {
     422: _response(
         "A parameter cannot be meant.",

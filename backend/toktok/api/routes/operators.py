@@ -1,0 +1,69 @@
+"""Reports, and what operators do about them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from toktok.accounts import operators, reports
+from toktok.accounts.tallies import ALONE
+from toktok.api.context import Served
+from toktok.api.limits import Counted
+from toktok.api.operator import Operator
+from toktok.api.parameters import CursorText, Limit
+from toktok.api.personal import personal
+from toktok.api.schemas.social import Act, ActIn, ActPage, ReportIn, ReportPage
+from toktok.api.schemas.social_problems import ACTED, OPERATORS, REPORTED
+from toktok.api.session import SignedIn
+
+router = APIRouter(tags=["social"])
+
+_ACTS = {"hide": operators.hide, "restore": operators.restore, "dismiss": operators.dismiss}
+
+
+@router.post("/reports", status_code=204, responses=REPORTED, dependencies=[Counted])
+def report(context: Served, account: SignedIn, body: ReportIn) -> Response:
+    """Ask operators to look at something; asked again, what was said before is replaced."""
+    with context.store.write(alone=ALONE) as session:
+        venue = context.venue(session)
+        reports.report(session, venue, body.subject, account, body.reason, body.note)
+    return personal(None)
+
+
+@router.get("/operator/reports", response_model=ReportPage, responses=OPERATORS)
+def waiting(
+    context: Served, _operator: Operator, limit: Limit = 20, cursor: CursorText = None
+) -> Response:
+    """Reports that wait, the oldest first. For operators."""
+    with context.store.read() as session:
+        venue = context.venue(session)
+        return personal(reports.list_reports(session, venue, limit=limit, cursor=cursor))
+
+
+@router.get("/operator/acts", response_model=ActPage, responses=OPERATORS)
+def done(
+    context: Served,
+    _operator: Operator,
+    subject: Annotated[
+        str | None, Query(max_length=80, description="Only about this subject.")
+    ] = None,
+    limit: Limit = 20,
+    cursor: CursorText = None,
+) -> Response:
+    """What operators did and why, the last first: nothing of it can be changed. For operators."""
+    with context.store.read() as session:
+        return personal(operators.list_acts(session, subject=subject, limit=limit, cursor=cursor))
+
+
+@router.post(
+    "/operator/acts",
+    status_code=201,
+    response_model=Act,
+    responses=ACTED,
+    dependencies=[Counted],
+)
+def act(context: Served, operator: Operator, body: ActIn) -> Response:
+    """Hide or restore a subject, or dismiss what was reported about it. For operators."""
+    with context.store.write(alone=ALONE) as session:
+        return personal(_ACTS[body.act](session, operator, body.subject, body.reason), 201)
