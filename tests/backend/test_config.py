@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from toktok.config import Settings
 
@@ -49,3 +50,15 @@ def test_every_setting_is_in_the_manual() -> None:
     manual = (Path(__file__).parents[2] / "docs/operations.md").read_text()
     for name in Settings.model_fields:
         assert f"`TOKTOK_{name.upper()}`" in manual
+
+
+def test_operators_are_those_who_are_named() -> None:
+    one, other = "0x" + "ab" * 20, "0x" + "CD" * 20
+    settings = Settings(operators=f" {one}, {other},")
+    assert settings.is_operator(bytes.fromhex("ab" * 20))
+    assert settings.is_operator(bytes.fromhex("cd" * 20))
+    assert not settings.is_operator(bytes.fromhex("ef" * 20))
+    assert not settings.is_operator(None)
+    assert not Settings().is_operator(bytes(20))
+    with pytest.raises(ValidationError, match="'nobody' is not an address"):
+        Settings(operators=f"{one},nobody")

@@ -53,18 +53,6 @@ class TextRefused(InvalidInputError):
     title = "Text refused"
 
 
-class TooManyComments(ToktokError):
-    """One account writes more than anybody reads."""
-
-    status: ClassVar[int] = 429
-    title = "Too many comments"
-    remedy = "Wait for as many seconds as `Retry-After` says, then send it again."
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"Your next comment is taken in {seconds} s.")
-        self.seconds = seconds
-
-
 class TooManyReports(ToktokError):
     """More reports of one account wait than anybody can look at."""
 

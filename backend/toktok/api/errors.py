@@ -13,7 +13,6 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from toktok.accounts.social_errors import TooManyComments
 from toktok.api.limits import TooManyRequests
 from toktok.api.problems import of_error, of_http_exception, of_invalid_request, unexpected
 from toktok.errors import ToktokError
@@ -59,7 +58,7 @@ def install_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
 
 
 def _retry_after(error: ToktokError) -> dict[str, str] | None:
-    if isinstance(error, TooManyRequests | TooManyComments):
+    if isinstance(error, TooManyRequests):
         return {"Retry-After": str(error.seconds)}
     return {"Retry-After": "2"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
 

@@ -15,19 +15,18 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from toktok.api.messages import Filter, Message, activity_message, head_message, reorg_message
-from toktok.api.places import END_OF_BLOCK, Place, place_id, resume
+from toktok.api.changes import Changes
+from toktok.api.happened import after_event, happened
+from toktok.api.messages import Filter, Message, head_message, reorg_message
+from toktok.api.places import Place, place_id, resume
 from toktok.errors import UnavailableError
-from toktok.market.activity import activity_after
-from toktok.market.head import Head, block_hashes, read_head, stands
-from toktok.market.values import EventId
+from toktok.market.head import Head, read_head, stands
 from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
 LISTENERS = 2_000
 QUEUE = 256
 
-_PAGE = 500
 _TRAIL = 256
 _PAUSE_SECONDS = 1.0
 _HEARTBEAT = b": heartbeat\n\n"
@@ -93,6 +92,7 @@ class Hub:
         self._listeners: set[Listener] = set()
         self._trail: deque[Head] = deque(maxlen=_TRAIL)
         self._published = -1
+        self._changes = Changes()
 
     @property
     def listeners(self) -> int:
@@ -182,7 +182,7 @@ class Hub:
         since = begin.since
         while since is not None:
             messages, since = await self._in_session(
-                partial(_after, event=since, up_to=position, wanted=wanted)
+                partial(after_event, event=since, up_to=position, wanted=wanted)
             )
             for message in messages:
                 yield message
@@ -200,16 +200,18 @@ class Hub:
         """What to say, and the block up to which that says everything."""
         with self._store.read() as session:
             head = read_head(session)
-            messages: list[Message] = []
-            if self._trail:
-                if head.hash == self._trail[-1].hash:
-                    return [], head.number
-                messages += self._rewind(session, head)
-            if self._trail:
-                messages += _happened(session, self._trail[-1], head)
+            return [*self._of_chain(session, head), *self._changes.read(session)], head.number
+
+    def _of_chain(self, session: Session, head: Head) -> list[Message]:
+        messages: list[Message] = []
+        if self._trail:
+            if head.hash == self._trail[-1].hash:
+                return []
+            messages += self._rewind(session, head)
+        if self._trail:
+            messages += happened(session, self._trail[-1], head)
         self._trail.append(head)
-        seen = place_id(head.number, None, head.hash)
-        return [*messages, head_message(head, seen=seen)], head.number
+        return [*messages, head_message(head, seen=place_id(head.number, None, head.hash))]
 
     def _rewind(self, session: Session, head: Head) -> list[Message]:
         """Forget the blocks that are no more; say so if there were any.
@@ -224,24 +226,3 @@ class Hub:
         if not self._trail:
             return [reorg_message(-1)]
         return [reorg_message(self._trail[-1].number, self._trail[-1].hash)]
-
-
-def _happened(session: Session, after: Head, head: Head) -> list[Message]:
-    messages: list[Message] = []
-    event: EventId | None = (after.number, END_OF_BLOCK)
-    while event is not None:
-        more, event = _after(session, event=event, up_to=head.number, wanted=Filter())
-        messages += more
-    return messages
-
-
-def _after(
-    session: Session, *, event: EventId, up_to: int, wanted: Filter
-) -> tuple[list[Message], EventId | None]:
-    """Some of what happened after `event`, and where to go on if there is more."""
-    rows = activity_after(
-        session, event, limit=_PAGE, up_to=up_to, token=wanted.token, account=wanted.account
-    )
-    hashes = block_hashes(session, {row.block for row in rows})
-    messages = [activity_message(row, hashes.get(row.block)) for row in rows]
-    return messages, rows[-1].id if len(rows) == _PAGE else None

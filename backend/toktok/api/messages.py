@@ -50,5 +50,11 @@ def reorg_message(to_block: int, block_hash: Hash | None = None) -> Message:
     return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), identity))
 
 
+def social_message(subject: str) -> Message:
+    """What is liked or said about a subject has changed; without an id: who was away reads it anew."""
+    data = orjson.dumps({"kind": "social", "subject": subject})
+    return Message(b"event: social\ndata: %b\n\n" % data)
+
+
 def _wire(name: str, data: bytes, identity: str) -> bytes:
     return b"event: %b\nid: %b\ndata: %b\n\n" % (name.encode(), identity.encode(), data)

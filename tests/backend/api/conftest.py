@@ -7,7 +7,7 @@ import pytest
 from tests.backend.api.gallery import furnish
 from tests.support.databases import Databases
 from tests.support.history import History
-from tests.support.members import Crowd
+from tests.support.members import Crowd, address_of, key_of
 from tests.support.node import anvil
 from tests.support.served import Served, served
 from tests.support.world import deploy
@@ -25,7 +25,8 @@ def toktok(
         history.begin(launches=4)
         history.play(150)
         furnish(world, history.tokens[0])
-        with served(world, history, folder, database_url=url) as running:
+        operator = address_of(key_of("operator"))
+        with served(world, history, folder, database_url=url, operators=operator) as running:
             yield running
 
 

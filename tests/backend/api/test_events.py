@@ -31,7 +31,7 @@ class Stream:
         fields: dict[str, str] = {}
         for line in self._lines:
             if not line and "data" in fields:
-                return Event(fields["event"], fields["id"], json.loads(fields["data"]))
+                return Event(fields["event"], fields.get("id", ""), json.loads(fields["data"]))
             name, _, value = line.partition(": ")
             fields[name] = value
         raise AssertionError("the stream has ended")

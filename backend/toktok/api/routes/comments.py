@@ -11,7 +11,7 @@ from toktok.accounts.audiences import choose_audience
 from toktok.accounts.subjects import find_subject
 from toktok.accounts.tallies import ALONE
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.parameters import CursorText, Limit
 from toktok.api.personal import personal
 from toktok.api.routes.likes import SubjectPath
@@ -65,7 +65,7 @@ def comments(
     status_code=201,
     response_model=Comment,
     responses=COMMENTED,
-    dependencies=[Counted],
+    dependencies=[counted("comment")],
 )
 def comment(context: Served, account: SignedIn, body: CommentIn) -> Response:
     """Write a comment, if one is in the audience the creator has chosen."""
@@ -74,7 +74,10 @@ def comment(context: Served, account: SignedIn, body: CommentIn) -> Response:
 
 
 @router.put(
-    "/comments/{comment}", response_model=Comment, responses=OWN_COMMENT, dependencies=[Counted]
+    "/comments/{comment}",
+    response_model=Comment,
+    responses=OWN_COMMENT,
+    dependencies=[counted("comment")],
 )
 def edit(context: Served, account: SignedIn, key: CommentPath, body: CommentText) -> Response:
     """Say one's own comment otherwise."""
@@ -83,7 +86,7 @@ def edit(context: Served, account: SignedIn, key: CommentPath, body: CommentText
 
 
 @router.delete(
-    "/comments/{comment}", status_code=204, responses=OWN_COMMENT, dependencies=[Counted]
+    "/comments/{comment}", status_code=204, responses=OWN_COMMENT, dependencies=[counted("keep")]
 )
 def delete(context: Served, account: SignedIn, key: CommentPath) -> Response:
     """Delete one's own comment, for good."""
@@ -96,7 +99,7 @@ def delete(context: Served, account: SignedIn, key: CommentPath) -> Response:
     "/comments/{comment}/hidden",
     response_model=Comment,
     responses=OWN_COMMENT,
-    dependencies=[Counted],
+    dependencies=[counted("keep")],
 )
 def hide(context: Served, account: SignedIn, key: CommentPath, body: HiddenIn) -> Response:
     """Hide a comment under one's own name; its author still sees it, and why."""
@@ -108,7 +111,7 @@ def hide(context: Served, account: SignedIn, key: CommentPath, body: HiddenIn) -
     "/comments/{comment}/hidden",
     response_model=Comment,
     responses=OWN_COMMENT,
-    dependencies=[Counted],
+    dependencies=[counted("keep")],
 )
 def show(context: Served, account: SignedIn, key: CommentPath) -> Response:
     """Show again what one has hidden oneself."""
@@ -127,7 +130,7 @@ def discussion(context: Served, reader: MaybeSignedIn, subject: SubjectPath) -> 
     "/discussions/{subject}/audience",
     response_model=Discussion,
     responses=OWN_SUBJECT,
-    dependencies=[Counted],
+    dependencies=[counted("keep")],
 )
 def choose(context: Served, account: SignedIn, subject: SubjectPath, body: AudienceIn) -> Response:
     """Choose who may comment on one's token and all one's moments."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response
 from toktok.accounts import follows, likes
 from toktok.accounts.tallies import ALONE
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.parameters import Account, CursorText, Limit
 from toktok.api.personal import personal
 from toktok.api.schemas.problems import INVALID
@@ -37,14 +37,18 @@ def show_likes(context: Served, reader: MaybeSignedIn, subject: SubjectPath) -> 
         return personal(likes.likes_of(session, subject, reader))
 
 
-@router.put("/likes/{subject}", response_model=Likes, responses=LIKED, dependencies=[Counted])
+@router.put(
+    "/likes/{subject}", response_model=Likes, responses=LIKED, dependencies=[counted("like")]
+)
 def like(context: Served, account: SignedIn, subject: SubjectPath) -> Response:
     """Like it. Once is enough: sent again, nothing changes."""
     with context.store.write(alone=ALONE) as session:
         return personal(likes.like(session, subject, account))
 
 
-@router.delete("/likes/{subject}", response_model=Likes, responses=LIKED, dependencies=[Counted])
+@router.delete(
+    "/likes/{subject}", response_model=Likes, responses=LIKED, dependencies=[counted("like")]
+)
 def unlike(context: Served, account: SignedIn, subject: SubjectPath) -> Response:
     """Like it no more."""
     with context.store.write(alone=ALONE) as session:
@@ -67,7 +71,12 @@ def show_follow(context: Served, reader: MaybeSignedIn, account: Account) -> Res
         return personal(follows.follow_row(session, account, reader))
 
 
-@router.put("/follows/{address}", response_model=Follow, responses=FOLLOWED, dependencies=[Counted])
+@router.put(
+    "/follows/{address}",
+    response_model=Follow,
+    responses=FOLLOWED,
+    dependencies=[counted("follow")],
+)
 def follow(context: Served, reader: SignedIn, account: Account) -> Response:
     """Follow a creator. Once is enough: sent again, nothing changes."""
     with context.store.write(alone=ALONE) as session:
@@ -75,7 +84,10 @@ def follow(context: Served, reader: SignedIn, account: Account) -> Response:
 
 
 @router.delete(
-    "/follows/{address}", response_model=Follow, responses=FOLLOWED, dependencies=[Counted]
+    "/follows/{address}",
+    response_model=Follow,
+    responses=FOLLOWED,
+    dependencies=[counted("follow")],
 )
 def unfollow(context: Served, reader: SignedIn, account: Account) -> Response:
     """Follow it no more."""

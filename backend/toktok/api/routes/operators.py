@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from toktok.accounts import operators, reports
 from toktok.accounts.tallies import ALONE
 from toktok.api.context import Served
-from toktok.api.limits import Counted
+from toktok.api.limits import counted
 from toktok.api.operator import Operator
 from toktok.api.parameters import CursorText, Limit
 from toktok.api.personal import personal
@@ -22,7 +22,7 @@ router = APIRouter(tags=["social"])
 _ACTS = {"hide": operators.hide, "restore": operators.restore, "dismiss": operators.dismiss}
 
 
-@router.post("/reports", status_code=204, responses=REPORTED, dependencies=[Counted])
+@router.post("/reports", status_code=204, responses=REPORTED, dependencies=[counted("report")])
 def report(context: Served, account: SignedIn, body: ReportIn) -> Response:
     """Ask operators to look at something; asked again, what was said before is replaced."""
     with context.store.write(alone=ALONE) as session:
@@ -61,7 +61,7 @@ def done(
     status_code=201,
     response_model=Act,
     responses=ACTED,
-    dependencies=[Counted],
+    dependencies=[counted("keep")],
 )
 def act(context: Served, operator: Operator, body: ActIn) -> Response:
     """Hide or restore a subject, or dismiss what was reported about it. For operators."""

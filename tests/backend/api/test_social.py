@@ -1,0 +1,150 @@
+"""Likes, follows, comments, reports and operators, as browsers ask for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.backend.api.test_events import listening
+from tests.support.members import Crowd, Member
+from tests.support.served import Served
+
+
+@pytest.fixture
+def subject(toktok: Served) -> str:
+    return f"creator:{toktok.history.tokens[0].lower()}"
+
+
+@pytest.fixture
+def fan(crowd: Crowd) -> Member:
+    return crowd.member("fan")
+
+
+@pytest.fixture
+def operator(crowd: Crowd) -> Member:
+    return crowd.member("operator")
+
+
+def sent(someone: Member, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
+    """The answer, which has to have that status."""
+    response = someone.send(method, path, body)
+    assert response.status_code == status, response.text
+    assert response.headers["cache-control"] in ("private, no-store", "no-store")
+    return response.json() if response.content else None
+
+
+def said(someone: Member, subject: str) -> list[str]:
+    """What somebody reads there."""
+    found = sent(someone, "GET", f"/v1/comments?subject={subject}")
+    return [each["body"] for each in found["items"]]
+
+
+def acted(operator: Member, act: str, subject: str, reason: str, *, status: int = 201) -> Any:
+    body = {"act": act, "subject": subject, "reason": reason}
+    return sent(operator, "POST", "/v1/operator/acts", body, status=status)
+
+
+def test_a_like_is_seen_by_others_and_told_live(
+    toktok: Served, crowd: Crowd, fan: Member, subject: str
+) -> None:
+    stranger = crowd.visitor("stranger")
+    before = sent(stranger, "GET", f"/v1/likes/{subject}")
+    assert before["liked"] is None
+    with listening(toktok) as stream:
+        liked = sent(fan, "PUT", f"/v1/likes/{subject}")
+        while (event := stream.next()).name != "social":
+            pass
+    assert (event.id, event.data) == ("", {"kind": "social", "subject": subject})
+    after = {**before, "likes": before["likes"] + 1, "total": before["total"] + 1}
+    assert liked == {**after, "liked": True}
+    assert sent(stranger, "GET", f"/v1/likes/{subject}") == after
+    assert sent(fan, "DELETE", f"/v1/likes/{subject}") == {**before, "liked": False}
+
+
+def test_a_creator_is_followed_by_its_account(toktok: Served, fan: Member) -> None:
+    creator = toktok.get(f"/v1/creators/{toktok.history.tokens[0]}")
+    account = creator["creator"]
+    followed = sent(fan, "PUT", f"/v1/follows/{account}")
+    assert followed == {"account": account, "followers": 1, "following": True}
+    rows = sent(fan, "GET", f"/v1/accounts/{fan.address}/follows")["items"]
+    assert [(row["account"], row["handle"]) for row in rows] == [(account, creator["handle"])]
+    left = sent(fan, "DELETE", f"/v1/follows/{account}")
+    assert left == {"account": account, "followers": 0, "following": False}
+    assert sent(fan, "PUT", f"/v1/follows/{fan.address}", status=422)["title"] == "Your own account"
+
+
+def test_a_comment_is_written_changed_and_deleted(
+    toktok: Served, crowd: Crowd, fan: Member, subject: str
+) -> None:
+    stranger = crowd.visitor("stranger")
+    row = sent(fan, "POST", "/v1/comments", {"subject": subject, "body": "helo"}, status=201)
+    assert (row["author"], row["may"], row["standing"]) == (fan.address, ["edit", "delete"], "")
+    assert said(stranger, subject) == ["helo"]
+    where = f"/v1/comments/{row['id']}"
+    assert sent(fan, "PUT", where, {"body": "hello"})["edited_at"] is not None
+    assert sent(crowd.member("else"), "DELETE", where, status=403)["title"] == "Not yours"
+    assert said(stranger, subject) == ["hello"]
+    refused = sent(fan, "PUT", where, {"body": "you bitch"}, status=422)
+    assert "Words that insult" in refused["detail"]
+    sent(fan, "DELETE", where, status=204)
+    assert said(stranger, subject) == []
+    assert sent(fan, "DELETE", where, status=404)["title"] == "Comment not found"
+
+
+def test_changes_need_somebody_who_signed_in(crowd: Crowd, fan: Member, subject: str) -> None:
+    stranger, stolen = crowd.visitor("stranger"), Member(fan.client, fan.key, csrf="guessed")
+    body = {"subject": subject, "body": "hello", "reason": "spam", "act": "hide"}
+    for method, path in (
+        ("PUT", f"/v1/likes/{subject}"),
+        ("DELETE", f"/v1/likes/{subject}"),
+        ("PUT", f"/v1/follows/{fan.address}"),
+        ("POST", "/v1/comments"),
+        ("DELETE", f"/v1/comments/{'0' * 64}"),
+        ("PUT", f"/v1/discussions/{subject}/audience"),
+        ("POST", "/v1/reports"),
+        ("POST", "/v1/operator/acts"),
+    ):
+        sent(stranger, method, path, body if method == "POST" else None, status=401)
+        sent(stolen, method, path, body if method == "POST" else None, status=403)
+
+
+def test_only_the_creator_chooses_its_audience(fan: Member, subject: str) -> None:
+    refused = sent(
+        fan, "PUT", f"/v1/discussions/{subject}/audience", {"audience": "holders"}, status=403
+    )
+    assert refused["title"] == "Not yours"
+    assert sent(fan, "GET", f"/v1/discussions/{subject}")["audience"] == "everybody"
+
+
+def test_what_is_reported_waits_for_operators_who_hide_it_and_say_why(
+    crowd: Crowd, operator: Member, subject: str
+) -> None:
+    fan, reporter = crowd.member("writer"), crowd.member("reporter")
+    stranger = crowd.visitor("stranger")
+    body = {"subject": subject, "body": "Buy my coin"}
+    row = sent(fan, "POST", "/v1/comments", body, status=201)
+    about = f"comment:{row['id']}"
+    report = {"subject": about, "reason": "spam", "note": "everywhere"}
+    sent(reporter, "POST", "/v1/reports", report, status=204)
+    assert sent(reporter, "GET", "/v1/operator/reports", status=403)["title"] == "Operators only"
+    [waiting] = sent(operator, "GET", "/v1/operator/reports")["items"]
+    assert (waiting["about"]["subject"], waiting["quoted"], waiting["note"]) == (
+        about,
+        "Buy my coin",
+        "everywhere",
+    )
+    acted(reporter, "hide", about, "I do not like it", status=403)
+    hidden = acted(operator, "hide", about, "Advertising.")
+    assert sent(operator, "GET", "/v1/operator/reports")["items"] == []
+    assert said(stranger, subject) == []
+    own = sent(fan, "GET", f"/v1/comments?subject={subject}")["items"]
+    assert [(each["hidden"], each["hidden_reason"]) for each in own] == [(True, "Advertising.")]
+    assert acted(operator, "hide", about, "Again.", status=409)["title"] == "Nothing to do"
+    restored = acted(operator, "restore", about, "It was about the concert.")
+    assert said(stranger, subject) == ["Buy my coin"]
+    assert sent(operator, "GET", f"/v1/operator/acts?subject={about}")["items"] == [
+        restored,
+        hidden,
+    ]
+    sent(fan, "DELETE", f"/v1/comments/{row['id']}", status=204)
