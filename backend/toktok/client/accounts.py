@@ -1,0 +1,29 @@
+"""What accounts hold and are owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toktok.api.schemas.payouts import Payouts
+from toktok.api.schemas.portfolio import Portfolio
+from toktok.api.schemas.tokens import HeldToken
+from toktok.client.connection import Connection
+
+
+class Accounts:
+    """Accounts, by their address."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._at = connection
+
+    def portfolio(self, address: str) -> Portfolio:
+        """Everything an account holds, with cost, value and profit."""
+        return self._at.get(f"/v1/portfolio/{address}", Portfolio)
+
+    def payouts(self, address: str) -> Payouts:
+        """What an account is owed and was paid."""
+        return self._at.get(f"/v1/payouts/{address}", Payouts)
+
+    def moments(self, address: str) -> Iterator[HeldToken]:
+        """The moments an account holds."""
+        return self._at.rows(f"/v1/accounts/{address}/moments", HeldToken)
