@@ -16,11 +16,14 @@ from toktok.pages import (
     launch,
     market,
     membership,
+    moment,
+    moment_token,
     moments,
     pictures,
     portfolio,
     rendering,
     studio,
+    voucher,
 )
 from toktok.pages.catalogue import choose, load
 from toktok.pages.rendering import STATIC, page, respond
@@ -35,10 +38,13 @@ for module in (
     launch,
     market,
     membership,
+    moment,
+    moment_token,
     moments,
     pictures,
     portfolio,
     studio,
+    voucher,
 ):
     router.include_router(module.router)
 

@@ -1,0 +1,205 @@
+"""A moment: its clip, how it can be had, its serials, what happened to it, and where it comes from."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+from sqlmodel import Session
+
+from toktok.market.rows import ActivityRow
+from toktok.market.values import Page
+from toktok.moments.auctions import one_auction
+from toktok.moments.errors import UnknownVoucher
+from toktok.moments.history import history
+from toktok.moments.moments import one_moment
+from toktok.moments.orders import list_orders
+from toktok.moments.rows import MomentDetail
+from toktok.moments.tokens import list_tokens, one_token
+from toktok.moments.venue import Venue
+from toktok.moments.vouchers import one_voucher
+from toktok.pages.moment_cards import NOTHING
+from toktok.pages.moment_shares import WHOLE, resale_shares, sale_shares
+from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
+from toktok.pages.rendering import page
+from toktok.pages.site import serving
+
+router = APIRouter()
+
+SERIALS = 100_000
+LAST_BIDS = 8
+
+MomentId = Annotated[int, Path(ge=1, le=2**53)]
+
+
+def moment_shown(session: Session, moment: int, venue: Venue) -> Shown:
+    """A moment, its clip, and the auction of its that is not over."""
+    row = one_moment(session, moment, venue)
+    auction = None if row.auction is None else one_auction(session, row.auction, venue)
+    return {
+        "m": row,
+        "media": row.metadata or NOTHING,
+        "auction": auction,
+        "bids": auction.bid_list[:LAST_BIDS] if auction else (),
+    }
+
+
+def desk_shown(session: Session, token_id: int, venue: Venue) -> Shown:
+    """A token as it can be bought, sold and used."""
+    return {"token": one_token(session, token_id, venue)}
+
+
+def tokens_shown(session: Session, moment: int, venue: Venue, cursor: str | None) -> Shown:
+    """The serials that exist."""
+    return {"tokens": list_tokens(session, moment, venue, limit=TABLE_ROWS, cursor=cursor)}
+
+
+def offers_shown(session: Session, moment: int, venue: Venue) -> Shown:
+    """The best open offers for any serial."""
+    found = list_orders(
+        session, venue, moment=moment, side="moment_offer", state="open", sort="dearest",
+        limit=TABLE_ROWS,
+    )  # fmt: skip
+    return {"offers": found.items}
+
+
+def history_shown(session: Session, moment: int, venue: Venue, cursor: str | None) -> Shown:
+    """What happened to a moment, the last first."""
+    found = history(session, moment, venue, limit=TABLE_ROWS, cursor=cursor)
+    return {"history": Page(tuple(map(_step, found.items)), found.next_cursor)}
+
+
+def origin_shown(session: Session, row: MomentDetail, venue: Venue) -> Shown:
+    """Where a moment comes from and who earns with it."""
+    voucher = None
+    if row.voucher is not None:
+        # It may have been minted without having been handed in here.
+        with suppress(UnknownVoucher):
+            voucher = one_voucher(session, row.voucher, venue)
+    sound_bps = row.sound.share_bps if row.sound is not None else 0
+    has_fans = row.author.token is not None
+    return {
+        "voucher": voucher,
+        "contract": venue.moments,
+        "whole": WHOLE,
+        "sale_shares": sale_shares(splits=row.splits, sound_bps=sound_bps, has_fans=has_fans),
+        "resale_shares": resale_shares(
+            royalty_bps=row.royalty_bps, splits=row.splits, sound_bps=sound_bps, has_fans=has_fans
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to a moment: by whom, to which serial, for how much."""
+
+    id: str
+    kind: str
+    timestamp: int
+    account: bytes | None
+    serial: int | None
+    quantity: int
+    sum: str | None
+
+
+_SUMS = {
+    "mint": "amount", "sale": "price", "bid": "amount", "auction": "reserve_price",
+    "auction_settled": "amount",
+}  # fmt: skip
+
+
+def _step(row: ActivityRow) -> Step:
+    token, value = row.data.get("token_id"), row.data.get(_SUMS.get(row.kind, ""))
+    return Step(
+        id=f"{row.id[0]}-{row.id[1]}",
+        kind=row.kind,
+        timestamp=row.timestamp,
+        account=row.account,
+        serial=int(str(token)) % SERIALS if token is not None else None,
+        quantity=int(str(row.data.get("quantity", 1))),
+        sum=None if value in (None, "0") else str(value),
+    )
+
+
+@router.get("/moments/{moment}")
+def moment_page(
+    request: Request, moment: MomentId, tokens: Cursor = None, history: Cursor = None
+) -> Response:
+    """A moment."""
+    context = serving(request)
+    with context.store.read() as session:
+        venue = context.venue(session)
+        shown = moment_shown(session, moment, venue)
+        row: MomentDetail = shown["m"]
+        alone = row.edition_size == 1 and row.minted == 1
+        desk = desk_shown(session, moment * SERIALS + 1, venue) if alone else {"token": None}
+        return page(
+            request,
+            session,
+            "moment.html",
+            {
+                **shown,
+                **desk,
+                **tokens_shown(session, moment, venue, tokens),
+                **offers_shown(session, moment, venue),
+                **history_shown(session, moment, venue, history),
+                **origin_shown(session, row, venue),
+                "here": "moments",
+            },
+        )
+
+
+@router.get("/fragments/moment-sale/{moment}")
+def sale_part(request: Request, moment: MomentId) -> Response:
+    """How a moment's edition stands."""
+    return _part(request, moment, "parts/moment_sale.html")
+
+
+@router.get("/fragments/moment-auction/{moment}")
+def auction_part(request: Request, moment: MomentId) -> Response:
+    """How a moment's auction stands."""
+    return _part(request, moment, "parts/moment_auction.html")
+
+
+@router.get("/fragments/moment-tokens/{moment}")
+def tokens_part(request: Request, moment: MomentId, cursor: Cursor = None) -> Response:
+    """The serials of a moment."""
+    context = serving(request)
+    with context.store.read() as session:
+        venue = context.venue(session)
+        shown = {
+            **moment_shown(session, moment, venue),
+            **tokens_shown(session, moment, venue, cursor),
+        }
+        return page(request, session, "parts/moment_tokens.html", shown)
+
+
+@router.get("/fragments/moment-offers/{moment}")
+def offers_part(request: Request, moment: MomentId) -> Response:
+    """Offers for any serial of a moment."""
+    context = serving(request)
+    with context.store.read() as session:
+        shown = offers_shown(session, moment, context.venue(session))
+        return page(request, session, "parts/moment_offers.html", shown)
+
+
+@router.get("/fragments/moment-history/{moment}")
+def history_part(request: Request, moment: MomentId, cursor: Cursor = None) -> Response:
+    """What happened to a moment."""
+    context = serving(request)
+    with context.store.read() as session:
+        venue = context.venue(session)
+        shown = {
+            **moment_shown(session, moment, venue),
+            **history_shown(session, moment, venue, cursor),
+        }
+        return page(request, session, "parts/moment_history.html", shown)
+
+
+def _part(request: Request, moment: int, template: str) -> Response:
+    context = serving(request)
+    with context.store.read() as session:
+        shown = moment_shown(session, moment, context.venue(session))
+        return page(request, session, template, shown)

@@ -1,0 +1,49 @@
+"""One serial of a moment: who has it, what it went through, what it costs and brings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from toktok.pages.moment import SERIALS, MomentId, desk_shown, moment_shown, origin_shown
+from toktok.pages.rendering import page
+from toktok.pages.site import serving
+
+router = APIRouter()
+
+TokenId = Annotated[int, Path(ge=1, le=2**53)]
+
+
+@router.get("/moments/{moment}/{serial}")
+def token_page(
+    request: Request, moment: MomentId, serial: Annotated[int, Path(ge=1, lt=SERIALS)]
+) -> Response:
+    """A token."""
+    context = serving(request)
+    with context.store.read() as session:
+        venue = context.venue(session)
+        desk = desk_shown(session, moment * SERIALS + serial, venue)
+        shown = moment_shown(session, moment, venue)
+        origin = origin_shown(session, shown["m"], venue)
+        return page(
+            request, session, "moment_token.html", {**shown, **desk, **origin, "here": "moments"}
+        )
+
+
+@router.get("/fragments/desk/{token_id}")
+def desk_part(request: Request, token_id: TokenId) -> Response:
+    """How a token can be bought, sold and used."""
+    context = serving(request)
+    with context.store.read() as session:
+        shown = desk_shown(session, token_id, context.venue(session))
+        return page(request, session, "parts/desk.html", shown)
+
+
+@router.get("/fragments/hands/{token_id}")
+def hands_part(request: Request, token_id: TokenId) -> Response:
+    """What a token went through."""
+    context = serving(request)
+    with context.store.read() as session:
+        shown = desk_shown(session, token_id, context.venue(session))
+        return page(request, session, "parts/hands.html", shown)
