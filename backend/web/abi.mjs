@@ -14,6 +14,9 @@ const used = {
   ],
   PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "IncomeDivided"],
   CreatorToken: ["balanceOf"],
+  TopMoments: ["isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll", "Minted"],
+  MomentAuction: ["bid", "settle", "BidPlaced"],
+  MomentExchange: ["acceptOffer", "cancelGroup", "counterOf", "fillListing", "isGroupClosed", "OrderFilled"],
   Subscriptions: ["subscribe", "Subscribed"],
 };
 

@@ -1,12 +1,15 @@
 /** What a transaction did, read from its receipt: the same sentence now and after a reload. */
 import { parseEventLogs, type TransactionReceipt } from "viem";
 
-import { creatorMarket, payoutLedger, subscriptions, toktokToken } from "./abi";
+import { creatorMarket, momentAuction, momentExchange, payoutLedger, subscriptions, topMoments, toktokToken } from "./abi";
 import { day, exactTt, eth, tokens, tt } from "./format";
 import type { Pending } from "./pending";
 import { hasText, t } from "./texts";
 
-const events = [...creatorMarket, ...payoutLedger, ...subscriptions, ...toktokToken].filter((entry) => entry.type === "event");
+const abis = [
+  ...creatorMarket, ...payoutLedger, ...subscriptions, ...toktokToken, ...topMoments, ...momentAuction, ...momentExchange,
+];
+const events = abis.filter((entry) => entry.type === "event");
 
 export function outcome({ kind, symbol }: Pending, receipt: TransactionReceipt): string {
   for (const log of parseEventLogs({ abi: events, logs: receipt.logs })) {
@@ -38,6 +41,12 @@ export function outcome({ kind, symbol }: Pending, receipt: TransactionReceipt):
       case "IncomeDivided":
         if (kind === "tip") return t("done.tip", { tt: tt(log.args.amount) });
         break;
+      case "Minted":
+        return t("done.mint", { tt: tt(log.args.cost) });
+      case "BidPlaced":
+        return t("done.bid", { tt: tt(log.args.amount) });
+      case "OrderFilled":
+        return t(`done.${kind}`, { tt: tt(log.args.price) });
       case "Subscribed":
         return t("done.subscribe", { tt: tt(log.args.cost), date: day(log.args.endsAt) });
     }

@@ -7,17 +7,27 @@ import { recall, remember } from "./storage";
 
 /** What was asked for; `client.label` and `client.done` have its texts. */
 export type Kind =
+  | "acceptOffer"
+  | "allowTt"
   | "approve"
+  | "approveMoments"
+  | "bid"
   | "buy"
+  | "cancelOrders"
   | "claimAll"
   | "claimAllocation"
   | "contribute"
   | "deposit"
+  | "fillListing"
   | "finalize"
+  | "giveMoment"
   | "launch"
+  | "mint"
+  | "redeem"
   | "refund"
   | "returnUnvested"
   | "sell"
+  | "settle"
   | "subscribe"
   | "tip"
   | "withdraw";

@@ -1,0 +1,16 @@
+import { encodeFunctionData, type Hex } from "viem";
+
+import { momentExchange } from "../abi";
+import { config } from "../config";
+import { openOrder } from "../orders";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+/** Buys what is listed by the order with this hash. */
+export async function fillListing(session: Session, hash: Hex, step: Step): Promise<void> {
+  const { order, signature } = await openOrder(hash);
+  const data = encodeFunctionData({
+    abi: momentExchange, functionName: "fillListing", args: [order, signature, session.account],
+  });
+  await transact(session, { kind: "fillListing", to: config.exchange, data, spends: order.price }, step);
+}

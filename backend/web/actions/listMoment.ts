@@ -1,0 +1,31 @@
+import { movingMoments } from "../approvals";
+import { ending } from "../cancelling";
+import { draft, freeGroup, handIn, LISTING, openOrders, sign } from "../orders";
+import { t } from "../texts";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+export interface Listing {
+  tokenId: bigint;
+  /** The version the owner sees: a listing ends with it. */
+  version: bigint;
+  price: bigint;
+  days: number;
+}
+
+/**
+ * Lists a token, or lists it at another price. All listings of a token share a group, so a lower price needs a signature
+ * alone; a higher one is worth nothing while a cheaper listing can be filled, so that one's group is ended first.
+ */
+export async function listMoment(session: Session, wanted: Listing, step: Step): Promise<void> {
+  const known = await openOrders(session.account);
+  const before = known.filter((each) => each.side === "listing" && each.order.id === wanted.tokenId);
+  const cheaper = before.filter((each) => each.price < wanted.price);
+  const kept = before.find((each) => !cheaper.some((other) => other.group === each.group));
+  const group = kept?.group ?? (await freeGroup(session, known));
+  const order = await draft(session, { side: LISTING, id: wanted.tokenId, ...wanted }, group);
+  step(t("moment.sign"));
+  const signature = await sign(session, order);
+  for (const plan of [...(await movingMoments(session)), ...ending(cheaper)]) await transact(session, plan, step);
+  await handIn(order, signature);
+}

@@ -1,0 +1,48 @@
+import { takingTt } from "../approvals";
+import { tokenBalance } from "../balances";
+import { ending } from "../cancelling";
+import { config } from "../config";
+import { lacking } from "../errors";
+import { draft, freeGroup, handIn, MOMENT_OFFER, OFFER, openOrders, sign, type Listed } from "../orders";
+import { t } from "../texts";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+export interface Offer {
+  /** A token, or a moment if any serial will do. */
+  id: bigint;
+  forAny: boolean;
+  /** The version of the token the offer is for; 0 for whatever becomes of it. */
+  version: bigint;
+  price: bigint;
+  days: number;
+}
+
+/**
+ * Offers TT for a token, or for any serial of a moment. Offers for the same share a group, so that one of them is filled
+ * at most; a dearer one is ended where less is offered now.
+ */
+export async function makeOffer(session: Session, wanted: Offer, step: Step): Promise<void> {
+  const balance = await tokenBalance(session, config.tt);
+  if (balance < wanted.price) throw lacking.tt(balance, wanted.price);
+  const known = await openOrders(session.account);
+  const side = wanted.forAny ? "moment_offer" : "offer";
+  const before = known.filter((each) => each.side === side && each.order.id === wanted.id);
+  const dearer = before.filter((each) => each.price > wanted.price);
+  const kept = before.find((each) => !dearer.some((other) => other.group === each.group));
+  const group = kept?.group ?? (await freeGroup(session, known));
+  const order = await draft(session, { ...wanted, side: wanted.forAny ? MOMENT_OFFER : OFFER }, group);
+  step(t("moment.sign"));
+  const signature = await sign(session, order);
+  const others = known.filter((each) => each.side !== "listing" && each.group !== group && !dearer.includes(each));
+  const plans = [...(await takingTt(session, wanted.price + promised(others))), ...ending(dearer)];
+  for (const plan of plans) await transact(session, plan, step);
+  await handIn(order, signature);
+}
+
+/** What open offers could take together: of each group, which ends with its first fill, the dearest. */
+function promised(offers: readonly Listed[]): bigint {
+  const most = new Map<bigint, bigint>();
+  for (const { group, price } of offers) if (price > (most.get(group) ?? 0n)) most.set(group, price);
+  return [...most.values()].reduce((sum, price) => sum + price, 0n);
+}

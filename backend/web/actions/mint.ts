@@ -1,0 +1,22 @@
+import { encodeFunctionData, zeroAddress, type Address } from "viem";
+
+import { topMoments } from "../abi";
+import { config } from "../config";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+export interface Minting {
+  moment: bigint;
+  quantity: bigint;
+  cost: bigint;
+  referrer: Address | null;
+}
+
+/** Buys serials of an edition at the creator's price. */
+export async function mint(session: Session, wanted: Minting, step: Step): Promise<void> {
+  const { moment, quantity, cost, referrer } = wanted;
+  const data = encodeFunctionData({
+    abi: topMoments, functionName: "mint", args: [moment, quantity, session.account, cost, referrer ?? zeroAddress],
+  });
+  await transact(session, { kind: "mint", to: config.moments, data, spends: cost }, step);
+}

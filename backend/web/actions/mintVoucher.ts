@@ -1,0 +1,45 @@
+import { encodeFunctionData, parseEventLogs, zeroAddress, type Address, type ContractFunctionArgs, type Hex } from "viem";
+
+import { topMoments } from "../abi";
+import { config } from "../config";
+import { Refusal } from "../errors";
+import { t } from "../texts";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+type Voucher = ContractFunctionArgs<typeof topMoments, "nonpayable", "mintVoucher">[0];
+
+interface Row {
+  voucher: {
+    creator: Address;
+    nonce: string;
+    moves: string;
+    terms: Omit<Voucher["terms"], "price" | "soundId"> & { price: string; soundId: string };
+  };
+  signature: Hex;
+}
+
+/** Buys the first serials of a moment its creator has signed, which creates it. Returns its number. */
+export async function mintVoucher(
+  session: Session, hash: Hex, quantity: bigint, referrer: Address | null, step: Step,
+): Promise<bigint> {
+  const { voucher, signature } = await fetchVoucher(hash);
+  const cost = voucher.terms.price * quantity;
+  const data = encodeFunctionData({
+    abi: topMoments,
+    functionName: "mintVoucher",
+    args: [voucher, signature, quantity, session.account, cost, referrer ?? zeroAddress],
+  });
+  const receipt = await transact(session, { kind: "mint", to: config.moments, data, spends: cost }, step);
+  const [minted] = parseEventLogs({ abi: topMoments, eventName: "Minted", logs: receipt.logs });
+  if (!minted) throw new Refusal(t("errors.reverted"));
+  return minted.args.moment;
+}
+
+async function fetchVoucher(hash: Hex): Promise<{ voucher: Voucher; signature: Hex }> {
+  const response = await fetch(`/v1/vouchers/${hash}`);
+  if (!response.ok) throw new Refusal(t("moment.order_gone"));
+  const { voucher: said, signature } = (await response.json()) as Row;
+  const terms = { ...said.terms, price: BigInt(said.terms.price), soundId: BigInt(said.terms.soundId) };
+  return { voucher: { creator: said.creator, nonce: BigInt(said.nonce), moves: BigInt(said.moves), terms }, signature };
+}

@@ -1,0 +1,16 @@
+import { encodeFunctionData } from "viem";
+
+import { momentAuction } from "../abi";
+import { surelyNow } from "../clock";
+import { config } from "../config";
+import type { Revert } from "../revert";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+/** Ends an auction whose time is over: the winner has the token, or the seller has it back. */
+export async function settle(session: Session, auction: bigint, step: Step): Promise<void> {
+  const data = encodeFunctionData({ abi: momentAuction, functionName: "settle", args: [auction] });
+  const outdated = ({ name, values }: Revert): boolean =>
+    name === "AuctionStillRunning" && Number(values["endsAt"]) <= surelyNow();
+  await transact(session, { kind: "settle", to: config.auction, data, outdated }, step);
+}

@@ -1,0 +1,78 @@
+/** A moment or one of its serials: buy, bid, settle, and the desk of its orders. */
+import { bid } from "../actions/bid";
+import { mint } from "../actions/mint";
+import { settle } from "../actions/settle";
+import { chainNow } from "../clock";
+import { bindDesk } from "../desk";
+import { find, maybe } from "../dom";
+import { bindForm, reading } from "../form";
+import { parseSum, tt, Unreadable } from "../format";
+import { refreshAll } from "../live";
+import { isMe } from "../mine";
+import { bindQuantity } from "../quantity";
+import { referrerFor } from "../referral";
+import { t } from "../texts";
+import { bindVerify } from "../verify";
+import { watch } from "../wallet";
+
+const page = find("#moment");
+const moment = BigInt(page.dataset["number"] ?? 0);
+
+bindDesk();
+bindVerify();
+bindMint();
+if (maybe("#bidding")) bindAuction();
+
+function bindMint(): void {
+  const form = maybe<HTMLFormElement>("#mint");
+  if (!form) return;
+  const price = BigInt(page.dataset["price"] ?? 0);
+  const quantity = bindQuantity(form, price);
+  bindForm(form, {
+    check: () => void quantity(),
+    act: (session, step) => {
+      const referrer = referrerFor(session.account, page.dataset["creator"] ?? "");
+      return mint(session, { moment, quantity: quantity(), cost: price * quantity(), referrer }, step);
+    },
+    done: refreshAll,
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const state = maybe("#sale [data-state]")?.dataset["state"];
+    if (state) form.hidden = state !== "open" && state !== "to_come";
+  });
+}
+
+function bindAuction(): void {
+  const bidding = find<HTMLFormElement>("#bid");
+  const settling = find<HTMLFormElement>("#settle");
+  const auction = (): DOMStringMap => maybe("#auction [data-auction]")?.dataset ?? {};
+  const number = (): bigint => BigInt(auction()["auction"] ?? 0);
+  const amount = (): bigint =>
+    reading(bidding, "amount", (text) => {
+      const wei = parseSum(text);
+      const minimum = BigInt(auction()["minimum"] || 0);
+      if (wei < minimum) throw new Unreadable(t("moment.bid_low", { minimum: tt(minimum) }));
+      return wei;
+    });
+  bindForm(bidding, {
+    check: () => void amount(),
+    act: (session, step) => bid(session, number(), amount(), step),
+    done: () => {
+      find<HTMLInputElement>("[name=amount]", bidding).value = "";
+      refreshAll();
+    },
+  });
+  bindForm(settling, { act: (session, step) => settle(session, number(), step), done: refreshAll });
+  const show = (): void => {
+    const { auctionState, ends, bidder } = auction();
+    // The server says that it is over with the next block, which may well be the one that settles.
+    const isOver = auctionState === "ended" || (auctionState === "running" && Number(ends) <= chainNow());
+    bidding.hidden = isOver || (auctionState !== "running" && auctionState !== "to_come");
+    settling.hidden = !isOver;
+    const bids = [...document.querySelectorAll<HTMLElement>("#auction .bids [data-mine]")];
+    find("#beaten").hidden = isMe(bidder) || !bids.some((each) => isMe(each.dataset["mine"]));
+  };
+  watch(show);
+  document.body.addEventListener("htmx:afterSwap", show);
+  document.addEventListener("toktok:over", show);
+}
