@@ -11,7 +11,7 @@ from toktok.market.launches import list_contributions
 from toktok.market.portfolio import portfolio
 from toktok.market.values import Address
 from toktok.pages.accounts import Account
-from toktok.pages.creator import head_of
+from toktok.pages.creator import head_of, trust_shown
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
@@ -40,7 +40,9 @@ def launch_page(request: Request, name: str, contributions: Cursor = None) -> Re
     with serving(request).store.read() as session:
         context = {
             **head_of(session, name),
+            **trust_shown(session, name),
             **contributions_shown(session, name, contributions),
+            "here": "market",
         }
         return page(request, session, "launch.html", context)
 
@@ -56,6 +58,21 @@ def progress_part(request: Request, name: str) -> Response:
     """How far a launch is."""
     with serving(request).store.read() as session:
         return page(request, session, "parts/progress.html", head_of(session, name))
+
+
+@router.get("/fragments/concentration/{name}")
+def concentration_part(request: Request, name: str) -> Response:
+    """How a launch is shared."""
+    with serving(request).store.read() as session:
+        shown = {**head_of(session, name), **trust_shown(session, name)}
+        return page(request, session, "parts/concentration.html", shown)
+
+
+@router.get("/fragments/ended/{name}")
+def ended_part(request: Request, name: str) -> Response:
+    """What a launch that is over has become."""
+    with serving(request).store.read() as session:
+        return page(request, session, "parts/ended.html", head_of(session, name))
 
 
 @router.get("/fragments/contributions/{name}")

@@ -7,8 +7,10 @@ import { finalize } from "../actions/finalize";
 import { refund } from "../actions/refund";
 import { returnUnvested } from "../actions/returnUnvested";
 import { find, maybe, settled } from "../dom";
+import { Estimate } from "../estimate";
 import { bindAmount, bindForm, type AmountOptions } from "../form";
 import { onHappening } from "../live";
+import { bindPresets } from "../presets";
 import { acceptRisk } from "../risk";
 import { current, watch } from "../wallet";
 
@@ -22,13 +24,19 @@ bindSum("#contribute", async (wei, session, step) => {
   await acceptRisk();
   await contribute(session, token, wei, step);
 });
+const contributing = find<HTMLFormElement>("#contribute");
+bindPresets(contributing, find<HTMLInputElement>("#contribution"));
+const estimate = new Estimate(contributing, symbol);
 bindForm(find<HTMLFormElement>("#finalize"), { act: (session, step) => finalize(session, token, step) });
 const renew = settled(150, () => void showYours());
 watch(renew);
 onHappening((event) => {
   if (event.token?.toLowerCase() === token.toLowerCase()) renew();
 });
-document.body.addEventListener("htmx:afterSwap", followStatus);
+document.body.addEventListener("htmx:afterSwap", () => {
+  followStatus();
+  estimate.show();
+});
 document.addEventListener("toktok:over", () => {
   // The window is over; the server says so with the next block, which may well be the one that finalizes.
   if (page.dataset["status"] === "open") showForms("closed");
@@ -50,6 +58,7 @@ async function showYours(): Promise<void> {
   const field = maybe<HTMLInputElement>("#return-amount", yours);
   if (field) field.value = typed;
   bindYours();
+  estimate.show();
 }
 
 function bindYours(): void {
