@@ -1,6 +1,7 @@
 /** Quotes of the server, to the wei what the contract would do in the indexed state. */
 import type { Address } from "viem";
 
+import type { Quote as Answer } from "./api";
 import { Refusal } from "./errors";
 import { t } from "./texts";
 
@@ -15,14 +16,6 @@ export interface Quote {
   protocolFee: bigint;
   average: bigint;
   impactBps: number;
-}
-
-interface Answer {
-  tt_amount: string;
-  token_amount: string;
-  fees: { creator: string; fans: string; protocol: string };
-  price_average: string;
-  price_impact_bps: number;
 }
 
 export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint, signal: AbortSignal): Promise<Quote> {

@@ -1,0 +1,31 @@
+// Writes api.ts: the answers of /v1 as types, from the description the server gives of itself.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { compile } from "json-schema-to-typescript";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const document = JSON.parse(readFileSync(here("../../build/openapi.json"), "utf8"));
+const schemas = Object.fromEntries(Object.entries(document.components.schemas).map(([name, schema]) => [name, untitled(schema)]));
+
+const types = await compile(
+  { title: "Api", type: "object", additionalProperties: false, properties: references(), components: { schemas } },
+  "Api",
+  { bannerComment: "// Made by api.mjs from the server's OpenAPI document; do not edit.\n", format: false, unreachableDefinitions: false },
+);
+writeFileSync(here("api.ts"), types);
+
+/** Each schema as a member of one object, so that each becomes a type of its own. */
+function references() {
+  return Object.fromEntries(Object.keys(schemas).map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+}
+
+/** A schema without the titles of its members, which would become types of their own. */
+function untitled(schema) {
+  if (Array.isArray(schema)) return schema.map(untitled);
+  if (typeof schema !== "object" || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => key !== "title" || typeof value !== "string")
+      .map(([key, value]) => [key, untitled(value)]),
+  );
+}
