@@ -40,6 +40,11 @@ class Artifacts:
         """The code of contract `name` as it stands on a chain, immutables left at zero."""
         return bytes.fromhex(self._build(name)["deployedBytecode"].removeprefix("0x"))
 
+    def sources(self, name: str) -> tuple[str, list[str]]:
+        """The file of contract `name`, and every file it is compiled from."""
+        build = self._build(name)
+        return build["sourcePath"], list(build["allSourcePaths"].values())
+
     def creation(self, name: str, *arguments: object) -> str:
         """What a transaction must carry to deploy contract `name`, in hex."""
         container = self._container(name)

@@ -1,6 +1,6 @@
-"""Write the contracts' ABIs to where the server and the page take them from.
+"""Write the contracts' ABIs, and the hashes of their sources, to where the server and the page take them from.
 
-`python -m scripts.export_abi` compiles what changed and rewrites backend/toktok/chain/abi/*.json;
+`python -m scripts.export_abi` compiles what changed and rewrites backend/toktok/chain/abi/*.json and sources.json;
 with `--check` it writes nothing and fails if a file is not what it would write.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 from scripts.artifacts import Artifacts, BuildError, load_artifacts
 from scripts.protocol import NAMES
+from scripts.sources import SOURCES, render_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 ABI_DIR = ROOT / "backend/toktok/chain/abi"
@@ -34,8 +35,9 @@ def _standard(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def exported(artifacts: Artifacts) -> dict[Path, str]:
-    """The text of every ABI file, by its path."""
-    return {ABI_DIR / f"{name}.json": render(artifacts.abi(name)) for name in EXPORTED}
+    """The text of every file, by its path."""
+    abis = {ABI_DIR / f"{name}.json": render(artifacts.abi(name)) for name in EXPORTED}
+    return {**abis, SOURCES: render_sources(artifacts, EXPORTED)}
 
 
 def outdated(files: dict[Path, str]) -> list[Path]:
@@ -60,7 +62,7 @@ def main() -> int:
             path.write_text(files[path])
         print(f"{'outdated' if given.check else 'written'}: {path.relative_to(ROOT)}")
     if not changed:
-        print(f"{len(files)} ABI files are up to date.")
+        print(f"{len(files)} files are up to date.")
     return 1 if changed and given.check else 0
 
 

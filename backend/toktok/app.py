@@ -45,6 +45,7 @@ from toktok.api.routes import (
     vouchers,
 )
 from toktok.api.watch import MirrorWatch
+from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment, load_deployment
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings
@@ -111,6 +112,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         metrics=Metrics(),
         standing=watch,
         deployment=deployment,
+        code=CodeCheck(settings.rpc_url, deployment),
         media=media_folder,
         venue=venue,
         desk=Desk(store, rpc, venue),
@@ -165,6 +167,7 @@ async def _running(
     tasks = [
         asyncio.create_task(watch.run()),
         asyncio.create_task(watch.auditor.run()),
+        asyncio.create_task(context.code.run()),
         asyncio.create_task(context.hub.run(news)),
     ]
     if indexer is not None:

@@ -183,7 +183,8 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
 def _note_console(visitor: Visitor, message: ConsoleMessage) -> None:
     # A refused quote is an answer like any other; browsers report its status all the same.
     refused = "422 (Unprocessable" in message.text or "409 (Conflict" in message.text
-    if message.type in ("error", "warning") and not refused:
+    ours = "Service Worker registration blocked" in message.text
+    if message.type in ("error", "warning") and not (refused or ours):
         visitor.problems.append(message.text)
 
 

@@ -14,6 +14,7 @@ from toktok.accounts.sign_in import SignIn
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics
 from toktok.api.standing import Standing
+from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
 from toktok.config import Settings
 from toktok.media.folder import MediaFolder
@@ -32,6 +33,7 @@ class Context:
     metrics: Metrics
     standing: Standing
     deployment: Callable[[int], Deployment]
+    code: CodeCheck
     media: MediaFolder
     venue: Callable[[Session], Venue]
     desk: Desk

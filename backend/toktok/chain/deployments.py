@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,13 @@ class Deployment:
     exchange: bytes
     subscriptions: bytes
     fund: bytes
+    #: Keccak-256 of each contract's code when it was deployed, by name, where the record has it.
+    code_hashes: tuple[tuple[str, bytes], ...] = field(default=(), kw_only=True)
+
+    @property
+    def named(self) -> dict[str, bytes]:
+        """Every contract's address, by its name."""
+        return {name: getattr(self, field) for field, name in _NAMES.items()}
 
     @property
     def followed(self) -> dict[str, bytes]:
@@ -86,6 +93,11 @@ def _parse(text: str, *, source: str, chain_id: int) -> Deployment:
             network=str(record["network"]),
             genesis_hash=_bytes(record["genesis_hash"], 32),
             first_block=int(record["first_block"]),
+            code_hashes=tuple(
+                (name, _bytes(contracts[name]["code_hash"], 32))
+                for name in _NAMES.values()
+                if "code_hash" in contracts[name]
+            ),
             **{field: _bytes(contracts[name]["address"], 20) for field, name in _NAMES.items()},
         )
     except (KeyError, TypeError, ValueError) as error:

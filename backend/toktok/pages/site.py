@@ -11,6 +11,7 @@ from fastapi import Request
 from sqlmodel import Session
 
 from toktok.accounts.sessions import Sessions, token_in
+from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
 from toktok.config import LOCAL_CHAINS, Settings
 from toktok.market.errors import NothingIndexed
@@ -22,8 +23,48 @@ from toktok.pages.formats import address
 from toktok.store.engine import Store
 
 
+class Audited(Protocol):
+    """A sample of values, compared with the chain."""
+
+    @property
+    def block(self) -> int:
+        """The block it was taken at."""
+
+    @property
+    def at(self) -> int:
+        """When, by the server's clock."""
+
+    @property
+    def compared(self) -> int:
+        """How many values."""
+
+    @property
+    def differences(self) -> int:
+        """How many of them differed."""
+
+
 class Standing(Protocol):
     """Whether the index is near enough to the chain."""
+
+    @property
+    def head_number(self) -> int | None:
+        """The node's last block, if it ever answered."""
+
+    @property
+    def head_timestamp(self) -> int | None:
+        """Its timestamp."""
+
+    @property
+    def lag_blocks(self) -> int:
+        """Blocks still to be indexed."""
+
+    @property
+    def lag_seconds(self) -> int:
+        """Seconds of chain time still to be indexed."""
+
+    @property
+    def audited(self) -> Audited | None:
+        """The last audit of a sample."""
 
     @property
     def ready(self) -> bool:
@@ -52,6 +93,10 @@ class Serving(Protocol):
     @property
     def deployment(self) -> Callable[[int], Deployment]:
         """The record of the contracts on a chain."""
+
+    @property
+    def code(self) -> CodeCheck:
+        """Whether the chain has the code that was deployed."""
 
     @property
     def venue(self) -> Callable[[Session], Venue]:

@@ -22,6 +22,7 @@ from toktok.pages import (
     pictures,
     portfolio,
     rendering,
+    status,
     studio,
     voucher,
 )
@@ -43,6 +44,7 @@ for module in (
     moments,
     pictures,
     portfolio,
+    status,
     studio,
     voucher,
 ):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+
 from scripts.export_abi import exported, outdated, render
 from scripts.protocol import NAMES
+from scripts.sources import hash_of
 
 
 def test_the_committed_abis_are_up_to_date(artifacts):
@@ -16,4 +19,15 @@ def test_the_text_does_not_depend_on_the_order_of_the_compiler(artifacts):
 
 
 def test_every_contract_is_exported(artifacts):
-    assert {path.stem for path in exported(artifacts)} == set(NAMES)
+    assert {path.stem for path in exported(artifacts)} == {*NAMES, "sources"}
+
+
+def test_the_hash_of_the_sources_is_what_anybody_computes(tmp_path):
+    files = {"b.sol": b"contract B {}\n", "a.sol": b"contract A {}\n"}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    listed = subprocess.run(
+        ["sha256sum", "a.sol", "b.sol"], cwd=tmp_path, capture_output=True, check=True
+    ).stdout
+    again = subprocess.run(["sha256sum"], input=listed, capture_output=True, check=True).stdout
+    assert hash_of(list(files), root=tmp_path) == again.split()[0].decode()

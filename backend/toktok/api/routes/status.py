@@ -13,6 +13,7 @@ from toktok.api.schemas.problems import NOT_READY
 from toktok.api.schemas.status import Health, Readiness, Status
 from toktok.api.standing import Standing
 from toktok.chain.addresses import checksum
+from toktok.chain.code import Deployed
 from toktok.chain.deployments import Deployment
 from toktok.errors import UnavailableError
 from toktok.market.status import Mirror, read_mirror
@@ -94,6 +95,9 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
         "paused": {} if mirror is None else {each.contract: each.until for each in mirror.pauses},
         "launch_bond": "0" if mirror is None else str(mirror.launch_bond),
         "contracts": None if deployment is None else _contracts(deployment),
+        "code": []
+        if deployment is None
+        else [_code(each) for each in context.code.contracts(deployment)],
         "public_rpc_url": context.settings.wallet_rpc_url(chain_id),
     }
 
@@ -116,6 +120,19 @@ def _contracts(deployment: Deployment) -> dict[str, str]:
         "exchange": checksum(deployment.exchange),
         "subscriptions": checksum(deployment.subscriptions),
         "fund": checksum(deployment.fund),
+    }
+
+
+def _code(each: Deployed) -> dict[str, Any]:
+    return {
+        "contract": each.name,
+        "address": checksum(each.address),
+        "code_hash": None if each.code_hash is None else f"0x{each.code_hash.hex()}",
+        "as_deployed": each.as_deployed,
+        "source": each.source.path,
+        "source_files": each.source.files,
+        "source_sha256": each.source.sha256,
+        "abi_sha256": each.source.abi,
     }
 
 

@@ -40,6 +40,29 @@ class Contracts(Record):
     fund: Address
 
 
+class Code(Record):
+    """A contract, and what it is made of."""
+
+    contract: str
+    address: Address
+    code_hash: Annotated[
+        Hash | None, Field(description="Keccak-256 of its code when it was deployed.")
+    ]
+    as_deployed: Annotated[
+        bool | None,
+        Field(description="Whether the chain has that code; null until the node was asked."),
+    ]
+    source: Annotated[str, Field(description="The file it is written in.")]
+    source_files: Annotated[int, Field(description="How many files it is compiled from.")]
+    source_sha256: Annotated[
+        str,
+        Field(
+            description="What `sha256sum FILES | sha256sum` prints for these, in the order of their paths."
+        ),
+    ]
+    abi_sha256: str
+
+
 class Audit(Record):
     """Values of this database, picked by chance, compared with what the contracts say."""
 
@@ -82,6 +105,18 @@ class Status(Record):
                 "subscriptions": "0xf204a4Ef082f5c04bB89F7D5E6568B796096735a",
                 "fund": "0x75c35C980C0d37ef46DF04d31A140b65503c0eEd",
             },
+            "code": [
+                {
+                    "contract": "CreatorMarket",
+                    "address": "0xF12b5dd4EAD5F743C6BaA640B0216200e89B60Da",
+                    "code_hash": "0x2c53e0b3384615246aae24b025044f93d8fd5704305810356b53f0bc01822a4c",
+                    "as_deployed": True,
+                    "source": "contracts/creators/CreatorMarket.sol",
+                    "source_files": 32,
+                    "source_sha256": "7a3d2b7c9a54f7f4d4fd7a4c3cbbd8f0c0d3b7f18e3a0f7d9d1f1a5c3f0b9e61",
+                    "abi_sha256": "90b1d2c3b1d9c3e2c0d4f86a3d1f2e5b7c8a9d0e1f2a3b4c5d6e7f8091a2b3c4",
+                }
+            ],
             "public_rpc_url": "http://127.0.0.1:8545",
         }
     )
@@ -104,6 +139,7 @@ class Status(Record):
     ]
     launch_bond: Wei
     contracts: Contracts | None
+    code: list[Code]
     public_rpc_url: Annotated[
         str | None,
         Field(description="What to propose to a wallet; null if the operator proposes nothing."),
