@@ -2,7 +2,7 @@ import { movingMoments } from "../approvals";
 import { ending } from "../cancelling";
 import { draft, freeGroup, handIn, LISTING, openOrders, sign } from "../orders";
 import { t } from "../texts";
-import { transact, type Step } from "../transaction";
+import { transactBatch, type Step } from "../transaction";
 import type { Session } from "../wallet";
 
 export interface Listing {
@@ -26,6 +26,7 @@ export async function listMoment(session: Session, wanted: Listing, step: Step):
   const order = await draft(session, { side: LISTING, id: wanted.tokenId, ...wanted }, group);
   step(t("moment.sign"));
   const signature = await sign(session, order);
-  for (const plan of [...(await movingMoments(session)), ...ending(cheaper)]) await transact(session, plan, step);
+  const plans = [...(await movingMoments(session)), ...ending(cheaper)];
+  if (plans.length) await transactBatch(session, plans, step);
   await handIn(order, signature);
 }

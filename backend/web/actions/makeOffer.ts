@@ -5,7 +5,7 @@ import { config } from "../config";
 import { lacking } from "../errors";
 import { draft, freeGroup, handIn, MOMENT_OFFER, OFFER, openOrders, sign, type Listed } from "../orders";
 import { t } from "../texts";
-import { transact, type Step } from "../transaction";
+import { transactBatch, type Step } from "../transaction";
 import type { Session } from "../wallet";
 
 export interface Offer {
@@ -36,7 +36,7 @@ export async function makeOffer(session: Session, wanted: Offer, step: Step): Pr
   const signature = await sign(session, order);
   const others = known.filter((each) => each.side !== "listing" && each.group !== group && !dearer.includes(each));
   const plans = [...(await takingTt(session, wanted.price + promised(others))), ...ending(dearer)];
-  for (const plan of plans) await transact(session, plan, step);
+  if (plans.length) await transactBatch(session, plans, step);
   await handIn(order, signature);
 }
 
