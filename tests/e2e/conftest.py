@@ -34,6 +34,7 @@ class Stage:
 
     chain: Chain
     url: str
+    media: Path
     mira: str = ""
     noor: str = ""
 
@@ -89,10 +90,11 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
             "TOKTOK_RPC_URL": rpc_url,
             "TOKTOK_DEPLOYMENTS_DIR": str(directory),
             "TOKTOK_DATABASE_URL": f"sqlite:///{directory / 'toktok.db'}",
+            "TOKTOK_MEDIA_DIR": str(directory / "media"),
             "TOKTOK_PORT": str(port),
             "TOKTOK_POLL_SECONDS": "0.1",
         }
-        made = Stage(chain, f"http://127.0.0.1:{port}")
+        made = Stage(chain, f"http://127.0.0.1:{port}", directory / "media")
         _play(made)
         with Served(made.url, environment, directory):
             yield made

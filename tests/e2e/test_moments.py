@@ -1,0 +1,152 @@
+"""Moments bought, redeemed, minted from a voucher and auctioned, by two people in two browsers."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.chain import TT, person
+from tests.e2e.collecting import HOUR, SERIALS, Collecting
+from tests.e2e.conftest import Stage, Visit
+
+
+@pytest.fixture
+def collecting(stage: Stage) -> Collecting:
+    """Moments on the stage."""
+    return Collecting(stage)
+
+
+def test_an_edition_is_bought_and_its_perk_redeemed_once(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain = collecting.chain
+    mira, fan = person("mira"), chain.fund(person("edith"), 2, tt=100)
+    moment = collecting.create(mira, "Door Slam <b>", edition=10, price=12, perk="A call")
+
+    watching = visit()
+    watching.go(f"/moments/{moment}")
+    expect(watching.page.locator("h1")).to_have_text("Door Slam <b>")
+    expect(watching.page.locator("#sale")).to_contain_text("0 of 10")
+
+    buying = visit(fan)
+    buying.go(f"/moments/{moment}")
+    buying.connect()
+    buying.page.fill("#mint-quantity", "3")
+    expect(buying.page.locator("#mint-cost")).to_have_text("36 TT")
+    buying.page.fill("#mint-quantity", "0")
+    buying.page.click("#mint button")
+    expect(buying.page.locator("#mint .problem")).to_contain_text("from 1 to 20")
+    buying.page.fill("#mint-quantity", "2")
+    buying.page.click("#mint button")
+    buying.toast("Yours for 24 TT")
+    assert buying.wallet is not None
+    assert buying.wallet.count("eth_sendTransaction") == 1
+    assert chain.tt_of(fan) == 76 * TT
+    assert collecting.get(f"/v1/moments/{moment}")["minted"] == 2
+    # The other page follows, without being touched.
+    expect(watching.page.locator("#sale")).to_contain_text("2 of 10")
+    expect(watching.page.locator("#tokens")).to_contain_text("#2")
+
+    token_id = moment * SERIALS + 2
+    assert collecting.token(token_id).owner.lower() == fan.address.lower()
+    buying.go(f"/moments/{moment}/2")
+    expect(buying.page.locator("#desk [data-mine]").first).to_have_text("you")
+    expect(buying.page.locator("#offer")).to_be_hidden()
+    buying.page.click("#redeem button")
+    buying.toast("The perk is redeemed")
+    expect(buying.page.locator("#redeem")).to_be_hidden()
+    expect(buying.page.locator("#desk")).to_contain_text("perk redeemed")
+    assert collecting.token(token_id).redeemed
+    assert collecting.get(f"/v1/tokens/{token_id}")["perk"] == "redeemed"
+    watching.go(f"/moments/{moment}/2")
+    expect(watching.page.locator("#redeem")).to_be_hidden()
+
+
+def test_the_file_is_compared_with_its_hash_on_the_chain(
+    collecting: Collecting, visit: Visit
+) -> None:
+    moment = collecting.create(person("mira"), "Rain")
+    visitor = visit()
+    visitor.go(f"/moments/{moment}")
+    visitor.page.click("#verify")
+    expect(visitor.page.locator("#verified")).to_contain_text("The same")
+    visitor.page.locator("#verify").evaluate("button => button.dataset.hash = 'ab'.repeat(32)")
+    visitor.page.click("#verify")
+    expect(visitor.page.locator("#verified")).to_contain_text("Do not trust it")
+
+
+def test_a_voucher_is_minted_by_its_first_buyer(collecting: Collecting, visit: Visit) -> None:
+    chain = collecting.chain
+    creator, fan = person("mira"), chain.fund(person("vera"), 2, tt=100)
+    terms = collecting.terms("Signed, not sent", edition=5, price=7)
+    voucher = collecting.voucher(creator, 41, terms)
+
+    others = visit()
+    others.go("/moments?shelf=voucher")
+    expect(others.page.locator(".moment-card")).to_contain_text("Signed, not sent")
+    first = visit(fan)
+    first.go(f"/vouchers/{voucher}")
+    first.connect()
+    first.page.click("#mint button")
+    first.page.wait_for_url("**/moments/*")
+    moment = int(first.page.url.rsplit("/", 1)[1])
+    expect(first.page.locator("h1")).to_have_text("Signed, not sent")
+    expect(first.page.locator("#sale")).to_contain_text("1 of 5")
+    assert chain.moments.read("momentOfVoucher", bytes.fromhex(voucher[2:])) == moment
+    assert collecting.token(moment * SERIALS + 1).owner.lower() == fan.address.lower()
+    assert chain.tt_of(fan) == 93 * TT
+    assert collecting.get(f"/v1/vouchers/{voucher}")["state"] == "minted"
+    # Who comes by the old address is led to the moment, where the creator's signature is shown.
+    others.go(f"/vouchers/{voucher}")
+    expect(others.page).to_have_url(f"{collecting.stage.url}/moments/{moment}")
+    expect(others.page.locator(".facts")).to_contain_text(voucher)
+
+
+def test_an_auction_is_outbid_extended_and_settled(collecting: Collecting, visit: Visit) -> None:
+    chain = collecting.chain
+    seller = person("mira")
+    one, other = chain.fund(person("bo"), 2, tt=500), chain.fund(person("cy"), 2, tt=500)
+    moment = collecting.create(seller, "Only One", edition=1, price=0)
+    auction = collecting.open_auction(seller, moment * SERIALS + 1, reserve=100)
+
+    first, second = visit(one), visit(other)
+    for visitor in (first, second):
+        visitor.go(f"/moments/{moment}")
+        visitor.connect()
+    first.page.fill("#bid-amount", "99")
+    first.page.click("#bid button")
+    expect(first.page.locator("#bid-amount-problem")).to_contain_text("100 TT or more")
+    first.page.fill("#bid-amount", "100")
+    first.page.click("#bid button")
+    first.toast("Bid of 100 TT placed")
+    expect(first.page.locator("#auction .lines [data-mine]")).to_be_visible()
+    # The other page has heard of it, and what the next bid is.
+    expect(second.page.locator("#auction")).to_contain_text("105")
+    assert chain.tt_of(one) == 400 * TT
+
+    ends_at = collecting.auction.read("auctionOf", auction)[7]
+    chain.pass_time(ends_at - chain.now - 60)
+    collecting.stage.catch_up()
+    second.page.fill("#bid-amount", "120")
+    second.page.click("#bid button")
+    second.toast("Bid of 120 TT placed")
+    extended = collecting.auction.read("auctionOf", auction)[7]
+    assert extended > ends_at
+    assert collecting.get(f"/v1/auctions/{auction}")["ends_at"] == extended
+    expect(first.page.locator(f'#auction [data-until="{extended}"]')).to_be_visible()
+    expect(first.page.locator("#beaten")).to_be_visible()
+    expect(second.page.locator("#beaten")).to_be_hidden()
+    assert chain.ledger.read("owed", one.address) == 100 * TT
+
+    chain.pass_time(HOUR)
+    collecting.stage.catch_up()
+    expect(first.page.locator("#auction")).to_contain_text("Over, to be settled")
+    expect(first.page.locator("#bid")).to_be_hidden()
+    first.page.click("#settle button")
+    first.toast("The auction is settled")
+    assert collecting.token(moment * SERIALS + 1).owner.lower() == other.address.lower()
+    assert collecting.get(f"/v1/auctions/{auction}")["state"] == "settled"
+    expect(second.page.locator("#auction")).to_contain_text("This auction is settled")
+    expect(second.page.locator("#desk [data-mine]").first).to_be_visible()
+    expect(second.page.locator("#list")).to_be_visible()
+    expect(first.page.locator("#list")).to_be_hidden()
