@@ -136,7 +136,7 @@ def test_an_auction_is_outbid_extended_and_settled(collecting: Collecting, visit
     expect(first.page.locator(f'#auction [data-until="{extended}"]')).to_be_visible()
     expect(first.page.locator("#beaten")).to_be_visible()
     expect(second.page.locator("#beaten")).to_be_hidden()
-    assert chain.ledger.read("owed", one.address) == 100 * TT
+    assert chain.ledger.read("balanceOf", one.address) == 100 * TT
 
     chain.pass_time(HOUR)
     collecting.stage.catch_up()
