@@ -105,7 +105,7 @@ bench-live-peers: install bundle scripts/bench/peers/ponder/node_modules/.stamp 
 	@$(APP)/python -m scripts.bench.live --peers
 
 soak: install ## The tests of trust, for hours
-	@SOAK=1 $(APP)/pytest tests/backend/trust --timeout 14400
+	@SOAK=1 $(APP)/pytest tests/backend/trust tests/backend/api/test_conformance.py --timeout 14400
 
 # --- making
 

@@ -80,9 +80,12 @@ def of_error(error: ToktokError) -> dict[str, Any]:
 
 def of_invalid_request(error: RequestValidationError) -> dict[str, Any]:
     """The document of parameters that cannot be meant; it names each."""
-    wrong = [
-        {"parameter": str(each["loc"][-1]), "detail": str(each["msg"])} for each in error.errors()
-    ]
+    return _invalid(
+        [{"parameter": str(each["loc"][-1]), "detail": str(each["msg"])} for each in error.errors()]
+    )
+
+
+def _invalid(wrong: list[dict[str, str]]) -> dict[str, Any]:
     detail = "; ".join(f"{each['parameter']}: {each['detail']}" for each in wrong) + "."
     return {**_document(INVALID, detail), "errors": wrong}
 
@@ -90,6 +93,8 @@ def of_invalid_request(error: RequestValidationError) -> dict[str, Any]:
 def of_http_exception(request: Request, error: HTTPException) -> dict[str, Any]:
     """The document of what the framework refuses."""
     address = request.url.path[:80]
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return _invalid([{"parameter": "body", "detail": "This is not JSON in UTF-8"}])
     if error.status_code == HTTPStatus.NOT_FOUND:
         return _document(NOT_FOUND, f"There is nothing at {address}.")
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
