@@ -36,6 +36,7 @@ document.addEventListener("DOMContentLoaded", () => {
     document.dispatchEvent(new Event("toktok:over"));
     refreshAll();
   });
+  if (document.querySelector("[data-social]")) void import("./social").then(({ startSocial }) => startSocial());
   if (document.querySelector(".moment-card")) void import("./clips").then(({ startClips }) => startClips());
   document.documentElement.dataset["ready"] = "true";
 });

@@ -10,6 +10,8 @@ interface Happening {
   kind: string;
   token: string | null;
   moment?: number | null;
+  /** Of what people like and say: which creator or moment it is about. */
+  subject?: string;
   account: string | null;
 }
 
@@ -17,7 +19,7 @@ const KINDS = [
   "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "royalty", "claim",
   "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused", "sound", "moment", "mint", "sale", "redeem",
   "auction", "bid", "auction_settled", "auction_canceled", "plan", "subscription", "fund_deposit", "fund_root",
-  "fund_claim",
+  "fund_claim", "social",
 ];
 
 const refreshers = new Map<Element, () => void>();
@@ -116,6 +118,7 @@ function concerns({ dataset }: HTMLElement, event: Happening): boolean {
   const kinds = (dataset["live"] ?? "").split(" ");
   if (!kinds.includes(event.kind) && !kinds.includes("*")) return false;
   if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
+  if (dataset["subject"] && !dataset["subject"].split(" ").includes(event.subject ?? "")) return false;
   if (dataset["moment"] && Number(dataset["moment"]) !== event.moment) return false;
   return !dataset["account"] || dataset["account"].toLowerCase() === event.account?.toLowerCase();
 }

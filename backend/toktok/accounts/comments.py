@@ -12,7 +12,7 @@ from toktok.accounts.clock import written_now
 from toktok.accounts.hidden import hidden_reason, require_shown
 from toktok.accounts.social_errors import (
     NotYours,
-    TextRefused,
+    SaidAlready,
     UnknownComment,
 )
 from toktok.accounts.social_rows import CommentRow, DiscussionRow, Standing
@@ -162,7 +162,7 @@ def _require_news(session: Session, subject: Subject, author: Address, body: str
         .limit(1)
     ).first()
     if last is not None and (last.subject, last.body) == (subject.name, body):
-        raise TextRefused("You have just said this.", remedy="Say something else.")
+        raise SaidAlready
 
 
 def _own(session: Session, key: bytes, author: Address) -> tuple[AppComment, Subject]:

@@ -48,9 +48,49 @@ class NotACreator(InvalidInputError):
 
 
 class TextRefused(InvalidInputError):
-    """A text that is empty, too long, or insults somebody."""
+    """A text that is not taken."""
 
     title = "Text refused"
+
+
+class EmptyText(TextRefused):
+    """There is nothing in it to read."""
+
+    title = "Empty text"
+    remedy = "Write something."
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to read in this text.")
+
+
+class TextTooLong(TextRefused):
+    """It is longer than it may be."""
+
+    title = "Text too long"
+    remedy = "Make it shorter."
+
+    def __init__(self, length: int, *, most: int) -> None:
+        super().__init__(f"The text has {length} characters, at most {most} are taken.")
+
+
+class InsultingText(TextRefused):
+    """It insults somebody."""
+
+    title = "Insulting text"
+    remedy = "Say it in other words."
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"Words that insult are not taken here: {words}.")
+
+
+class SaidAlready(TextRefused):
+    """The same was said last, in the same place."""
+
+    title = "Said already"
+    remedy = "Say something else."
+
+    def __init__(self) -> None:
+        super().__init__("You have just said this.")
 
 
 class TooManyReports(ToktokError):

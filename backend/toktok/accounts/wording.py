@@ -11,7 +11,7 @@ from pathlib import Path
 from glin_profanity import Filter
 from glin_profanity.data.dictionary import dictionary
 
-from toktok.accounts.social_errors import TextRefused
+from toktok.accounts.social_errors import EmptyText, InsultingText, TextTooLong
 
 _WORDS = Path(__file__).with_name("words.toml")
 # They turn the direction of what follows, beyond their own line too.
@@ -30,12 +30,9 @@ def worded(text: str, *, most: int) -> str:
     seen = "".join(each for each in spaced if each == "\n" or unicodedata.category(each) != "Cc")
     clean = _LINES.sub("\n\n", seen).strip()
     if not any(unicodedata.category(each)[0] in "LNPS" for each in clean):
-        raise TextRefused("There is nothing to read in this text.", remedy="Write something.")
+        raise EmptyText
     if len(clean) > most:
-        raise TextRefused(
-            f"The text has {len(clean)} characters, at most {most} are taken.",
-            remedy="Make it shorter.",
-        )
+        raise TextTooLong(len(clean), most=most)
     return clean
 
 
@@ -44,10 +41,7 @@ def require_civil(text: str) -> None:
     found = _filter().check_profanity(text)
     if found["contains_profanity"]:
         words = ", ".join(sorted(found["profane_words"]))
-        raise TextRefused(
-            f"Words that insult are not taken here: {words}.",
-            remedy="Say it in other words.",
-        )
+        raise InsultingText(words)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from toktok.accounts.subjects import creator_subject
 from toktok.market.candles import Interval, list_candles
 from toktok.market.creators import creator, find_creator
 from toktok.market.head import read_head
@@ -21,6 +22,7 @@ from toktok.pages.moment_cards import cards_of
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.pages.social import social_shown
 from toktok.pages.steps import daily
 from toktok.payouts.revenue import list_revenue, revenue
 
@@ -91,6 +93,7 @@ def creator_page(
     holders: Cursor = None,
     moments: Cursor = None,
     subscribers: Cursor = None,
+    comments: Cursor = None,
 ) -> Response:
     """A creator's token. Before it trades, its launch."""
     with serving(request).store.read() as session:
@@ -110,6 +113,7 @@ def creator_page(
             **holders_shown(session, token, holders),
             **plan_shown(session, row.creator),
             **subscribers_shown(session, row.creator, subscribers),
+            **social_shown(request, session, creator_subject(row.token), comments),
             "here": "market",
         }
         return page(request, session, "creator.html", context)

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from sqlmodel import Session
 
+from toktok.accounts.subjects import moment_subject
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Page
 from toktok.moments.auctions import one_auction
@@ -25,6 +26,7 @@ from toktok.pages.moment_shares import WHOLE, resale_shares, sale_shares
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.pages.social import social_shown
 
 router = APIRouter()
 
@@ -125,7 +127,11 @@ def _step(row: ActivityRow) -> Step:
 
 @router.get("/moments/{moment}")
 def moment_page(
-    request: Request, moment: MomentId, tokens: Cursor = None, history: Cursor = None
+    request: Request,
+    moment: MomentId,
+    tokens: Cursor = None,
+    history: Cursor = None,
+    comments: Cursor = None,
 ) -> Response:
     """A moment."""
     context = serving(request)
@@ -146,6 +152,7 @@ def moment_page(
                 **offers_shown(session, moment, venue),
                 **history_shown(session, moment, venue, history),
                 **origin_shown(session, row, venue),
+                **social_shown(request, session, moment_subject(moment), comments),
                 "here": "moments",
             },
         )

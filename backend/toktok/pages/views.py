@@ -22,6 +22,7 @@ from toktok.pages import (
     pictures,
     portfolio,
     rendering,
+    social,
     status,
     studio,
     voucher,
@@ -45,6 +46,7 @@ for module in (
     pictures,
     portfolio,
     status,
+    social,
     studio,
     voucher,
 ):
