@@ -5,7 +5,7 @@ import { refreshPart } from "./parts";
 import { openStream } from "./stream";
 
 /** An event of `/v1/events`. */
-interface Happening {
+export interface Happening {
   block: number;
   kind: string;
   token: string | null;
@@ -13,6 +13,7 @@ interface Happening {
   /** Of what people like and say: which creator or moment it is about. */
   subject?: string;
   account: string | null;
+  data: Record<string, unknown>;
 }
 
 const KINDS = [

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from markupsafe import Markup, escape
+
 from toktok.chain.addresses import checksum
 from toktok.pages.catalogue import Catalogue
 
@@ -142,6 +144,11 @@ def duration(text: Catalogue, seconds: int) -> str:
                 else text(f"time.duration_{many}", n=number)
             )
     return text("time.duration_none") if seconds == 0 else f"{seconds} s"
+
+
+def fill(text: str, **values: object) -> Markup:
+    """A text of the catalogue with markup in its gaps; what is no markup is escaped."""
+    return Markup(escape(text)).format(**values)
 
 
 def _fixed(wei: int, places: int) -> str:

@@ -103,7 +103,7 @@ def environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    names = ("address", "ago", "change", "duration", "iso", "short")
+    names = ("address", "ago", "change", "duration", "fill", "iso", "short")
     made.globals.update({name: getattr(formats, name) for name in names})
     made.globals.update(local(language).names())
     made.globals.update(

@@ -9,14 +9,17 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
+from toktok.accounts.follows import followed
 from toktok.api.answers import Reader
 from toktok.api.context import Served
 from toktok.api.messages import Filter
 from toktok.api.parameters import AccountFilter, CursorText, Limit
+from toktok.api.personal import personal
 from toktok.api.places import parse_place
 from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
-from toktok.api.schemas.problems import INVALID, UNKNOWN
-from toktok.market.activity import Kind, list_activity
+from toktok.api.schemas.problems import INVALID, SIGNED_IN, UNKNOWN
+from toktok.api.session import SignedIn
+from toktok.market.activity import Group, Kind, list_activity, list_activity_of
 from toktok.market.creators import find_creator
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Page
@@ -27,6 +30,10 @@ TokenFilter = Annotated[
     str | None, Query(max_length=64, description="Only of this token (address or handle).")
 ]
 
+GroupFilter = Annotated[
+    Group | None, Query(description="Only kinds that are about this: each kind is in one group.")
+]
+
 
 @router.get("/activity", response_model=ActivityPage, responses=UNKNOWN)
 def activity(
@@ -35,6 +42,7 @@ def activity(
     token: TokenFilter = None,
     moment: Annotated[int | None, Query(ge=1, le=2**53, description="Only of this moment.")] = None,
     kind: Annotated[Kind | None, Query(description="Only of this kind.")] = None,
+    group: GroupFilter = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> Response:
@@ -47,11 +55,28 @@ def activity(
             account=account,
             moment=moment,
             kind=kind,
+            group=group,
             limit=limit,
             cursor=cursor,
         )
 
     return read.answer(rows)
+
+
+@router.get("/activity/followed", response_model=ActivityPage, responses={**SIGNED_IN, **INVALID})
+def followed_activity(
+    context: Served,
+    account: SignedIn,
+    group: GroupFilter = None,
+    limit: Limit = 50,
+    cursor: CursorText = None,
+) -> Response:
+    """What those one follows did, the last first; of at most 200 of them."""
+    with context.store.read() as session:
+        page = list_activity_of(
+            session, followed(session, account), group=group, limit=limit, cursor=cursor
+        )
+    return personal(page)
 
 
 @router.get("/events", response_class=StreamingResponse, responses={**EVENT_STREAM, **INVALID})

@@ -12,7 +12,7 @@ from toktok.store.tables.accounts import (
     AppSession,
     AppWatch,
 )
-from toktok.store.tables.activity import TOLD, Activity
+from toktok.store.tables.activity import ENDINGS, Activity
 from toktok.store.tables.auctions import Auction, AuctionStatus, Bid
 from toktok.store.tables.blocks import Block, Cursor, Journal, Pause, Protocol
 from toktok.store.tables.creators import Creator, CreatorAccount, PayoutAddress, Status
@@ -65,7 +65,7 @@ from toktok.store.tables.tt import TtBalance, TtFlow
 from toktok.store.tables.uploads import AppUpload
 
 __all__ = [
-    "TOLD",
+    "ENDINGS",
     "Activity",
     "Allocation",
     "AppAct",

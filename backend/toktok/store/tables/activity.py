@@ -10,10 +10,10 @@ from sqlmodel import Field
 from toktok.store.tables.happening import Happening
 from toktok.store.types import Address
 
-TOLD = ("failed", "finalized", "redeem")
-"""Kinds of which others than the account are told: rare ones, so an index has room for them alone."""
+ENDINGS = ("failed", "finalized")
+"""How a launch ends. Many are told of it, so an index has room for these alone."""
 
-_TOLD = f"kind IN {TOLD}"
+_ENDINGS = f"kind IN {ENDINGS}"
 
 
 class Activity(Happening, table=True):
@@ -62,12 +62,20 @@ class Activity(Happening, table=True):
         Index("ix_activity_moment", "moment", "block_number", "log_index"),
         Index("ix_activity_kind", "kind", "block_number", "log_index"),
         Index(
-            "ix_activity_told",
+            "ix_activity_endings",
             "token",
             "block_number",
             "log_index",
-            sqlite_where=text(_TOLD),
-            postgresql_where=text(_TOLD),
+            sqlite_where=text(_ENDINGS),
+            postgresql_where=text(_ENDINGS),
+        ),
+        Index(
+            "ix_activity_redeem",
+            "moment",
+            "block_number",
+            "log_index",
+            sqlite_where=text("kind = 'redeem'"),
+            postgresql_where=text("kind = 'redeem'"),
         ),
         Index(
             "ix_activity_fee_lowered",

@@ -28,7 +28,8 @@ _INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 #: The same, and for which rows.
 _PARTIAL: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("candle", "day", ("start",), "interval = 86400"),
-    ("activity", "told", ("token", *_EVENT), "kind IN ('failed', 'finalized', 'redeem')"),
+    ("activity", "endings", ("token", *_EVENT), "kind IN ('failed', 'finalized')"),
+    ("activity", "redeem", ("moment", *_EVENT), "kind = 'redeem'"),
 )
 
 

@@ -1,0 +1,68 @@
+"""What happened, by group and by those one follows, is what the whole list has of it; page by page too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.members import Crowd
+from tests.support.served import Served
+from toktok.market.activity import GROUPS, KINDS
+
+
+def _walk(toktok: Served, limit: int, **params: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    more: dict[str, str] = {}
+    while True:
+        page = toktok.get("/v1/activity", limit=limit, **params, **more)
+        rows += page["items"]
+        if page["next_cursor"] is None:
+            return rows
+        more = {"cursor": page["next_cursor"]}
+
+
+def test_each_kind_is_in_one_group() -> None:
+    grouped = [kind for kinds in GROUPS.values() for kind in kinds]
+    assert sorted(grouped) == sorted(KINDS)
+
+
+def test_a_group_is_what_the_whole_list_has_of_its_kinds(toktok: Served) -> None:
+    everything = _walk(toktok, 200)
+    assert len({row["kind"] for row in everything}) > 15
+    for group, kinds in GROUPS.items():
+        expected = [row for row in everything if row["kind"] in kinds]
+        assert expected, group
+        assert _walk(toktok, 7, group=group) == expected
+    account = everything[0]["account"]
+    of_account = [row for row in everything if row["account"] == account]
+    for group, kinds in GROUPS.items():
+        expected = [row for row in of_account if row["kind"] in kinds]
+        assert _walk(toktok, 3, group=group, account=account) == expected
+
+
+def test_what_those_one_follows_did_is_theirs_and_nobody_elses(
+    toktok: Served, crowd: Crowd
+) -> None:
+    member = crowd.member("reader of activity").sign_in()
+    assert member.client.get("/v1/activity/followed").json() == {"items": [], "next_cursor": None}
+    creators = [toktok.get(f"/v1/creators/{token}") for token in toktok.history.tokens[:2]]
+    for creator in creators:
+        assert member.send("PUT", f"/v1/follows/{creator['creator']}").status_code == 200
+    followed = {creator["creator"] for creator in creators}
+    expected = [row for row in _walk(toktok, 200) if row["account"] in followed]
+    assert len(expected) > 10
+    walked: list[dict[str, Any]] = []
+    more: dict[str, str] = {}
+    while True:
+        answer = member.client.get("/v1/activity/followed", params={"limit": 4, **more})
+        assert answer.headers["cache-control"] == "private, no-store"
+        walked += answer.json()["items"]
+        if answer.json()["next_cursor"] is None:
+            break
+        more = {"cursor": answer.json()["next_cursor"]}
+    assert walked == expected
+    trades = member.client.get("/v1/activity/followed", params={"group": "trades", "limit": 200})
+    assert trades.json()["items"] == [row for row in expected if row["kind"] == "trade"]
+
+
+def test_only_who_is_signed_in_reads_what_they_follow(toktok: Served) -> None:
+    assert toktok.client.get("/v1/activity/followed").status_code == 401
