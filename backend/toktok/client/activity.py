@@ -13,7 +13,7 @@ import httpx
 from toktok.api.schemas.activity import Activity as Happening
 from toktok.client.connection import Connection, refusal
 from toktok.client.errors import NoAnswerError
-from toktok.market.activity import Kind
+from toktok.market.activity import Group, Kind
 
 _PAUSE = 1.0
 
@@ -44,9 +44,16 @@ class Activity:
         token: str | None = None,
         moment: int | None = None,
         kind: Kind | None = None,
+        group: Group | None = None,
     ) -> Iterator[Happening]:
         """What happened, the last first."""
-        query = {"account": account, "token": token, "moment": moment, "kind": kind}
+        query = {
+            "account": account,
+            "token": token,
+            "moment": moment,
+            "kind": kind,
+            "group": group,
+        }
         return self._at.rows("/v1/activity", Happening, query)
 
     def listen(

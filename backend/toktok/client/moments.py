@@ -33,6 +33,10 @@ class Moments:
             {"creator": creator, "state": state, "perk": perk, "sound": sound, "sort": sort},
         )
 
+    def drops(self) -> Iterator[Moment]:
+        """What is urgent: auctions about to end, sales about to open, then the newest on sale."""
+        return self._at.rows("/v1/moments/drops", Moment)
+
     def get(self, moment: int) -> MomentDetail:
         """One moment: terms, sale, sound, splits, what it brought."""
         return self._at.get(f"/v1/moments/{moment}", MomentDetail)

@@ -22,7 +22,15 @@ from toktok.client.activity import Event
 pytestmark = pytest.mark.databases("sqlite")
 
 #: For people who signed in, or for machines: no part of the public record.
-_ELSEWHERE = ("/v1/me", "/v1/session", "/v1/inbox", "/v1/operator", "/v1/uploads", "/v1/comments")
+_ELSEWHERE = (
+    "/v1/me",
+    "/v1/session",
+    "/v1/inbox",
+    "/v1/activity/followed",
+    "/v1/operator",
+    "/v1/uploads",
+    "/v1/comments",
+)
 
 
 class Front:
@@ -94,6 +102,7 @@ def read_everything(client: Client, toktok: Served) -> int:
         launches.list(),
         launches.contributions(handle),
         moments.list(sort="cheapest"),
+        moments.drops(),
         moments.tokens(1),
         moments.history(1),
         client.accounts.moments(fan),
