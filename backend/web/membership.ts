@@ -6,7 +6,7 @@ import { find, maybe, settled } from "./dom";
 import { bindForm } from "./form";
 import { tt, Unreadable } from "./format";
 import { onHappening } from "./live";
-import { readRecipient } from "./recipient";
+import { checkedRecipient, readRecipient } from "./recipient";
 import { t } from "./texts";
 import { current, watch } from "./wallet";
 
@@ -19,11 +19,11 @@ export class MembershipForm {
   constructor(private readonly form: HTMLFormElement, creator: Address, private readonly token: Address) {
     const renew = settled(150, () => void this.showStanding());
     bindForm(form, {
-      check: () => void [this.plan(), this.account()],
+      check: () => void [this.plan(), readRecipient(form, "member")],
       act: async (session, step) => {
         const { id, fee } = this.plan();
         const periods = this.periods();
-        const account = this.account() ?? session.account;
+        const account = (await checkedRecipient(form, "member")) ?? session.account;
         await subscribe(session, { creator, planId: id, periods, account, cost: fee * periods }, step);
       },
       done: () => {
@@ -46,10 +46,6 @@ export class MembershipForm {
     const terms = maybe("#plan-terms");
     if (!terms) throw new Unreadable(t("creator.plan_gone"));
     return { id: BigInt(terms.dataset["plan"] ?? "0"), fee: BigInt(terms.dataset["fee"] ?? "0") };
-  }
-
-  private account(): Address | null {
-    return readRecipient(this.form, "member");
   }
 
   private periods(): bigint {

@@ -1,10 +1,9 @@
 /** Somebody else's address in a form: whom a gift goes to. */
 import type { Address } from "viem";
-import { getAddress, isAddress } from "viem/utils";
 
 import { config } from "./config";
 import { find } from "./dom";
-import { reading } from "./form";
+import { Misfilled, reading } from "./form";
 import { Unreadable } from "./format";
 import { t } from "./texts";
 
@@ -12,19 +11,28 @@ import { t } from "./texts";
 export function readRecipient(form: HTMLFormElement, name: string): Address | null {
   return reading(form, name, (text) => {
     if (text === "") return null;
-    // A checksum that does not fit is a mistyped address.
-    if (!isAddress(text)) throw new Unreadable(t("form.address"));
-    const address = getAddress(text);
-    if (isClosed(address)) throw new Unreadable(t("form.address_closed"));
-    return address;
+    if (!isShaped(text)) throw new Unreadable(t("form.address"));
+    if (isClosed(text)) throw new Unreadable(t("form.address_closed"));
+    return text;
   });
 }
 
-/** What has been typed so far, if it is an address. */
+/** What has been typed so far, if it may be an address. */
 export function typedRecipient(form: HTMLFormElement, name: string): Address | null {
   const text = find<HTMLInputElement>(`[name=${name}]`, form).value.trim();
-  return isAddress(text) ? getAddress(text) : null;
+  return isShaped(text) ? text : null;
 }
+
+/** The same as `readRecipient`, its checksum compared: one that does not fit is a mistyped address. */
+export async function checkedRecipient(form: HTMLFormElement, name: string): Promise<Address | null> {
+  const address = readRecipient(form, name);
+  if (address === null) return null;
+  const { isAddress } = await import("viem/utils");
+  if (!isAddress(address)) throw new Misfilled(find<HTMLInputElement>(`[name=${name}]`, form), t("form.address_mistyped"));
+  return address;
+}
+
+const isShaped = (text: string): text is Address => /^0x[0-9a-fA-F]{40}$/.test(text);
 
 /** Nobody could use there what is sent. */
 function isClosed(address: Address): boolean {

@@ -14,7 +14,7 @@ import { buyOrder, quoteOf, readOrder, sameOrder, sellOrder } from "./order";
 import { bindPresets, showPresets } from "./presets";
 import { fetchQuote } from "./quote";
 import { showQuote, type Quoted } from "./quoted";
-import { typedRecipient } from "./recipient";
+import { checkedRecipient, typedRecipient } from "./recipient";
 import { referrerFor } from "./referral";
 import { acceptRisk } from "./risk";
 import { t } from "./texts";
@@ -70,8 +70,9 @@ export class TradeForm {
     const terms = { token: this.token, symbol: this.symbol, referrer: this.referrer(session) };
     try {
       if (order.side === "buy") {
+        const to = (await checkedRecipient(this.form, "recipient")) ?? session.account;
         await acceptRisk();
-        return await buy(session, buyOrder(order, quote, { ...terms, to: order.recipient ?? session.account }), step);
+        return await buy(session, buyOrder(order, quote, { ...terms, to }), step);
       }
       await this.requireTokens(session, order.amount);
       return await sell(session, sellOrder(order, quote, { ...terms, to: session.account }), step);

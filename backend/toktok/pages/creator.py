@@ -29,6 +29,7 @@ from toktok.payouts.revenue import list_revenue, revenue
 router = APIRouter()
 
 DAYS_SHOWN = 30
+CANDLES_SHOWN = 72
 MOMENTS_SHOWN = 6
 
 
@@ -40,7 +41,7 @@ def head_of(session: Session, name: str) -> Shown:
 
 def chart(session: Session, token: Address, interval: Interval) -> Shown:
     """Candles for the drawn chart."""
-    rows = list_candles(session, token, interval=interval, limit=120).items
+    rows = list_candles(session, token, interval=interval, limit=CANDLES_SHOWN).items
     return {"candles_of": rows, "interval": interval}
 
 
