@@ -3,6 +3,7 @@ import type { Address, Hex } from "viem";
 import { getBlock, readContract } from "viem/actions";
 
 import { momentExchange } from "./abi";
+import type { Order as Row, OrderMessage, OrderPage } from "./api";
 import { clientOf } from "./chain";
 import { chainNow } from "./clock";
 import { config } from "./config";
@@ -14,7 +15,6 @@ import type { Session } from "./wallet";
 export const LISTING = 0;
 export const OFFER = 1;
 export const MOMENT_OFFER = 2;
-const SIDES = ["listing", "offer", "moment_offer"] as const;
 
 /** An order as the exchange takes it. */
 export interface Order {
@@ -40,20 +40,11 @@ export interface Wanted {
 
 /** An order of the server's list. */
 export interface Listed {
-  hash: Hex;
-  state: string;
-  side: (typeof SIDES)[number];
+  state: Row["state"];
+  side: Row["side"];
   price: bigint;
   group: bigint;
   order: Order;
-  signature: Hex;
-}
-
-interface Row {
-  hash: Hex;
-  state: string;
-  side: (typeof SIDES)[number];
-  order: Record<keyof Order, string | number>;
   signature: Hex;
 }
 
@@ -132,7 +123,7 @@ export async function openOrders(maker: Address): Promise<Listed[]> {
   const query = new URLSearchParams({ maker, state: "open", limit: "200" });
   const response = await fetch(`/v1/orders?${query}`);
   if (!response.ok) throw new Refusal(t("errors.rpc"));
-  const { items } = (await response.json()) as { items: Row[] };
+  const { items } = (await response.json()) as OrderPage;
   return items.map(read);
 }
 
@@ -147,18 +138,14 @@ export async function freeGroup(session: Session, known: readonly Listed[]): Pro
   }
 }
 
-function read({ order, ...row }: Row): Listed {
-  const number = (name: keyof Order): bigint => BigInt(order[name]);
-  return {
-    ...row,
-    price: number("price"),
-    group: number("group"),
-    order: {
-      maker: order.maker as Address, side: Number(order.side), id: number("id"), price: number("price"),
-      signedAt: number("signedAt"), expiry: number("expiry"), group: number("group"), counter: number("counter"),
-      version: number("version"),
-    },
+function read({ order: message, state, side, signature }: Row): Listed {
+  const order = message as unknown as OrderMessage;
+  const said = {
+    maker: order.maker as Address, side: order.side, id: BigInt(order.id), price: BigInt(order.price),
+    signedAt: BigInt(order.signedAt), expiry: BigInt(order.expiry), group: BigInt(order.group),
+    counter: BigInt(order.counter), version: BigInt(order.version),
   };
+  return { state, side, price: said.price, group: said.group, order: said, signature: signature as Hex };
 }
 
 const write = (value: Address | number | bigint): string | number => (typeof value === "bigint" ? value.toString() : value);

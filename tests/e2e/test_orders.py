@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.chain import TT, person
 from tests.e2e.collecting import Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.vault import VaultWallet, deploy_vault
 
 
 @pytest.fixture
@@ -124,3 +125,29 @@ def test_an_offer_is_cancelled_before_it_is_accepted(collecting: Collecting, vis
     selling.page.click("#desk [data-act=accept] button")
     expect(selling.page.locator("#desk .problem", has_text="not open any more")).to_be_visible()
     assert chain.tt_of(fan) == 300 * TT
+
+
+def test_a_contract_signs_an_offer_and_gets_the_token(collecting: Collecting, visit: Visit) -> None:
+    chain = collecting.chain
+    owner, keeper = chain.fund(person("sam"), 2, tt=50), chain.fund(person("tia"), 2, tt=200)
+    vault = deploy_vault(chain, keeper)
+    chain.tt.send(keeper, "transfer", vault, 100 * TT)
+    moment = collecting.create(person("mira"), "Kept Safe", price=5)
+    token_id = collecting.mint(owner, moment, price=5)
+    wanting = visit()
+    wallet = VaultWallet(wanting.page, chain, keeper, vault)
+    wanting.go(f"/moments/{moment}")
+    wanting.connect()
+    offer(wanting, 25)
+    # A contract cannot sign permits: it allows in a transaction, and signs the offer by EIP-1271.
+    assert wallet.count("eth_sendTransaction") == 1
+    order = collecting.get("/v1/orders", maker=vault)["items"][0]
+    assert (order["state"], order["maker"]) == ("open", vault)
+
+    selling = visit(owner)
+    selling.go(f"/moments/{moment}/1")
+    selling.connect()
+    selling.page.click("#desk [data-act=accept] button")
+    selling.toast("Sold for 25 TT")
+    assert collecting.token(token_id).owner.lower() == vault.lower()
+    expect(wanting.page.locator("#tokens [data-mine]")).to_be_visible()

@@ -1,6 +1,7 @@
 import { encodeFunctionData, parseEventLogs, zeroAddress, type Address, type ContractFunctionArgs, type Hex } from "viem";
 
 import { topMoments } from "../abi";
+import type { Voucher as Row, VoucherMessage } from "../api";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { t } from "../texts";
@@ -8,16 +9,6 @@ import { transact, type Step } from "../transaction";
 import type { Session } from "../wallet";
 
 type Voucher = ContractFunctionArgs<typeof topMoments, "nonpayable", "mintVoucher">[0];
-
-interface Row {
-  voucher: {
-    creator: Address;
-    nonce: string;
-    moves: string;
-    terms: Omit<Voucher["terms"], "price" | "soundId"> & { price: string; soundId: string };
-  };
-  signature: Hex;
-}
 
 /** Buys the first serials of a moment its creator has signed, which creates it. Returns its number. */
 export async function mintVoucher(
@@ -39,7 +30,25 @@ export async function mintVoucher(
 async function fetchVoucher(hash: Hex): Promise<{ voucher: Voucher; signature: Hex }> {
   const response = await fetch(`/v1/vouchers/${hash}`);
   if (!response.ok) throw new Refusal(t("moment.order_gone"));
-  const { voucher: said, signature } = (await response.json()) as Row;
-  const terms = { ...said.terms, price: BigInt(said.terms.price), soundId: BigInt(said.terms.soundId) };
-  return { voucher: { creator: said.creator, nonce: BigInt(said.nonce), moves: BigInt(said.moves), terms }, signature };
+  const row = (await response.json()) as Row;
+  const { creator, nonce, moves, terms } = row.voucher as unknown as VoucherMessage;
+  const voucher = {
+    creator: creator as Address,
+    nonce: BigInt(nonce),
+    moves: BigInt(moves),
+    terms: {
+      uri: terms.uri,
+      contentHash: terms.contentHash as Hex,
+      editionSize: Number(terms.editionSize),
+      price: BigInt(terms.price),
+      opensAt: Number(terms.opensAt),
+      closesAt: Number(terms.closesAt),
+      maxPerWallet: Number(terms.maxPerWallet),
+      royaltyBps: Number(terms.royaltyBps),
+      soundId: BigInt(terms.soundId),
+      splits: terms.splits.map((each) => ({ recipient: each.recipient as Address, bps: Number(each.bps) })),
+      perk: terms.perk,
+    },
+  };
+  return { voucher, signature: row.signature as Hex };
 }
