@@ -12,6 +12,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from toktok.accounts.names import Names
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
 from toktok.api.answers import Answers
@@ -31,12 +32,15 @@ from toktok.api.routes import (
     docs,
     fund,
     handles,
+    keeping,
     launches,
     likes,
+    me,
     media,
     moments,
     operators,
     orders,
+    profiles,
     quote,
     session,
     sounds,
@@ -91,6 +95,9 @@ _ROUTES = (
     likes,
     comments,
     operators,
+    profiles,
+    me,
+    keeping,
     status,
 )
 
@@ -118,6 +125,8 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         desk=Desk(store, rpc, venue),
         sessions=sessions,
         sign_in=SignIn(store, rpc, sessions),
+        names=Names(),
+        pictures=MediaFolder(settings.media_dir / "people"),
     )
     app = FastAPI(
         title="Toktok",

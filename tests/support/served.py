@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from tests.support.history import History
 from tests.support.node import free_port
 from tests.support.world import World
+from toktok.api.limits import RATES, Allowances, Rate
 from toktok.app import create_app
 from toktok.config import Settings
 from toktok.store.engine import Store
@@ -53,6 +54,10 @@ class Served:
         response = self.client.get(path, params=params)
         assert response.status_code == 200, response.text
         return response.json()
+
+    def be_patient(self) -> None:
+        """Let everybody hand in as much as a test needs."""
+        self.app.state.allowances = Allowances(dict.fromkeys(RATES, Rate(100_000, 1)))
 
     def catch_up(self) -> int:
         """Wait until the newest block is indexed; its number."""

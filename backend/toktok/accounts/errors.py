@@ -81,6 +81,23 @@ class InvalidProfile(InvalidInputError):
     remedy = "Correct what is named and send it again; what was kept before is unchanged."
 
 
+class PictureRefused(InvalidInputError):
+    """A file that is not shown as somebody's picture."""
+
+    title = "Picture refused"
+    remedy = "Send a PNG, JPEG or WebP of at most 4 MB."
+
+
+class YourOwnAccount(InvalidInputError):
+    """Nobody blocks themselves."""
+
+    title = "Your own address"
+    remedy = "Block or mute somebody else."
+
+    def __init__(self) -> None:
+        super().__init__("This is the account you are signed in with.")
+
+
 class UnknownDraft(NotFoundError):
     """A draft that is not kept."""
 
@@ -89,6 +106,16 @@ class UnknownDraft(NotFoundError):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"There is no draft {key!r}.")
+
+
+class DraftTooLarge(InvalidInputError):
+    """A draft that is more than a form's worth."""
+
+    title = "Draft too large"
+    remedy = "Keep less in it; files go to `POST /v1/uploads`."
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"A draft may have {most} bytes.")
 
 
 class TooMuchKept(ToktokError):

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlmodel import Session
 
+from toktok.accounts.names import Names
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
 from toktok.api.live import Hub
@@ -39,6 +40,8 @@ class Context:
     desk: Desk
     sessions: Sessions
     sign_in: SignIn
+    names: Names
+    pictures: MediaFolder
 
 
 def _context(request: Request) -> Context:

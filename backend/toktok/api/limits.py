@@ -20,7 +20,7 @@ from toktok.errors import ToktokError
 KB, MB = 1024, 1024 * 1024
 
 LARGEST_BODY = 64 * KB
-LARGEST_BODIES: Mapping[str, int] = {}
+LARGEST_BODIES: Mapping[str, int] = {"/v1/me/picture": 4 * MB}
 """Routes that take more than the usual, and how much."""
 
 Kind = Literal[
@@ -38,7 +38,7 @@ class Rate:
 
 RATES: Mapping[Kind, Rate] = {
     "signed": Rate(30, 0.25),
-    "sign_in": Rate(10, 0.1),
+    "sign_in": Rate(20, 0.5),
     "profile": Rate(20, 0.1),
     "keep": Rate(60, 1),
     "like": Rate(60, 1),

@@ -51,6 +51,11 @@ class MediaFolder:
             raise DamagedMediaError(f"{cid} does not contain what its name says.")
         return content
 
+    def remove(self, cid: str) -> None:
+        """Keep the file named `cid` no longer; it may be gone already."""
+        if is_cid(cid):
+            (self.root / cid).unlink(missing_ok=True)
+
     def names(self) -> set[str]:
         """The CIDs of all files."""
         if not self.root.is_dir():

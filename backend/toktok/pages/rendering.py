@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from toktok.pages import catalogue, columns, drawings, formats, steps, vesting
 from toktok.pages.address import origin_of, path_of
 from toktok.pages.language import tongues
 from toktok.pages.local import local
-from toktok.pages.site import reader_of, site_of
+from toktok.pages.site import reader_of, serving, site_of
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -36,8 +36,12 @@ def page(
     status: int = 200,
 ) -> HTMLResponse:
     """A whole page or a part of one, as of the indexed head."""
-    reader = reader_of(request, session)
-    values = {**context, "site": site_of(request, session), "reader": reader}
+    values = {
+        **context,
+        "site": site_of(request, session),
+        "reader": reader_of(request, session),
+        "named": partial(serving(request).names.of, session),
+    }
     return respond(request, template, values, status=status)
 
 

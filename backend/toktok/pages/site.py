@@ -10,6 +10,7 @@ from typing import Protocol
 from fastapi import Request
 from sqlmodel import Session
 
+from toktok.accounts.names import Names
 from toktok.accounts.sessions import Sessions, token_in
 from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
@@ -105,6 +106,10 @@ class Serving(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+
+    @property
+    def names(self) -> Names:
+        """What accounts are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def toktok(
 @pytest.fixture
 def crowd(toktok: Served) -> Iterator[Crowd]:
     """People with browsers of their own."""
+    toktok.be_patient()
     people = Crowd(toktok.url)
     yield people
     people.close()

@@ -10,7 +10,6 @@ from tests.support.node import Node, NodeError
 from tests.support.served import Served
 from tests.support.signing import STRUCTS, Fields, sign_order, sign_voucher
 from tests.support.world import NOBODY, TT, Contract, World, artifact, send
-from toktok.api.limits import RATES, Allowances, Rate
 from toktok.api.schemas.problems import Problem
 from toktok.chain.addresses import checksum
 
@@ -39,8 +38,7 @@ class Stall:
 
     def be_patient(self) -> None:
         """Let this client hand in as much as a test needs."""
-        rates = dict.fromkeys(RATES, Rate(100_000, 1))
-        self.toktok.app.state.allowances = Allowances(rates)
+        self.toktok.be_patient()
 
     @staticmethod
     def checksum(address: str) -> str:

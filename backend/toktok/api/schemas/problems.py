@@ -162,6 +162,12 @@ NO_VOUCHER = _missing(
     "No voucher 0x00… was handed in.",
     "Vouchers are known by their EIP-712 hash; `GET /v1/vouchers` lists them.",
 )
+NO_DRAFT = _missing(
+    "There is no such draft.",
+    "Draft not found",
+    "There is no draft 'moment'.",
+    "`GET /v1/me/drafts` lists those there are.",
+)
 NO_FILE = _missing(
     "No such file is kept here.",
     "Unknown media",
@@ -199,6 +205,18 @@ SIGNED_IN: Responses = {
             "CSRF token missing or wrong",
             "The header X-CSRF-Token does not belong to this session.",
             "Send `csrf_token` of `GET /v1/session` in the header `X-CSRF-Token`.",
+        ),
+    ),
+}
+
+TOO_MUCH: Responses = {
+    409: _response(
+        "As much is kept as may be.",
+        _example(
+            409,
+            "Too much kept",
+            "50 drafts are kept for an account.",
+            "Remove some, then send it again.",
         ),
     ),
 }

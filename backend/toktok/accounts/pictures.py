@@ -1,0 +1,45 @@
+"""Pictures of people: drawn anew, so that nothing travels with them that cannot be seen."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from toktok.accounts.errors import PictureRefused
+from toktok.media.kinds import kind_of
+
+SIDE = 320
+LARGEST_SIDE = 8_000
+MOST_BYTES = 4 * 1024 * 1024
+
+_FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+_QUALITY = 82
+
+
+def drawn_anew(content: bytes) -> bytes:
+    """The middle of a PNG, JPEG or WebP as a square WebP, without place, camera or comments. Raises PictureRefused."""
+    form = _FORMATS.get(kind_of(content))
+    if form is None:
+        raise PictureRefused("Only PNG, JPEG and WebP are taken, whatever a file is called.")
+    if len(content) > MOST_BYTES:
+        raise PictureRefused(f"The file has more than {MOST_BYTES // 1024 // 1024} MB.")
+    try:
+        with Image.open(BytesIO(content), formats=[form]) as opened:
+            # Told by the header, before anything of that size is made.
+            if max(opened.size) > LARGEST_SIDE:
+                raise PictureRefused(f"A side has more than {LARGEST_SIDE:,} pixels.")
+            opened.draft("RGB", (SIDE * 2, SIDE * 2))
+            upright = ImageOps.exif_transpose(opened)
+            square = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:
+        raise PictureRefused("The file cannot be read as a picture.") from error
+    made = BytesIO()
+    square.save(made, "WEBP", quality=_QUALITY, method=4)
+    return made.getvalue()

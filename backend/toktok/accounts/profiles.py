@@ -1,0 +1,136 @@
+"""What accounts say about themselves: name, a few sentences, links, a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sqlmodel import Session, col, select
+
+from toktok.accounts.clock import written_now
+from toktok.accounts.errors import InvalidProfile
+from toktok.accounts.hidden import hidden_reason
+from toktok.accounts.subjects import profile_subject
+from toktok.accounts.wording import require_civil, worded
+from toktok.market.values import Address
+from toktok.store.tables import AppProfile
+
+LONGEST_NAME = 40
+LONGEST_BIO = 500
+LONGEST_LINK = 200
+MOST_LINKS = 5
+
+_HOST = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile; `picture` is a CID. Nothing of it is shown where operators have hidden it (`hidden`)."""
+
+    address: Address
+    name: str
+    bio: str
+    links: tuple[str, ...]
+    picture: str | None
+    hidden: bool
+
+
+def profile_of(session: Session, account: Address) -> ProfileRow:
+    """What everybody sees; empty for an account that has said nothing."""
+    if hidden_reason(session, profile_subject(account)) is not None:
+        return ProfileRow(account, "", "", (), None, hidden=True)
+    return own_profile(session, account)
+
+
+def own_profile(session: Session, account: Address) -> ProfileRow:
+    """What the account itself has written, whoever may see it."""
+    row = session.get(AppProfile, account)
+    hidden = hidden_reason(session, profile_subject(account)) is not None
+    if row is None:
+        return ProfileRow(account, "", "", (), None, hidden)
+    return ProfileRow(account, row.name, row.bio, tuple(row.links), row.picture, hidden)
+
+
+def set_profile(
+    session: Session, account: Address, *, name: str, bio: str, links: Sequence[str]
+) -> ProfileRow:
+    """Say it anew, the picture stays. Raises InvalidProfile, TextRefused."""
+    row = _row(session, account)
+    row.name = _line(name)
+    row.bio = worded(bio, most=LONGEST_BIO) if bio.strip() else ""
+    require_civil(row.bio)
+    row.links = _links(links)
+    session.add(row)
+    return own_profile(session, account)
+
+
+def set_picture(session: Session, account: Address, picture: str | None) -> str | None:
+    """Show this file, or none; the CID of the one before if nobody shows it any more."""
+    row = _row(session, account)
+    before, row.picture = row.picture, picture
+    session.add(row)
+    session.flush()
+    return None if before == picture else unused(session, before)
+
+
+def unused(session: Session, picture: str | None) -> str | None:
+    """The picture, if no profile shows it."""
+    if picture is None:
+        return None
+    shown = select(AppProfile.account).where(col(AppProfile.picture) == picture).limit(1)
+    return picture if session.exec(shown).first() is None else None
+
+
+def _row(session: Session, account: Address) -> AppProfile:
+    row = session.get(AppProfile, account)
+    if row is None:
+        row = AppProfile(account=account, name="", bio="", links=[], changed_at=0)
+    row.changed_at = written_now(session)
+    return row
+
+
+def _line(name: str) -> str:
+    if not name.strip():
+        return ""
+    if "\n" in name.strip():
+        raise InvalidProfile("name: a name is one line.")
+    clean = worded(name, most=LONGEST_NAME)
+    if re.match(r"0x[0-9a-f]", clean, re.IGNORECASE):
+        raise InvalidProfile("name: a name that looks like an address is mistaken for one.")
+    require_civil(clean)
+    return clean
+
+
+def _links(links: Sequence[str]) -> list[str]:
+    given = [each.strip() for each in links if each.strip()]
+    if len(given) > MOST_LINKS:
+        raise InvalidProfile(f"links: at most {MOST_LINKS} are shown.")
+    for each in given:
+        if not _is_plain(each):
+            raise InvalidProfile(f"links: {each[:80]!r} is no plain https:// address.")
+    return list(dict.fromkeys(given))
+
+
+def _is_plain(link: str) -> bool:
+    """Whether a link leads where it seems to: https, a host name, no name or password before it."""
+    if (
+        len(link) > LONGEST_LINK
+        or not link.isascii()
+        or re.search(r"[\s\"'<>\\^`{|}\x00-\x20\x7f]", link)
+    ):
+        return False
+    try:
+        parts = urlsplit(link)
+        port = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme == "https"
+        and "@" not in parts.netloc
+        and port in (None, 443)
+        and _HOST.fullmatch((parts.hostname or "").lower()) is not None
+    )

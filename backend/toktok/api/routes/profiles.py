@@ -1,0 +1,43 @@
+"""What everybody sees of an account."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Response
+
+from toktok.accounts.profiles import profile_of
+from toktok.api.answers import MEDIA_TYPE, matches
+from toktok.api.context import Served
+from toktok.api.encode import encode
+from toktok.api.parameters import Account
+from toktok.api.schemas.media import FILE
+from toktok.api.schemas.problems import INVALID, NO_FILE
+from toktok.api.schemas.profiles import PICTURE, Profile
+from toktok.media.kinds import kind_of
+
+router = APIRouter(tags=["profiles"])
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@router.get("/profiles/{address}", response_model=Profile, responses=INVALID)
+def one_profile(context: Served, account: Account) -> Response:
+    """What an account says about itself: anybody may call themselves anything, so look at the address, too."""
+    with context.store.read() as session:
+        body = encode(profile_of(session, account))
+    return Response(body, headers={"Cache-Control": "no-cache"}, media_type=MEDIA_TYPE)
+
+
+@router.get("/pictures/{cid}", response_class=Response, responses={**FILE, **NO_FILE, **INVALID})
+def one_picture(
+    context: Served,
+    cid: Annotated[str, Path(max_length=64, description="CID of a picture.", examples=[PICTURE])],
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """A picture of a profile, drawn anew as a square; what it shows never changes."""
+    content = context.pictures.read(cid)
+    headers = {"ETag": f'"{cid}"', "Cache-Control": _FOR_EVER}
+    if matches(if_none_match, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=kind_of(content), headers=headers)

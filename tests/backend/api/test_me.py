@@ -1,0 +1,318 @@
+"""One's own account: what one says about oneself and keeps for oneself, all of it in a file, and its end."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from sqlmodel import Session, SQLModel, select
+
+from tests.support.members import Crowd, Member
+from tests.support.served import Served
+from toktok.accounts.belongings import BELONGINGS, NOBODYS
+from toktok.accounts.blocks import hidden_from, is_blocked
+from toktok.accounts.names import SECONDS, Names
+from toktok.accounts.watches import watched
+from toktok.store.engine import Store
+from toktok.store.tables import AppProfile, AppSession
+
+SAID = {"name": "Fay", "bio": "Dances.\nMostly on Sundays.", "links": ["https://fay.example/me"]}
+
+
+def store_of(toktok: Served) -> Store:
+    """The application's database."""
+    store: Store = toktok.app.state.context.store
+    return store
+
+
+def picture(form: str = "PNG", size: tuple[int, int] = (640, 400), colour: str = "red") -> bytes:
+    """A file with a picture of one colour, and a comment where the format has room for it."""
+    made = BytesIO()
+    image = Image.new("RGB", size, colour)
+    exif = Image.Exif()
+    exif[0x010E] = "taken at home"
+    image.save(made, form, exif=exif)
+    return made.getvalue()
+
+
+def put_picture(someone: Member, content: bytes) -> object:
+    """The picture's CID as the profile has it then, or the problem's title."""
+    response = someone.client.put(
+        "/v1/me/picture", content=content, headers={"X-CSRF-Token": someone.csrf}
+    )
+    answer = response.json()
+    return answer["picture"] if response.status_code == 200 else answer["title"]
+
+
+def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd) -> None:
+    fan = crowd.member("fay")
+    nothing = toktok.get(f"/v1/profiles/{fan.address}")
+    assert (nothing["name"], nothing["links"], nothing["picture"]) == ("", [], None)
+    response = fan.send("PUT", "/v1/me/profile", SAID)
+    assert response.status_code == 200
+    assert response.json() == toktok.get(f"/v1/profiles/{fan.address.lower()}")
+    assert {key: response.json()[key] for key in SAID} == SAID
+    assert fan.client.get("/v1/me/profile").headers["cache-control"] == "private, no-store"
+    page = toktok.client.get(f"/portfolio/{fan.address}").text
+    assert "Fay" in page
+    assert 'href="https://fay.example/me" rel="nofollow ugc noopener noreferrer"' in page
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": "x" * 41},
+        {"name": "two\nlines"},
+        {"name": "0xf17f52151EbEF6C7334FAD080c5704D77216b732"},
+        {"bio": "x" * 501},
+        {"links": ["http://fay.example"]},
+        {"links": ["javascript:alert(1)"]},
+        {"links": ["https://bank.example@evil.example"]},
+        {"links": ["https://fay"]},
+        {"links": ["https://fay.example:8443/"]},
+        {"links": ["https://fay.example/ onclick="]},
+        {"links": ["https://fäy.example"]},
+        {"links": ["https://fay.example/" + "x" * 200]},
+        {"links": [f"https://fay.example/{n}" for n in range(6)]},
+        {"links": "https://fay.example"},
+    ],
+    ids=str,
+)
+def test_a_profile_that_misleads_is_refused_and_changes_nothing(
+    toktok: Served, crowd: Crowd, changes: dict[str, object]
+) -> None:
+    fan = crowd.member("fay")
+    fan.send("PUT", "/v1/me/profile", SAID)
+    response = fan.send("PUT", "/v1/me/profile", {**SAID, **changes})
+    assert response.status_code == 422
+    assert response.json()["remedy"]
+    assert toktok.get(f"/v1/profiles/{fan.address}")["name"] == "Fay"
+
+
+def test_what_one_writes_is_text_wherever_it_is_shown(toktok: Served, crowd: Crowd) -> None:
+    fan = crowd.member("script")
+    said = {"name": "<script>alert(1)</script>", "bio": "<b>\u202egnp.", "links": []}
+    assert fan.send("PUT", "/v1/me/profile", said).json()["bio"] == "<b>gnp."
+    page = fan.client.get(f"/portfolio/{fan.address}").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_is_drawn_anew(toktok: Served, crowd: Crowd, form: str) -> None:
+    fan = crowd.member("fay")
+    cid = put_picture(fan, picture(form))
+    response = toktok.client.get(f"/v1/pictures/{cid}")
+    assert response.headers["content-type"] == "image/webp"
+    assert "immutable" in response.headers["cache-control"]
+    assert b"taken at home" not in response.content
+    with Image.open(BytesIO(response.content)) as drawn:
+        assert drawn.size == (320, 320)
+        assert not drawn.getexif()
+    assert toktok.client.get(f"/v1/media/{cid}").status_code == 404, "no moment's medium"
+
+
+def test_a_picture_nobody_shows_any_more_is_gone(toktok: Served, crowd: Crowd) -> None:
+    fan, other = crowd.member("fay"), crowd.member("other")
+    shared = put_picture(fan, picture(colour="teal"))
+    assert put_picture(other, picture(colour="teal")) == shared
+    own = put_picture(fan, picture(colour="navy"))
+    assert toktok.client.get(f"/v1/pictures/{shared}").status_code == 200
+    assert other.send("DELETE", "/v1/me/picture").json()["picture"] is None
+    assert toktok.client.get(f"/v1/pictures/{shared}").status_code == 404
+    assert toktok.client.get(f"/v1/pictures/{own}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"GIF89a" + bytes(100),
+        b"\x89PNG\r\n\x1a\n" + b"<script>" * 50,
+        b"\xff\xd8\xff\xe0" + bytes(400),
+        picture("PNG", (8_001, 4)),
+        picture()[:-200],
+        b"",
+    ],
+    ids=["svg", "gif", "no png", "no jpeg", "wide", "cut off", "nothing"],
+)
+def test_what_is_no_picture_is_refused_whatever_it_begins_with(
+    crowd: Crowd, content: bytes
+) -> None:
+    assert put_picture(crowd.member("fay"), content) == "Picture refused"
+
+
+def test_a_list_of_creators_to_watch_is_ones_own(toktok: Served, crowd: Crowd) -> None:
+    fan, other = crowd.member("watcher"), crowd.member("other")
+    token = toktok.history.tokens[0]
+    handle = toktok.get(f"/v1/creators/{token}")["handle"]
+    for _ in range(2):
+        assert fan.send("PUT", f"/v1/me/watches/{handle}").status_code == 204
+    [row] = fan.client.get("/v1/me/watches").json()["items"]
+    assert (row["token"], row["handle"]) == (token, handle)
+    with store_of(toktok).read() as session:
+        assert watched(session, fan.account) == {bytes.fromhex(token[2:])}
+    assert other.client.get("/v1/me/watches").json()["items"] == []
+    assert fan.send("PUT", "/v1/me/watches/nobody").status_code == 404
+    assert fan.send("DELETE", f"/v1/me/watches/{token}").status_code == 204
+    assert fan.client.get("/v1/me/watches").json()["items"] == []
+
+
+def test_who_is_blocked_hears_nothing_and_who_is_muted_does_not_notice(
+    toktok: Served, crowd: Crowd
+) -> None:
+    fan, pest, bore = crowd.member("quiet"), crowd.member("pest"), crowd.member("bore")
+    assert fan.send("PUT", f"/v1/me/blocks/{pest.address}", {"kind": "mute"}).status_code == 204
+    assert fan.send("PUT", f"/v1/me/blocks/{pest.address}", {"kind": "block"}).status_code == 204
+    assert fan.send("PUT", f"/v1/me/blocks/{bore.address}", {"kind": "mute"}).status_code == 204
+    with store_of(toktok).read() as session:
+        assert hidden_from(session, fan.account) == {pest.account, bore.account}
+        assert hidden_from(session, pest.account) == {fan.account}
+        assert hidden_from(session, bore.account) == frozenset()
+        assert hidden_from(session, None) == frozenset()
+        assert is_blocked(session, pest.account, by=fan.account)
+        assert not is_blocked(session, bore.account, by=fan.account)
+    kinds = {row["address"]: row["kind"] for row in fan.client.get("/v1/me/blocks").json()["items"]}
+    assert kinds == {pest.address: "block", bore.address: "mute"}
+    assert fan.send("DELETE", f"/v1/me/blocks/{pest.address}").status_code == 204
+    with store_of(toktok).read() as session:
+        assert hidden_from(session, pest.account) == frozenset()
+    own = fan.send("PUT", f"/v1/me/blocks/{fan.address}", {"kind": "mute"})
+    assert own.json()["title"] == "Your own address"
+
+
+def test_drafts_are_kept_for_whoever_began_them(crowd: Crowd) -> None:
+    fan, other = crowd.member("drafty"), crowd.member("other")
+    draft = {"title": "First light", "splits": [{"bps": 1}]}
+    assert fan.send("PUT", "/v1/me/drafts/moment", draft).status_code == 204
+    assert fan.client.get("/v1/me/drafts/moment").json() == draft
+    assert other.client.get("/v1/me/drafts/moment").status_code == 404
+    assert [row["key"] for row in fan.client.get("/v1/me/drafts").json()["items"]] == ["moment"]
+    large = fan.send("PUT", "/v1/me/drafts/moment", {"text": "x" * 17_000})
+    assert (large.status_code, large.json()["title"]) == (422, "Draft too large")
+    assert fan.send("PUT", "/v1/me/drafts/Up%20there", {}).status_code == 422
+    assert fan.send("PUT", "/v1/me/drafts/moment", ["no object"]).status_code == 422
+    assert fan.client.get("/v1/me/drafts/moment").json() == draft
+    assert fan.send("DELETE", "/v1/me/drafts/moment").status_code == 204
+    assert fan.client.get("/v1/me/drafts/moment").status_code == 404
+
+
+def test_signing_out_everywhere_ends_every_session_of_ones_own(crowd: Crowd) -> None:
+    here, there, other = crowd.member("both"), crowd.member("both"), crowd.member("other")
+    rows = here.client.get("/v1/me/sessions").json()["items"]
+    assert [row["current"] for row in rows].count(True) == 1
+    assert len(rows) >= 2
+    assert all(row["agent"].startswith("python-httpx") for row in rows)
+    assert "token" not in str(rows)
+    assert here.send("DELETE", "/v1/me/sessions").status_code == 204
+    for gone in (here, there):
+        assert gone.client.get("/v1/session").status_code == 401
+    assert other.client.get("/v1/session").status_code == 200
+
+
+def furnished(toktok: Served, fan: Member) -> str:
+    """An account with something of everything; its picture."""
+    token = toktok.history.tokens[0]
+    assert fan.send("PUT", "/v1/me/profile", SAID).status_code == 200
+    assert fan.send("PUT", f"/v1/me/watches/{token}").status_code == 204
+    assert fan.send("PUT", "/v1/me/drafts/moment", {"secret": "plan"}).status_code == 204
+    body = {"kind": "block"}
+    blocked = toktok.world.people[0]
+    assert fan.send("PUT", f"/v1/me/blocks/{blocked}", body).status_code == 204
+    return str(put_picture(fan, picture(colour="olive")))
+
+
+def test_everything_there_is_of_an_account_comes_in_a_file(toktok: Served, crowd: Crowd) -> None:
+    fan, other = crowd.member("leaver"), crowd.member("other")
+    other.send("PUT", "/v1/me/drafts/theirs", {"secret": "theirs"})
+    cid = furnished(toktok, fan)
+    response = fan.client.get("/v1/me/export")
+    assert response.headers["content-disposition"].startswith('attachment; filename="toktok-')
+    held = response.json()
+    assert held["address"] == fan.address
+    assert held["profile"][0]["picture"] == cid
+    assert held["draft"][0]["content"] == {"secret": "plan"}
+    assert len(held["watch"]) == len(held["block"]) == 1
+    assert held["session"][0]["agent"].startswith("python-httpx")
+    assert set(held) == {"address"} | {name.removeprefix("app_") for name in BELONGINGS}
+    for secret in ("token_hash", "series", fan.token, "theirs"):
+        assert secret not in response.text
+
+
+def test_an_account_that_ends_leaves_nothing_behind(toktok: Served, crowd: Crowd) -> None:
+    fan, other_browser = crowd.member("leaver"), crowd.member("leaver")
+    cid = furnished(toktok, fan)
+    response = fan.send("DELETE", "/v1/me")
+    assert response.status_code == 204
+    assert fan.token == ""
+    assert other_browser.client.get("/v1/session").status_code == 401
+    assert toktok.client.get(f"/v1/pictures/{cid}").status_code == 404
+    assert toktok.get(f"/v1/profiles/{fan.address}")["name"] == ""
+    assert "Fay" not in toktok.client.get(f"/portfolio/{fan.address}").text
+    with store_of(toktok).read() as session:
+        assert _rows_of(session, fan.account) == {}
+    again = crowd.member("leaver").client.get("/v1/me/export").json()
+    assert {name for name, rows in again.items() if rows} == {"address", "session"}
+
+
+def _rows_of(session: Session, account: bytes) -> dict[str, int]:
+    """How many rows of the application mention an account, by table."""
+    found: dict[str, int] = {}
+    for name, table in SQLModel.metadata.tables.items():
+        for column in table.columns if name.startswith("app_") else ():
+            kind = column.type.python_type if name != "app_tally" else None
+            if kind is bytes and column.name not in ("token_hash", "series"):
+                matching = session.execute(table.select().where(column == account)).all()
+                if matching:
+                    found[f"{name}.{column.name}"] = len(matching)
+    return found
+
+
+def test_every_table_of_the_application_says_whose_its_rows_are() -> None:
+    named = {name for name in SQLModel.metadata.tables if name.startswith("app_")}
+    assert BELONGINGS.keys() | NOBODYS.keys() == named
+    for name, each in BELONGINGS.items():
+        columns = set(SQLModel.metadata.tables[name].columns.keys())
+        assert {each.column, *each.secret} <= columns
+
+
+@pytest.mark.databases("sqlite")
+def test_a_name_is_remembered_for_moments_only(store: Store) -> None:
+    account, now = b"\x07" * 20, [0.0]
+    names = Names(clock=lambda: now[0])
+
+    def call(name: str) -> None:
+        with store.write() as session:
+            row = session.get(AppProfile, account) or AppProfile(
+                account=account, name=name, bio="", links=[], changed_at=0
+            )
+            row.name = name
+            session.add(row)
+
+    def shown() -> str:
+        with store.read() as session:
+            return names.of(session, account).name
+
+    assert shown() == ""
+    call("Fay")
+    assert shown() == ""
+    now[0] = SECONDS
+    assert shown() == "Fay"
+    call("May")
+    names.forget(account)
+    assert shown() == "May"
+
+
+def test_sessions_of_long_ago_are_not_kept(toktok: Served, crowd: Crowd) -> None:
+    sessions = toktok.app.state.context.sessions
+    before = sessions.clock
+    crowd.member("once")
+    sessions.clock = lambda: before() + 40 * 86_400
+    try:
+        later = crowd.member("later")
+        with store_of(toktok).read() as session:
+            accounts = {row.account for row in session.exec(select(AppSession))}
+        assert accounts == {later.account}
+    finally:
+        sessions.clock = before
