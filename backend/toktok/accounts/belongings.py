@@ -38,7 +38,6 @@ BELONGINGS: dict[str, Belonging] = {
     "app_follow": Belonging("account"),
     "app_inbox_mark": Belonging("account"),
     "app_like": Belonging("account"),
-    "app_nonce": Belonging("account", secret=frozenset({"nonce", "message"})),
     # Anybody may hold a copy of what was signed for all to see: only the chain can undo it.
     "app_order": Belonging("maker", goes=False),
     "app_profile": Belonging("account"),
@@ -53,6 +52,7 @@ NOBODYS = {
     "app_act": "what operators did stays as it was written",
     "app_audience": "belongs to a token, whoever is its creator",
     "app_hidden": "belongs to what is hidden",
+    "app_nonce": "waits ten minutes for a signature, then goes by itself",
     "app_tally": "counts, names nobody",
 }
 """Tables of the application that have no rows of one person, and why."""

@@ -65,6 +65,7 @@ def set_profile(
     require_civil(row.bio)
     row.links = _links(links)
     session.add(row)
+    session.flush()
     return own_profile(session, account)
 
 

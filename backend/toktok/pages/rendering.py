@@ -14,6 +14,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlmodel import Session
 
+from toktok.accounts.names import NOBODY
+from toktok.accounts.profiles import profile_of
 from toktok.pages import catalogue, columns, drawings, formats, steps, vesting
 from toktok.pages.address import origin_of, path_of
 from toktok.pages.language import tongues
@@ -41,6 +43,7 @@ def page(
         "site": site_of(request, session),
         "reader": reader_of(request, session),
         "named": partial(serving(request).names.of, session),
+        "profiled": partial(profile_of, session),
     }
     return respond(request, template, values, status=status)
 
@@ -54,6 +57,7 @@ def respond(
         "t": text,
         "here": "",
         "reader": None,
+        "named": lambda _: NOBODY,
         "path": request.url.path,
         "back": path_of(request),
         "origin": origin_of(request),

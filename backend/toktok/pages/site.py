@@ -11,7 +11,7 @@ from fastapi import Request
 from sqlmodel import Session
 
 from toktok.accounts.names import Names
-from toktok.accounts.sessions import Sessions, token_in
+from toktok.accounts.sessions import Held, Sessions, token_in
 from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
 from toktok.config import LOCAL_CHAINS, Settings
@@ -155,11 +155,16 @@ def serving(request: Request) -> Serving:
     return context
 
 
-def reader_of(request: Request, session: Session) -> Address | None:
-    """Who reads the page, if they signed in."""
+def held_of(request: Request, session: Session) -> Held | None:
+    """The session of who reads the page, if they signed in."""
     context = serving(request)
     token = token_in(request.cookies, context.settings, scheme=request.url.scheme)
-    held = context.sessions.find(session, token)
+    return context.sessions.find(session, token)
+
+
+def reader_of(request: Request, session: Session) -> Address | None:
+    """Who reads the page, if they signed in."""
+    held = held_of(request, session)
     return None if held is None else held.account
 
 

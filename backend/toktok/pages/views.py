@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from toktok.errors import ToktokError
 from toktok.pages import (
+    account,
     activity,
     crawl,
     creator,
@@ -34,6 +35,7 @@ from toktok.pages.site import serving
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 for module in (
+    account,
     activity,
     crawl,
     creator,

@@ -146,11 +146,12 @@ def test_what_is_no_picture_is_refused_whatever_it_begins_with(
 def test_a_list_of_creators_to_watch_is_ones_own(toktok: Served, crowd: Crowd) -> None:
     fan, other = crowd.member("watcher"), crowd.member("other")
     token = toktok.history.tokens[0]
-    handle = toktok.get(f"/v1/creators/{token}")["handle"]
+    creator = toktok.get(f"/v1/creators/{token}")
+    handle = creator["handle"]
     for _ in range(2):
         assert fan.send("PUT", f"/v1/me/watches/{handle}").status_code == 204
     [row] = fan.client.get("/v1/me/watches").json()["items"]
-    assert (row["token"], row["handle"]) == (token, handle)
+    assert (row["token"], row["handle"]) == (creator["token"], handle)
     with store_of(toktok).read() as session:
         assert watched(session, fan.account) == {bytes.fromhex(token[2:])}
     assert other.client.get("/v1/me/watches").json()["items"] == []
