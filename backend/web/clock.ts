@@ -32,10 +32,10 @@ export function deadlineIn(minutes: number): bigint {
   return BigInt(chainNow() + Math.round(minutes * 60));
 }
 
-/** Keeps every countdown of the page going; calls `over` when one ends, once for each moment. */
+/** Keeps every countdown of the page going; calls `over` when one ends before the reader's eyes, once for each moment. */
 export function startClock(over: () => void): void {
   const ended = new Set<string>();
-  const tick = (): void => {
+  const tick = (first = false): void => {
     for (const element of document.querySelectorAll<HTMLElement>("[data-until]")) {
       const left = Number(element.dataset["until"]) - chainNow();
       const text = left > 0 ? countdown(left) : t("live.closed");
@@ -43,11 +43,11 @@ export function startClock(over: () => void): void {
       const moment = element.dataset["until"] ?? "";
       if (left <= 0 && !ended.has(moment)) {
         ended.add(moment);
-        over();
+        if (!first) over();
       }
     }
   };
-  tick();
+  tick(true);
   setInterval(tick, 1000);
   setInterval(writeAges, 15_000);
 }

@@ -1,7 +1,6 @@
 /** The subscription card: what the plan of this moment costs, for whom, and how the connected account stands. */
 import type { Address } from "viem";
 
-import { subscribe } from "./actions/subscribe";
 import { find, maybe, settled } from "./dom";
 import { bindForm } from "./form";
 import { tt, Unreadable } from "./format";
@@ -24,6 +23,7 @@ export class MembershipForm {
         const { id, fee } = this.plan();
         const periods = this.periods();
         const account = (await checkedRecipient(form, "member")) ?? session.account;
+        const { subscribe } = await import("./actions/subscribe");
         await subscribe(session, { creator, planId: id, periods, account, cost: fee * periods }, step);
       },
       done: () => {

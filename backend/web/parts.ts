@@ -1,16 +1,23 @@
-/** Parts of the page that the server renders anew: fetched and put in place by htmx. */
-import htmx from "htmx.org";
+/**
+ * Parts of the page that the server renders anew: fetched and put in place by htmx, which comes with the first one that
+ * is. A page that is only read does without, and a link that it would have followed leads to a page of its own.
+ */
+type Htmx = typeof import("htmx.org").default;
+
+let coming: Promise<Htmx> | undefined;
 
 /** Renews a part; what is new in it is marked for a moment. */
 export function refreshPart(part: Element): void {
-  htmx.trigger(part, "refresh", {});
+  void htmx().then((it) => it.trigger(part, "refresh", {}));
 }
 
 /** Lets a part show another address from now on. */
 export function showPart(part: Element, address: string): void {
   part.setAttribute("hx-get", address);
-  htmx.process(part);
-  refreshPart(part);
+  void htmx().then((it) => {
+    it.process(part);
+    it.trigger(part, "refresh", {});
+  });
 }
 
 export function startParts(): void {
@@ -25,6 +32,26 @@ export function startParts(): void {
       if (!before.has(row.dataset["id"] ?? "")) row.classList.add("fresh");
     }
   });
+  for (const sign of ["pointerover", "focusin", "touchstart"]) {
+    document.addEventListener(sign, comeIfNeeded, { passive: true });
+  }
+  if (document.querySelector('[hx-trigger*="every"]')) void htmx();
+}
+
+/** Somebody is about to follow a link that htmx follows. */
+function comeIfNeeded(event: Event): void {
+  if (event.target instanceof Element && event.target.closest("a[hx-get]")) void htmx();
+}
+
+function htmx(): Promise<Htmx> {
+  coming ??= whole().then(() => import("htmx.org")).then((module) => module.default);
+  return coming;
+}
+
+/** It only looks at the page by itself once that is there as a whole. */
+async function whole(): Promise<void> {
+  if (document.readyState === "complete") return;
+  await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }
 
 function ids(part: Element): Set<string> {

@@ -1,8 +1,6 @@
 /** The trade form: a quote while typing, one transaction on submit. */
 import type { Address } from "viem";
 
-import { buy } from "./actions/buy";
-import { sell } from "./actions/sell";
 import { ethBalance, tokenBalance } from "./balances";
 import { config } from "./config";
 import { find, settled } from "./dom";
@@ -72,9 +70,11 @@ export class TradeForm {
       if (order.side === "buy") {
         const to = (await checkedRecipient(this.form, "recipient")) ?? session.account;
         await acceptRisk();
+        const { buy } = await import("./actions/buy");
         return await buy(session, buyOrder(order, quote, { ...terms, to }), step);
       }
       await this.requireTokens(session, order.amount);
+      const { sell } = await import("./actions/sell");
       return await sell(session, sellOrder(order, quote, { ...terms, to: session.account }), step);
     } catch (error) {
       // What was refused is answered with the quote of this moment.

@@ -1,7 +1,6 @@
 /** A creator's page: chart, trade, subscription, tip, and the reader's own link. */
 import type { Address } from "viem";
 
-import { tip } from "../actions/tip";
 import { followAnchors } from "../anchors";
 import { find, settled } from "../dom";
 import { bindAmount } from "../form";
@@ -20,7 +19,9 @@ const creator = page.dataset["creator"] as Address;
 new TradeForm(find<HTMLFormElement>("#trade"));
 new MembershipForm(find<HTMLFormElement>("#subscribe"), creator, token);
 const tipping = find<HTMLFormElement>("#tip");
-bindAmount(tipping, { act: (wei, session, step) => tip(session, creator, wei, step) });
+bindAmount(tipping, {
+  act: async (wei, session, step) => (await import("../actions/tip")).tip(session, creator, wei, step),
+});
 bindPresets(tipping, find<HTMLInputElement>("#tip-amount"));
 bindShare(find("#share"), `/creators/${page.dataset["handle"] ?? ""}`);
 followAnchors(find(".anchors"));
