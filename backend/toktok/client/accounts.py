@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from toktok.api.schemas.payouts import Payouts
 from toktok.api.schemas.portfolio import Portfolio
+from toktok.api.schemas.social import Follow, Followed
+from toktok.api.schemas.studio import Studio
 from toktok.api.schemas.tokens import HeldToken
 from toktok.client.connection import Connection
 
@@ -27,3 +29,15 @@ class Accounts:
     def moments(self, address: str) -> Iterator[HeldToken]:
         """The moments an account holds."""
         return self._at.rows(f"/v1/accounts/{address}/moments", HeldToken)
+
+    def studio(self, address: str) -> Studio:
+        """What an account has as a creator: token, plan, subscribers, moves."""
+        return self._at.get(f"/v1/studio/{address}", Studio)
+
+    def follows(self, address: str) -> Iterator[Followed]:
+        """Whom an account follows."""
+        return self._at.rows(f"/v1/accounts/{address}/follows", Followed)
+
+    def followers(self, address: str) -> Follow:
+        """How many follow an account."""
+        return self._at.get(f"/v1/follows/{address}", Follow)

@@ -15,6 +15,7 @@ from toktok.client.fund import Fund
 from toktok.client.launches import Launches
 from toktok.client.moments import Moments
 from toktok.client.orders import Orders
+from toktok.client.social import Social
 from toktok.client.sounds import Sounds
 from toktok.client.subscriptions import Subscriptions
 from toktok.client.vouchers import Vouchers
@@ -45,6 +46,7 @@ class Client:
         self.launches = Launches(self._at)
         self.moments = Moments(self._at)
         self.orders = Orders(self._at)
+        self.social = Social(self._at)
         self.sounds = Sounds(self._at)
         self.subscriptions = Subscriptions(self._at)
         self.vouchers = Vouchers(self._at)

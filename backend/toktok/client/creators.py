@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toktok.api.schemas.creators import Creator
+from toktok.api.schemas.handles import Handle
 from toktok.api.schemas.income import CreatorSplits, Income
 from toktok.api.schemas.market import Candle, Holder, HolderDay, Trade
 from toktok.api.schemas.revenue import Revenue, RevenueDay
+from toktok.api.schemas.trust import Trust
 from toktok.client.connection import Connection
 from toktok.market.candles import Interval
 from toktok.market.ranking import Order
@@ -80,3 +82,11 @@ class Creators:
     def splits(self, name: str) -> CreatorSplits:
         """Who gets which part of an income."""
         return self._at.get(f"/v1/creators/{name}/splits", CreatorSplits)
+
+    def trust(self, name: str) -> Trust:
+        """How the launch was shared, what the creator has and did, what referrers earned."""
+        return self._at.get(f"/v1/creators/{name}/trust", Trust)
+
+    def handle(self, handle: str) -> Handle:
+        """Whether a handle can be taken, and who has it."""
+        return self._at.get(f"/v1/handles/{handle}", Handle)

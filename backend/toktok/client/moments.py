@@ -8,6 +8,7 @@ from toktok.api.schemas.moments import Happening, Moment, MomentDetail
 from toktok.api.schemas.tokens import Token, TokenDetail
 from toktok.client.connection import Connection
 from toktok.moments.moments import Sort
+from toktok.moments.offered import Offered
 from toktok.moments.rows import SaleState
 
 
@@ -24,17 +25,25 @@ class Moments:
         state: SaleState | None = None,
         perk: bool | None = None,
         sound: int | None = None,
+        offered: Offered | None = None,
         sort: Sort = "newest",
     ) -> Iterator[Moment]:
         """Moments, those first that `sort` says."""
         return self._at.rows(
             "/v1/moments",
             Moment,
-            {"creator": creator, "state": state, "perk": perk, "sound": sound, "sort": sort},
+            {
+                "creator": creator,
+                "state": state,
+                "perk": perk,
+                "sound": sound,
+                "offered": offered,
+                "sort": sort,
+            },
         )
 
     def drops(self) -> Iterator[Moment]:
-        """What is urgent: auctions about to end, sales about to open, then the newest on sale."""
+        """What is urgent: ends or opens within a week, then the newest on sale."""
         return self._at.rows("/v1/moments/drops", Moment)
 
     def get(self, moment: int) -> MomentDetail:

@@ -116,6 +116,9 @@ def read_everything(client: Client, toktok: Served) -> int:
         client.fund.roots(),
         client.fund.deposits(),
         client.fund.claims(),
+        moments.drops(),
+        client.accounts.follows(fan),
+        client.social.comments("moment:1"),
     ]
     rows = [list(islice(each, 300)) for each in lists]
     records: list[Record] = [
@@ -123,7 +126,10 @@ def read_everything(client: Client, toktok: Served) -> int:
         launches.get(handle), moments.get(1), moments.token(100_001), client.auctions.get(1),
         client.sounds.get(1), client.fund.get(), client.fund.account(fan),
         client.accounts.portfolio(fan), client.accounts.payouts(fan),
-        client.quote(handle, "buy", 10**18), client.status(),
+        creators.trust(handle), creators.handle(handle), client.accounts.studio(fan),
+        client.accounts.followers(fan), client.social.likes("moment:1"),
+        client.social.discussion("moment:1"), client.quote(handle, "buy", 10**18),
+        client.status(),
     ]  # fmt: skip
     assert all(isinstance(each, Record) for row in rows for each in row)
     unknown = "0x" + "00" * 32

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -75,10 +76,12 @@ def test_a_stranger_is_answered_as_described(case: Case[Any], toktok: Served) ->
     ask(case, toktok.url)
 
 
-@pytest.fixture
-def member(crowd: Crowd) -> Member:
-    """Somebody who is signed in."""
-    return crowd.member("chance").sign_in()
+@pytest.fixture(scope="module", autouse=True)
+def member(toktok: Served) -> Iterator[Member]:
+    """Somebody who signs in before the others use up what this machine may try."""
+    crowd = Crowd(toktok.url)
+    yield crowd.member("chance").sign_in()
+    crowd.close()
 
 
 @_STAYING.parametrize()
