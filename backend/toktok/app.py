@@ -46,6 +46,8 @@ from toktok.api.routes import (
     sounds,
     status,
     subscriptions,
+    upload_queue,
+    uploads,
     vouchers,
 )
 from toktok.api.watch import MirrorWatch
@@ -84,6 +86,8 @@ _ROUTES = (
     auctions,
     orders,
     vouchers,
+    uploads,
+    upload_queue,
     sounds,
     subscriptions,
     fund,

@@ -9,15 +9,20 @@ const used = {
   ToktokToken: ["allowance", "approve", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
   CreatorMarket: [
     "buy", "buyExact", "buyWithEth", "claimAllocation", "contribute", "finalize", "launch", "launchBond", "multicall",
-    "refund", "returnUnvested", "sell", "selfPermit", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",
+    "refund", "returnUnvested", "sell", "selfPermit", "setPayoutAddress", "transferCreator", "acceptCreator",
+    "lowerCreatorFee", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",
     "Launched", "Refunded", "Traded", "UnvestedReturned",
   ],
-  PayoutLedger: ["claimAll", "multicall", "selfPermit", "tip", "Claimed", "IncomeDivided"],
+  PayoutLedger: ["claimAll", "multicall", "selfPermit", "setSplits", "tip", "Claimed", "IncomeDivided"],
   CreatorToken: ["balanceOf"],
-  TopMoments: ["isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll", "Minted"],
-  MomentAuction: ["bid", "settle", "BidPlaced"],
+  TopMoments: [
+    "approve", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",
+    "Minted", "MomentCreated",
+  ],
+  MomentAuction: ["bid", "createAuction", "settle", "BidPlaced"],
   MomentExchange: ["acceptOffer", "cancelGroup", "counterOf", "fillListing", "isGroupClosed", "OrderFilled"],
-  Subscriptions: ["subscribe", "Subscribed"],
+  SoundLibrary: ["registerSound", "SoundRegistered"],
+  Subscriptions: ["endPlan", "setPlan", "subscribe", "Subscribed"],
 };
 
 writeAbi();

@@ -16,6 +16,7 @@ export const config = {
   auction: data["auction"] as Address,
   exchange: data["exchange"] as Address,
   subscriptions: data["subscriptions"] as Address,
+  sounds: data["sounds"] as Address,
   page: data["page"] ?? "",
 };
 

@@ -7,16 +7,16 @@ from typing import Any
 import orjson
 from sqlmodel import Session
 
-from toktok.accounts.upload_errors import AlreadyDecided, UploadRefused
+from toktok.accounts.operators import MOST_CHARACTERS, record
+from toktok.accounts.upload_errors import AlreadyDecided
 from toktok.accounts.upload_rows import UploadRow
 from toktok.accounts.uploads import find_upload, row_of
+from toktok.accounts.wording import worded
 from toktok.market.values import Address
 from toktok.media.cid import SCHEME
 from toktok.media.folder import MediaFolder
 from toktok.media.waiting import WaitingRoom
 from toktok.store.tables import AppUpload
-
-LONGEST_REASON = 500
 
 
 def approve(
@@ -37,16 +37,16 @@ def approve(
         room.publish(found.account, cid, folder)
     found.metadata_cid = folder.put(_metadata(found))
     _decide(session, found, "approved", operator=operator, now=now)
+    record(session, operator, "approve", f"upload:{found.key.hex()}", found.name)
     return row_of(found)
 
 
 def reject(session: Session, upload: int, reason: str, *, operator: Address, now: int) -> UploadRow:
-    """Send it back with a reason. Raises UnknownUpload, AlreadyDecided, UploadRefused."""
+    """Send it back with a reason. Raises UnknownUpload, AlreadyDecided, TextRefused."""
     found = _waiting(session, upload)
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise UploadRefused(f"reason: 1 to {LONGEST_REASON} characters.")
-    found.reason = reason.strip()
+    found.reason = worded(reason, most=MOST_CHARACTERS)
     _decide(session, found, "rejected", operator=operator, now=now)
+    record(session, operator, "refuse", f"upload:{found.key.hex()}", found.reason)
     return row_of(found)
 
 

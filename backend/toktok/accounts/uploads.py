@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import get_args
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from toktok.accounts.upload_errors import TooManyWaiting, UnknownUpload, UploadRefused
 from toktok.accounts.upload_rows import Draft, UploadRow, UploadState
+from toktok.accounts.wording import worded
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Hash, Page
 from toktok.media.cid import SCHEME
@@ -28,11 +30,18 @@ def hand_in(
 ) -> UploadRow:
     """Ask operators to look at files that wait; the same ones again are told again.
 
-    Raises UploadRefused, UnknownMediaError, TooManyWaiting.
+    Raises UploadRefused, TextRefused, UnknownMediaError, TooManyWaiting.
     """
     media = room.find(account, draft.media)
     poster = room.find(account, draft.poster) if draft.poster is not None else None
     _check(draft, media, poster)
+    draft = replace(
+        draft,
+        name=worded(draft.name, most=LONGEST_NAME),
+        description=worded(draft.description, most=LONGEST_DESCRIPTION)
+        if draft.description
+        else "",
+    )
     known = session.exec(select(AppUpload).where(AppUpload.key == _key(account, draft))).first()
     if known is not None and known.state != "rejected":
         return row_of(known)
@@ -140,14 +149,6 @@ def row_of(upload: AppUpload) -> UploadRow:
 
 
 def _check(draft: Draft, media: WaitingFile, poster: WaitingFile | None) -> None:
-    name, description = draft.name, draft.description
-    _require(0 < len(name) <= LONGEST_NAME, f"name: 1 to {LONGEST_NAME} characters.")
-    _require(
-        len(description) <= LONGEST_DESCRIPTION,
-        f"description: at most {LONGEST_DESCRIPTION} characters.",
-    )
-    shown = name + description.replace("\n", "")
-    _require(shown.isprintable(), "name, description: letters and signs that can be shown.")
     if draft.kind == "moment":
         _require(media.kind == "video/mp4", "media: a moment is an MP4 clip.")
         _require(poster is not None, "poster: a moment needs a picture that stands for it.")

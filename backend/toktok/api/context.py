@@ -19,6 +19,7 @@ from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
 from toktok.config import Settings
 from toktok.media.folder import MediaFolder
+from toktok.media.waiting import WaitingRoom
 from toktok.moments.desk import Desk
 from toktok.moments.venue import Venue
 from toktok.store.engine import Store
@@ -42,6 +43,11 @@ class Context:
     sign_in: SignIn
     names: Names
     pictures: MediaFolder
+
+    @property
+    def waiting(self) -> WaitingRoom:
+        """Files that operators have not looked at yet, beside those that are published."""
+        return WaitingRoom(self.settings.media_dir / "waiting")
 
 
 def _context(request: Request) -> Context:

@@ -16,11 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toktok.api.session import MaybeSignedIn
 from toktok.errors import ToktokError
+from toktok.media.waiting import LARGEST
 
 KB, MB = 1024, 1024 * 1024
 
 LARGEST_BODY = 64 * KB
-LARGEST_BODIES: Mapping[str, int] = {"/v1/me/picture": 4 * MB}
+LARGEST_BODIES: Mapping[str, int] = {
+    "/v1/me/picture": 4 * MB,
+    "/v1/uploads/files": max(LARGEST.values()),
+}
 """Routes that take more than the usual, and how much."""
 
 Kind = Literal[

@@ -14,10 +14,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        # Wallets announce their icon as a data URI (EIP-6963).
-        "img-src 'self' data:",
+        # Wallets announce their icon as a data URI (EIP-6963); files that are about to be handed in are blobs.
+        "img-src 'self' data: blob:",
         # Clips of moments.
-        "media-src 'self'",
+        "media-src 'self' blob:",
         "connect-src 'self'",
         "manifest-src 'self'",
         "worker-src 'self'",

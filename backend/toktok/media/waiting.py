@@ -13,7 +13,7 @@ from http import HTTPStatus
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO
+from typing import IO, Annotated
 
 from toktok.errors import InvalidInputError, ToktokError
 from toktok.media.cid import cid_of, is_cid
@@ -62,7 +62,7 @@ class WaitingFile:
     cid: str
     kind: str
     size: int
-    sha256: bytes
+    sha256: Annotated[bytes, "hash"]
     milliseconds: int | None
 
 

@@ -123,6 +123,7 @@ class Contracts:
     auction: str
     exchange: str
     subscriptions: str
+    sounds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ def site_of(request: Request, session: Session) -> Site:
             auction=address(deployment.auction),
             exchange=address(deployment.exchange),
             subscriptions=address(deployment.subscriptions),
+            sounds=address(deployment.sounds),
         ),
         public_rpc_url=context.settings.wallet_rpc_url(mirror.chain_id),
         ready=context.standing.ready,

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from toktok.market.creators import find_creator
 from toktok.market.values import Address
 from toktok.moments.moments import list_moments
+from toktok.moments.sounds import list_sounds
 from toktok.pages.accounts import Account, account_of
 from toktok.pages.catalogue import choose
 from toktok.pages.columns import DAY, last_days
@@ -27,6 +28,7 @@ from toktok.payouts.subscriptions import subscribers
 router = APIRouter()
 
 DAYS_SHOWN = 30
+SOUNDS_OFFERED = 100
 
 
 def standing(session: Session, account: Address) -> Shown:
@@ -84,6 +86,15 @@ def launch_page(request: Request) -> Response:
         short_window = 60 if site_of(request, session).is_local else 0
         context = {"short_window": short_window, "here": "studio"}
         return page(request, session, "studio_launch.html", context)
+
+
+@router.get("/studio/moment")
+def moment_page(request: Request) -> Response:
+    """A moment: its clip, its terms."""
+    with serving(request).store.read() as session:
+        venue = serving(request).venue(session)
+        context = {"sounds": list_sounds(session, venue, limit=SOUNDS_OFFERED).items}
+        return page(request, session, "studio_moment.html", {**context, "here": "studio"})
 
 
 @router.get("/studio/{address}")

@@ -27,6 +27,7 @@ from toktok.pages import (
     social,
     status,
     studio,
+    uploads_queue,
     voucher,
 )
 from toktok.pages.catalogue import choose, load
@@ -52,6 +53,7 @@ for module in (
     status,
     social,
     studio,
+    uploads_queue,
     voucher,
 ):
     router.include_router(module.router)

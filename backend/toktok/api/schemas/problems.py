@@ -272,3 +272,30 @@ REFUSED: Responses = {
     ),
     **TOO_MANY,
 }
+
+NO_UPLOAD = _missing(
+    "You have handed in no such thing.",
+    "Upload not found",
+    "There is no upload 7 of yours.",
+    "`GET /v1/uploads` lists yours.",
+)
+UPLOAD_REFUSED: Responses = {
+    409: _response(
+        "Too much of one account waits, or it was decided already.",
+        _example(
+            409,
+            "Too many uploads waiting",
+            "5 uploads of one account can wait at once.",
+            "Wait until operators have looked at one of them.",
+        ),
+    ),
+    422: _response(
+        "A file or a text that is not taken.",
+        _example(
+            422,
+            "File refused",
+            "It lasts 300 s; what is taken lasts 180 s at most.",
+            "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC.",
+        ),
+    ),
+}

@@ -1,0 +1,84 @@
+/** Clips and sounds on their way to be published: handed in, looked at by operators, then there to be signed for. */
+import type { Hex } from "viem";
+
+import { find, make } from "./dom";
+import { day } from "./format";
+import { readerOf, send, signIn } from "./session";
+import { t } from "./texts";
+
+export interface Upload {
+  id: number;
+  account: string;
+  kind: "moment" | "sound";
+  state: "waiting" | "approved" | "rejected";
+  name: string;
+  description: string;
+  media: string;
+  poster: string | null;
+  content_hash: Hex;
+  uri: string | null;
+  reason: string;
+  handed_in_at: number;
+}
+
+const LOOK_AGAIN = 4_000;
+
+/** Brings the files, then asks operators to look at them. */
+export async function handIn(kind: Upload["kind"], said: { name: string; description: string }, media: Blob, poster: Blob | null): Promise<Upload> {
+  const file = await send<{ cid: string }>("POST", "/v1/uploads/files", media);
+  const picture = poster && (await send<{ cid: string }>("POST", "/v1/uploads/files", poster));
+  return send<Upload>("POST", "/v1/uploads", { kind, ...said, media: file.cid, poster: picture ? picture.cid : null });
+}
+
+/** The list of one's own uploads; it follows what operators decide. `choose` is called with one that is approved. */
+export class UploadList {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private known = "";
+
+  constructor(
+    private readonly kind: Upload["kind"],
+    private readonly choose: (upload: Upload) => void,
+  ) {
+    find("#uploads-sign-in button").addEventListener("click", () => void signIn().then(() => this.load()));
+    document.addEventListener("toktok:reader", () => void this.load());
+    document.addEventListener("visibilitychange", () => void this.load());
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    clearTimeout(this.timer);
+    const signedIn = readerOf() !== null;
+    find("#uploads-sign-in").hidden = signedIn;
+    if (!signedIn || document.hidden) return;
+    const { items } = await send<{ items: Upload[] }>("GET", "/v1/uploads?limit=50");
+    const own = items.filter((each) => each.kind === this.kind);
+    this.show(own);
+    if (own.some((each) => each.state === "waiting")) this.timer = setTimeout(() => void this.load(), LOOK_AGAIN);
+  }
+
+  private show(uploads: readonly Upload[]): void {
+    const now = JSON.stringify(uploads.map((each) => [each.id, each.state]));
+    if (now === this.known) return;
+    this.known = now;
+    find("#uploads-empty").hidden = uploads.length > 0;
+    find("#uploads").replaceChildren(...uploads.map((each) => this.row(each)));
+  }
+
+  private row(upload: Upload): HTMLElement {
+    const src = `/v1/uploads/${upload.id}/poster`;
+    const picture = upload.poster ? [make("img", { class: "thumb", attributes: { src, alt: "", width: "40", height: "52" } })] : [];
+    const badge = make("span", { class: upload.state === "approved" ? "badge accent" : "badge", text: t(`studio.state_${upload.state}`) });
+    const text = make("span", { class: "clip" }, [
+      make("strong", { text: upload.name }), document.createElement("br"), badge,
+      make("span", { class: "small muted", text: ` ${upload.reason || day(BigInt(upload.handed_in_at))}` }),
+    ]);
+    const action = upload.state === "approved" ? [this.button(upload)] : [];
+    return make("li", { attributes: { "data-upload": String(upload.id), "data-state": upload.state } }, [...picture, text, ...action]);
+  }
+
+  private button(upload: Upload): HTMLElement {
+    const button = make("button", { class: "button tiny main", text: t("studio.go_on"), attributes: { type: "button" } });
+    button.addEventListener("click", () => this.choose(upload));
+    return button;
+  }
+}
