@@ -93,6 +93,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
             "TOKTOK_MEDIA_DIR": str(directory / "media"),
             "TOKTOK_PORT": str(port),
             "TOKTOK_POLL_SECONDS": "0.1",
+            "TOKTOK_OPERATORS": person("operator").address,
         }
         made = Stage(chain, f"http://127.0.0.1:{port}", directory / "media")
         _play(made)

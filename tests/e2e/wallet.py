@@ -7,6 +7,7 @@ import uuid
 from typing import Any, ClassVar
 
 from eth_account import Account
+from eth_account.messages import encode_defunct
 from eth_account.signers.local import LocalAccount
 from eth_utils.address import to_checksum_address
 from playwright.sync_api import Page
@@ -57,6 +58,7 @@ class Wallet:
         "eth_requestAccounts",
         "eth_sendTransaction",
         "eth_signTypedData_v4",
+        "personal_sign",
         "wallet_addEthereumChain",
         "wallet_switchEthereumChain",
     }
@@ -166,6 +168,8 @@ class Wallet:
                 return hex(self.chain_id)
             case "eth_signTypedData_v4":
                 return self._sign_typed(json.loads(params[1]))
+            case "personal_sign":
+                return self._sign_text(params[0])
             case "eth_sendTransaction":
                 return self._send(params[0])
             case "wallet_addEthereumChain":
@@ -186,6 +190,10 @@ class Wallet:
 
     def _sign_typed(self, message: dict[str, Any]) -> str:
         signed = Account.sign_typed_data(self.account.key, full_message=message)
+        return "0x" + bytes(signed.signature).hex()
+
+    def _sign_text(self, text: str) -> str:
+        signed = Account.sign_message(encode_defunct(hexstr=text), self.account.key)
         return "0x" + bytes(signed.signature).hex()
 
     def _send(self, wanted: dict[str, str]) -> Any:
