@@ -1,7 +1,7 @@
 """Answers of reading routes: encoded once per state, with an ETag.
 
-What a route answers depends on its address, on the block the index stands at and on the orders and
-vouchers that were handed in, on nothing else. So an answer is kept until one of these changes, and a
+What a route answers depends on its address, on the block the index stands at, on the orders and vouchers
+that were handed in and on what operators have hidden, on nothing else. So an answer is kept until one of these changes, and a
 browser that has it already gets a 304.
 """
 
@@ -19,6 +19,7 @@ from sqlmodel import Session
 from toktok.api.encode import encode
 from toktok.market.errors import NothingIndexed
 from toktok.market.head import NOWHERE, read_head
+from toktok.market.withheld import last_withheld
 from toktok.moments.orders import last_signed
 from toktok.store.engine import Store
 
@@ -26,8 +27,8 @@ MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
 
 
-State = tuple[bytes, int, int]
-"""The hash of the head, and the numbers of the last order and the last voucher."""
+State = tuple[bytes, int, int, int]
+"""The hash of the head, and the numbers of the last order, the last voucher and what operators did last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Answers:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = Lock()
-        self._state: State = (b"", 0, 0)
+        self._state: State = (b"", 0, 0, 0)
         self._size = 0
         self._kept: dict[str, Answer] = {}
 
@@ -57,7 +58,7 @@ class Answers:
             at = read_head(session)
             if at is NOWHERE:
                 raise NothingIndexed
-            state = (at.hash, *last_signed(session))
+            state = (at.hash, *last_signed(session), last_withheld(session))
             answer = self._find(state, address)
             if answer is not None:
                 return answer

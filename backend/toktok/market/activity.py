@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, tuple_, union_all
+from sqlalchemy import ColumnElement, or_, tuple_, union_all
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
 from toktok.market.paging import Listing, before_event
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Page
+from toktok.market.withheld import withheld_moments, withheld_tokens
 from toktok.store.tables import Activity, Creator
 
 Kind = Literal[
@@ -81,7 +82,7 @@ def list_activity(
 ) -> Page[ActivityRow]:
     """Everything that happened, or what concerns a token, an account, a moment, a kind or a group of kinds.
 
-    Raises ForeignCursor.
+    What is asked of nobody in particular is without what operators have hidden. Raises ForeignCursor.
     """
     listing = Listing(("activity", token, account, moment, kind, group, deployment(session)))
     concerned = [
@@ -100,6 +101,9 @@ def list_activity(
         parts = [[*concerned, col(Activity.kind).in_(GROUPS[group])]]
     else:
         parts = [[col(Activity.kind) == each] for each in GROUPS[group]]
+    if token is None and account is None and moment is None:
+        shown = _shown(session)
+        parts = [[*part, *shown] for part in parts]
     return _newest(session, listing, parts, limit=limit, cursor=cursor)
 
 
@@ -116,6 +120,15 @@ def list_activity_of(
     kinds = [] if group is None else [col(Activity.kind).in_(GROUPS[group])]
     parts = [[col(Activity.account) == each, *kinds] for each in accounts[:MOST_FOLLOWED]]
     return _newest(session, listing, parts, limit=limit, cursor=cursor)
+
+
+def _shown(session: Session) -> list[ColumnElement[bool]]:
+    """Only what concerns nothing that is hidden."""
+    hidden = (
+        (col(Activity.token), withheld_tokens(session)),
+        (col(Activity.moment), withheld_moments(session)),
+    )
+    return [or_(column.is_(None), column.not_in(each)) for column, each in hidden if each]
 
 
 def _newest(

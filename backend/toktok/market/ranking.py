@@ -15,6 +15,7 @@ from toktok.market.recent import day_sums
 from toktok.market.rows import Status
 from toktok.market.standing import Since, happened_since
 from toktok.market.values import Address
+from toktok.market.withheld import withheld_tokens
 from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
 from toktok.store.types import U256
@@ -67,6 +68,7 @@ class _List:
     mark: Mark
     since: Since
     day: dict[Address, tuple[int, int]]
+    withheld: tuple[Address, ...]
 
     @property
     def moved(self) -> set[Address]:
@@ -104,7 +106,7 @@ def ranking(
     since = happened_since(session, mark.block) if mark.block < head.number else Since()
     by_day = sort in ("inflow", "volume_24h")
     day = day_sums(session, now=mark.timestamp) if by_day else {}
-    wanted = _List(sort, status, query, mark, since, day)
+    wanted = _List(sort, status, query, mark, since, day, withheld_tokens(session))
     moved = wanted.moved
     entries = [
         entry
@@ -195,6 +197,8 @@ def _select(wanted: _List) -> Any:
         Creator.reserve,
         Creator.volume,
     )
+    if wanted.withheld:
+        statement = statement.where(col(Creator.token).not_in(wanted.withheld))
     if wanted.query:
         parts = [
             col(text).icontains(wanted.query, autoescape=True)

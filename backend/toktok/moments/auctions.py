@@ -11,6 +11,7 @@ from toktok.market.creators import deployment
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Page
+from toktok.market.withheld import withheld_moments
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownAuction
 from toktok.moments.metadata import metadata_at
@@ -43,6 +44,8 @@ def list_auctions(
         statement = statement.where(_stands(state, now))
     if moment is not None:
         statement = statement.where(Auction.moment == moment)
+    elif withheld := withheld_moments(session):
+        statement = statement.where(col(Auction.moment).not_in(withheld))
     if seller is not None:
         statement = statement.where(Auction.seller == seller)
     if bidder is not None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from toktok.market.head import read_head
 from toktok.market.values import Page
+from toktok.market.withheld import withheld_moments
 from toktok.moments.moments import moment_rows
 from toktok.moments.rows import MomentRow
 from toktok.moments.sale_states import sale_state_at
@@ -26,10 +27,14 @@ def list_drops(session: Session, venue: Venue, *, limit: int = 12) -> Page[Momen
     Auctions that end within a week, the first first; sales that open within one; then the newest on sale.
     """
     now = read_head(session).timestamp
-    urgent = [*_auctioned(session, now, limit), *_opening(session, now, limit)]
-    chosen = list(dict.fromkeys(urgent))[:limit]
-    if len(chosen) < limit:
-        chosen = list(dict.fromkeys([*chosen, *_open(session, now, limit)]))[:limit]
+    withheld = withheld_moments(session)
+    most = limit + len(withheld)
+    urgent = [*_auctioned(session, now, most), *_opening(session, now, most)]
+    shown = [each for each in dict.fromkeys(urgent) if each not in withheld]
+    if len(shown) < limit:
+        more = [*shown, *_open(session, now, most)]
+        shown = [each for each in dict.fromkeys(more) if each not in withheld]
+    chosen = shown[:limit]
     found = session.exec(select(Moment).where(col(Moment.moment).in_(chosen)))
     by_number = {each.moment: each for each in found}
     rows = moment_rows(session, [by_number[number] for number in chosen], venue)

@@ -14,6 +14,7 @@ from toktok.market.errors import UnknownCreator
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
 from toktok.market.values import Page
+from toktok.market.withheld import withheld_moments
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownMoment
 from toktok.moments.metadata import metadata_at
@@ -41,6 +42,7 @@ def list_moments(
     perk: bool | None = None,
     sound: int | None = None,
     offered: Offered | None = None,
+    hidden: bool = False,
     sort: Sort = "newest",
     limit: int = 24,
     cursor: str | None = None,
@@ -49,12 +51,15 @@ def list_moments(
 
     Among equals, the first created is the cheapest.
 
-    A list goes on with the moments there were when it began. `creator` is a handle, a token's address, or an account. Raises ForeignCursor, UnknownCreator.
+    A list goes on with the moments there were when it began. `creator` is a handle, a token's address, or an account.
+    `hidden`: those operators have hidden, too. Raises ForeignCursor, UnknownCreator.
     """
     head = read_head(session)
     scope = (creator, state, perk, sound, offered, sort, deployment(session))
     listing = Listing(("moments", *scope))
     statement = select(Moment)
+    if not hidden and (withheld := withheld_moments(session)):
+        statement = statement.where(col(Moment.moment).not_in(withheld))
     if creator is not None:
         statement = statement.where(_by(session, creator))
     if state is not None:

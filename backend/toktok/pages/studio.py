@@ -53,7 +53,7 @@ def moments_shown(
     s = studio(session, account)
     name = f"0x{(s.token if s.status == 'trading' and s.token else account).hex()}"
     venue = serving(request).venue(session)
-    rows = list_moments(session, venue, creator=name, limit=TABLE_ROWS, cursor=cursor)
+    rows = list_moments(session, venue, creator=name, hidden=True, limit=TABLE_ROWS, cursor=cursor)
     brought = income(session, f"0x{s.token.hex()}").moments if s.token else ()
     return {"moments": rows, "brought": {each.moment: each for each in brought}}
 

@@ -148,3 +148,36 @@ def test_what_is_reported_waits_for_operators_who_hide_it_and_say_why(
         hidden,
     ]
     sent(fan, "DELETE", f"/v1/comments/{row['id']}", status=204)
+
+
+def test_what_is_hidden_leaves_lists_and_its_address_says_why(
+    toktok: Served, crowd: Crowd, operator: Member, subject: str
+) -> None:
+    token = toktok.get(f"/v1/creators/{subject.removeprefix('creator:')}")["token"]
+    moment = toktok.get("/v1/moments")["items"][0]["moment"]
+    stranger = crowd.visitor("stranger")
+
+    def listed() -> tuple[bool, bool, bool]:
+        creators = toktok.get("/v1/creators", limit=200)["items"]
+        moments = toktok.get("/v1/moments", limit=200)["items"]
+        activity = toktok.get("/v1/activity", limit=200)["items"]
+        return (
+            token in {each["token"] for each in creators},
+            moment in {each["moment"] for each in moments},
+            bool({(each["token"], each["moment"]) for each in activity} & {(token, None)}),
+        )
+
+    assert listed() == (True, True, True)
+    acted(operator, "hide", subject, "Not who they say.")
+    acted(operator, "hide", f"moment:{moment}", "Stolen.")
+    assert listed() == (False, False, False)
+    found = sent(stranger, "GET", f"/v1/discussions/moment:{moment}")
+    assert found["hidden_reason"] == "Stolen."
+    page = stranger.client.get(f"/moments/{moment}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert "Reason: Stolen." in page.text
+    assert toktok.get(f"/v1/moments/{moment}")["moment"] == moment
+    assert toktok.get("/v1/quote", token=token, side="sell", amount=10**15)["tt_amount"]
+    acted(operator, "restore", subject, "They are.")
+    acted(operator, "restore", f"moment:{moment}", "Theirs.")
+    assert listed() == (True, True, True)
