@@ -19,7 +19,8 @@ export class Estimate {
     const own = weiOf("#contributed") + added;
     const minimum = BigInt(this.form.dataset["minimum"] ?? "0");
     const maximum = BigInt(this.form.dataset["maximum"] ?? "0");
-    if (own === 0n) return this.write("–", "–", "–", "–");
+    // The account's part may be renewed a moment before what everyone has put in.
+    if (own === 0n || raised < own) return this.write("–", "–", "–", "–");
     const now = raised < minimum ? t("launch.estimate_missed") : this.allocation(own, raised);
     const full = maximum > raised ? maximum : raised;
     this.write(now, bps((own * 10_000n) / raised), t("form.price_each", { price: price(raised / WHOLE_TOKENS) }), this.allocation(own, full));

@@ -79,6 +79,8 @@ class Chain:
         self.market = Contract(self, "CreatorMarket", contracts["CreatorMarket"]["address"])
         self.ledger = Contract(self, "PayoutLedger", contracts["PayoutLedger"]["address"])
         self.moments = Contract(self, "TopMoments", contracts["TopMoments"]["address"])
+        address = contracts["Subscriptions"]["address"]
+        self.subscriptions = Contract(self, "Subscriptions", address)
 
     @property
     def now(self) -> int:

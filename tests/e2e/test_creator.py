@@ -1,0 +1,302 @@
+"""What fans do on a creator's page: trade exactly, give, refer, subscribe, tip, and join a launch together."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+from playwright.sync_api import expect
+
+from tests.e2e.chain import DAY, NOBODY, TT, person
+from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.test_money import quote
+from tests.e2e.test_refusals import accept_risk, problem, signed
+
+
+def api(stage: Stage, path: str, **params: Any) -> Any:
+    """What the API says of the newest block."""
+    stage.catch_up()
+    response = httpx.get(f"{stage.url}/v1{path}", params=params, trust_env=False)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def newest_trade(stage: Stage) -> dict[str, Any]:
+    trade: dict[str, Any] = api(stage, "/creators/mira/trades", limit=1)["items"][0]
+    return trade
+
+
+def at_mira(stage: Stage, visit: Visit, name: str, *, tt: int = 0, query: str = "") -> Visitor:
+    """Somebody with so many TT on mira's page, connected, who knows the risks. The market may take nothing yet."""
+    fan = stage.chain.fund(person(name), 3, tt=tt)
+    if tt:
+        stage.chain.tt.send(fan, "approve", stage.chain.market.address, 0)
+    visitor = visit(fan)
+    accept_risk(visitor)
+    visitor.go(f"/creators/mira{query}")
+    visitor.connect()
+    return visitor
+
+
+def test_friends_fill_a_launch_and_each_gets_the_part_the_page_foretold(
+    stage: Stage, visit: Visit
+) -> None:
+    chain = stage.chain
+    creator, one, other = (chain.fund(person(name), 2, tt=3_000) for name in ("liv", "amy", "bob"))
+    token = chain.launch(creator, "liv", window=DAY, maximumRaise=4_000 * TT, allocationVesting=0)
+    stage.catch_up()
+    first, second = visit(one), visit(other)
+    for each in (first, second):
+        accept_risk(each)
+        each.go(f"/launches/{token}")
+        each.connect()
+
+    first.page.fill("#contribution", "600")
+    expect(first.page.locator("#estimate-tokens")).to_contain_text("below the minimum")
+    first.page.fill("#contribution", "1000")
+    expect(first.page.locator("#estimate-tokens")).to_have_text("1.00M LIV")
+    expect(first.page.locator("#estimate-full")).to_have_text("250,000 LIV")
+    first.page.click("#contribute [type=submit]")
+    first.toast("Contributed 1,000 TT")
+
+    # The friend's page has followed, and foretells with what is in by now.
+    expect(second.page.locator("#concentration")).to_contain_text("100 %")
+    second.page.locator("#contribute .chip", has_text="1,000").click()
+    expect(second.page.locator("#estimate-tokens")).to_have_text("500,000 LIV")
+    expect(second.page.locator("#estimate-share")).to_have_text("50 %")
+    second.page.fill("#contribution", "3000")
+    expect(second.page.locator("#estimate-tokens")).to_have_text("750,000 LIV")
+    second.page.click("#contribute [type=submit]")
+    second.toast("Contributed 3,000 TT")
+
+    # Full: it can be ended at once, by anybody.
+    first.page.click("#finalize [type=submit]")
+    first.toast("The launch is finalized")
+    expect(first.page.locator("#ended")).to_contain_text("This launch has succeeded")
+    second.page.click("#claim-allocation button")
+    second.toast("Claimed 750,000 LIV")
+    assert chain.held(token, other) == 750_000 * TT
+    checked = api(stage, "/creators/liv/trust")["launch"]
+    assert (checked["largest_bps"], checked["top_ten_bps"]) == (7_500, 10_000)
+    second.go("/creators/liv")
+    expect(second.page.locator("#trust")).to_contain_text("2 accounts put in 4,000 TT")
+    expect(second.page.locator("#trust")).to_contain_text("75 %")
+
+
+def test_purchase_for_an_exact_sum_and_sale_of_everything(stage: Stage, visit: Visit) -> None:
+    visitor = at_mira(stage, visit, "max", tt=400)
+    fan, page = person("max"), visitor.page
+    page.get_by_role("button", name="200", exact=True).click()
+    expect(page.locator("#q-limit")).to_contain_text("1 % slippage")
+    assert page.input_value("#amount") == "200"
+    page.click("#trade-submit")
+    visitor.toast("Bought")
+    assert signed(visitor) == 2  # A permit and a transaction.
+    trade = newest_trade(stage)
+    bought = stage.chain.held(stage.mira, fan)
+    assert (trade["tt_amount"], trade["token_amount"]) == (str(200 * TT), str(bought))
+    assert trade["side"] == "buy"
+
+    page.check("[name=side][value=sell]")
+    page.click("#use-all")
+    expect(page.locator("#q-main")).to_contain_text("TT")
+    had = stage.chain.tt_of(fan)
+    page.click("#trade-submit")
+    visitor.toast("Sold")
+    assert stage.chain.held(stage.mira, fan) == 0
+    trade = newest_trade(stage)
+    assert (trade["side"], trade["token_amount"]) == ("sell", str(bought))
+    assert stage.chain.tt_of(fan) - had == int(trade["tt_amount"])
+    row = page.locator("#trades tbody tr").first
+    expect(row).to_contain_text("Sell")
+    expect(row).to_contain_text(f"{fan.address[:6]}…{fan.address[-4:]}")
+
+
+def test_part_of_a_balance_is_taken_to_the_wei(stage: Stage, visit: Visit) -> None:
+    visitor = at_mira(stage, visit, "kim", tt=333)
+    visitor.page.get_by_role("button", name="25 %").click()
+    assert visitor.page.input_value("#amount") == "83.25"
+    visitor.page.check("[name=mode][value=out]")
+    expect(visitor.page.get_by_role("button", name="25 %")).to_be_hidden()
+
+
+def test_gift_goes_to_the_address_that_is_named_and_to_no_mistyped_one(
+    stage: Stage, visit: Visit
+) -> None:
+    visitor = at_mira(stage, visit, "gia", tt=100)
+    friend, page = person("friend of gia"), visitor.page
+    page.get_by_text("Give it to somebody").first.click()
+    field = page.locator("#recipient")
+    quote(visitor, "50")
+    field.fill("0x1234")
+    expect(page.locator("#recipient-problem")).to_have_text(re.compile("That is no address"))
+    field.fill(stage.chain.market.address)
+    expect(page.locator("#recipient-problem")).to_have_text(re.compile("contract of this protocol"))
+    # One letter in the other case no longer fits the checksum.
+    place = next(at for at, each in enumerate(friend.address) if at > 1 and each.isalpha())
+    letter = friend.address[place].swapcase()
+    field.fill(friend.address[:place] + letter + friend.address[place + 1 :])
+    expect(page.locator("#q-main")).not_to_have_text("–")
+    page.click("#trade-submit")
+    assert "mistyped" in problem(visitor, "#trade")
+    assert signed(visitor) == 0
+
+    field.fill(friend.address)
+    said = f"The MIRA go to {friend.address[:6]}…{friend.address[-4:]}, not to you."
+    expect(page.locator("#gift-said")).to_have_text(said)
+    expect(page.locator("#trade-submit")).to_have_text("Buy MIRA as a gift")
+    expect(page.locator("#q-main")).not_to_have_text("–")
+    page.click("#trade-submit")
+    visitor.toast("Bought")
+    trade = newest_trade(stage)
+    assert (trade["trader"], trade["to"]) == (person("gia").address, friend.address)
+    assert stage.chain.held(stage.mira, friend) == int(trade["token_amount"])
+    assert stage.chain.held(stage.mira, person("gia")) == 0
+
+
+def test_who_brings_a_buyer_earns_half_of_the_protocols_fee(stage: Stage, visit: Visit) -> None:
+    earner = at_mira(stage, visit, "ria")
+    expect(earner.page.locator("#share-earned")).to_have_text("0 TT")
+    link = earner.page.input_value("#share-link")
+    assert link == f"{stage.url}/creators/mira?ref={person('ria').address}"
+    before = int(api(stage, "/creators/mira/trust")["referrers"])
+
+    visitor = at_mira(stage, visit, "ned", tt=400, query=link.split("mira")[1])
+    quote(visitor, "400")
+    ria = person("ria").address
+    said = f"{ria[:6]}…{ria[-4:]}".lower()
+    expect(visitor.page.locator("#q-referrer-who")).to_have_text(said)
+    expect(visitor.page.locator("#q-referrer")).to_have_text("2 TT")
+    visitor.page.click("#trade-submit")
+    visitor.toast("Bought")
+    trade = newest_trade(stage)
+    assert (trade["referrer"], trade["referrer_fee"]) == (ria, str(2 * TT))
+    assert stage.chain.ledger.read("owed", ria, [], []) == 2 * TT
+    assert int(api(stage, "/creators/mira/trust")["referrers"]) - before == 2 * TT
+    earner.go("/creators/mira")
+    expect(earner.page.locator("#share-earned")).to_have_text("2 TT")
+
+
+def test_nobody_is_their_own_referrer(stage: Stage, visit: Visit) -> None:
+    own = person("own").address
+    visitor = at_mira(stage, visit, "own", tt=100, query=f"?ref={own}")
+    quote(visitor, "100")
+    expect(visitor.page.locator("#q-referrer-line")).to_be_hidden()
+    visitor.page.click("#trade-submit")
+    visitor.toast("Bought")
+    assert newest_trade(stage)["referrer"] is None
+
+
+def test_subscription_is_bought_extended_and_given(stage: Stage, visit: Visit) -> None:
+    chain, mira = stage.chain, person("mira")
+    chain.subscriptions.send(mira, "setPlan", 20 * TT, 30 * DAY, 0)
+    visitor = at_mira(stage, visit, "sub", tt=200)
+    fan, friend, page = person("sub"), person("friend of sub"), visitor.page
+    expect(page.locator("#plan")).to_contain_text("20")
+    page.select_option("#periods", "2")
+    expect(page.locator("#plan-cost")).to_have_text("40 TT")
+    page.click("#subscribe [type=submit]")
+    visitor.toast("Subscribed for 40 TT, until")
+    assert signed(visitor) == 2  # A permit and a transaction.
+    assert chain.tt_of(fan) == 160 * TT
+    assert chain.subscriptions.read("isSubscribed", mira.address, fan.address)
+    expect(page.locator("#membership")).to_contain_text("You are a subscriber until")
+    asked = {"creator": "mira", "account": fan.address}
+    [row] = api(stage, "/subscriptions", **asked)["items"]
+    assert (row["paid"], row["periods"], row["is_subscribed"]) == (str(40 * TT), 2, True)
+
+    page.select_option("#periods", "1")
+    page.click("#subscribe [type=submit]")
+    visitor.toast("Subscribed for 20 TT")
+    [longer] = api(stage, "/subscriptions", **asked)["items"]
+    assert longer["ends_at"] - row["ends_at"] == 30 * DAY
+
+    page.locator("#subscribe summary").click()
+    page.fill("#member", friend.address)
+    page.click("#subscribe [type=submit]")
+    visitor.toast("Subscribed for 20 TT")
+    expect(page.locator("#member")).to_have_value("")
+    assert chain.subscriptions.read("isSubscribed", mira.address, friend.address)
+    assert chain.tt_of(fan) == 120 * TT
+
+
+def test_plan_that_changed_is_refused_and_shown_anew(stage: Stage, visit: Visit) -> None:
+    chain, mira = stage.chain, person("mira")
+    chain.subscriptions.send(mira, "setPlan", 10 * TT, 30 * DAY, 0)
+    stage.catch_up()
+    visitor = at_mira(stage, visit, "cho", tt=100)
+    assert visitor.wallet is not None
+    visitor.wallet.asks = True
+    visitor.page.click("#subscribe [type=submit]")
+    visitor.wallet.wait_for("eth_signTypedData_v4")
+    chain.subscriptions.send(mira, "setPlan", 90 * TT, 30 * DAY, 0)
+    visitor.wallet.approve("eth_signTypedData_v4")
+    assert "changed the terms" in problem(visitor, "#subscribe")
+    assert visitor.wallet.count("eth_sendTransaction") == 0
+    expect(visitor.page.locator("#plan-cost")).to_have_text("90 TT")
+
+
+def test_tip_of_a_usual_amount(stage: Stage, visit: Visit) -> None:
+    visitor = at_mira(stage, visit, "tim", tt=50)
+    before = stage.chain.ledger.read("balanceOf", person("mira").address)
+    tips = api(stage, "/creators/mira/revenue/total")["sources"]
+    visitor.page.locator("#tip .chip", has_text="25").click()
+    visitor.page.click("#tip [type=submit]")
+    visitor.toast("Tip of 25 TT sent")
+    assert stage.chain.ledger.read("balanceOf", person("mira").address) - before == 225 * TT // 10
+    assert stage.chain.tt_of(person("tim")) == 25 * TT
+    after = api(stage, "/creators/mira/revenue/total")["sources"]
+    assert amount_of(after, "tip") - amount_of(tips, "tip") == 25 * TT
+    expect(visitor.page.locator("#revenue")).to_contain_text("Tips")
+
+
+def amount_of(sources: list[dict[str, Any]], name: str) -> int:
+    return sum(int(each["amount"]) for each in sources if each["source"] == name)
+
+
+def test_refused_slippage_is_answered_with_the_quote_of_now(stage: Stage, visit: Visit) -> None:
+    visitor = at_mira(stage, visit, "sam", tt=500)
+    assert visitor.wallet is not None
+    visitor.wallet.asks = True
+    page = visitor.page
+    quote(visitor, "300")
+    before = page.locator("#q-main").inner_text()
+    page.click("#trade-submit")
+    visitor.wallet.wait_for("eth_signTypedData_v4")
+    rival = stage.chain.fund(person("rival of sam"), 2, tt=5_000)
+    stage.chain.buy(rival, stage.mira, 4_000)
+    stage.catch_up()
+    visitor.wallet.approve("eth_signTypedData_v4")
+    assert "The price moved" in problem(visitor, "#trade")
+    expect(page.locator("#q-main")).not_to_have_text(before)
+    expect(page.locator("#q-main")).not_to_have_text("–")
+    assert page.input_value("#amount") == "300"
+    # Agreed to anew, it goes through.
+    visitor.wallet.asks = False
+    page.click("#trade-submit")
+    visitor.toast("Bought")
+    assert stage.chain.tt_of(person("sam")) == 200 * TT
+
+
+def test_large_trade_is_warned_of_apart_from_slippage(stage: Stage, visit: Visit) -> None:
+    visitor = visit()
+    visitor.go("/creators/mira")
+    quote(visitor, "10")
+    expect(visitor.page.locator("#impact-warning")).to_be_hidden()
+    quote(visitor, "9000")
+    expect(visitor.page.locator("#impact-warning")).to_contain_text("moves the price by")
+
+
+def test_own_trades_are_marked_in_the_chart_by_the_connected_account(
+    stage: Stage, visit: Visit
+) -> None:
+    visitor = visit(person("ada"))
+    visitor.go("/creators/mira")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    with visitor.page.expect_response(re.compile(r"/v1/activity\?kind=trade")) as marked:
+        visitor.connect()
+    items = marked.value.json()["items"]
+    assert {each["account"] for each in items} == {person("ada").address}
+    assert NOBODY not in marked.value.url
