@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -50,7 +51,13 @@ const built = await Promise.all([
   build({ ...shared, entryPoints: { worker: here("worker/sw.ts") }, format: "iife" }),
   build({ ...shared, target: "esnext", entryPoints: [here("style/app.css")] }),
 ]);
-replace(built.flatMap((each) => each.outputFiles));
+const files = built.flatMap((each) => each.outputFiles);
+replace([...files, ...files.filter(({ path }) => /\.(js|css)$/.test(path)).map(small)]);
+
+/** The same file as browsers may take it: compressed once, as hard as it gets. */
+function small({ path, contents }) {
+  return { path: `${path}.br`, contents: brotliCompressSync(contents) };
+}
 
 /** Puts the files in place one by one, so that a server always finds whole ones, then removes the ones of before. */
 function replace(files) {

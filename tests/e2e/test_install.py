@@ -98,3 +98,19 @@ def test_search_engines_find_the_pages_and_not_the_api(stage: Stage) -> None:
     listed = httpx.get(f"{stage.url}/sitemap.xml", trust_env=False).text
     assert f"<loc>{stage.url}/creators/mira</loc>" in listed
     assert "/creators/noor" not in listed
+
+
+def test_files_come_as_small_as_the_browser_takes_them(stage: Stage) -> None:
+    page = httpx.get(stage.url, trust_env=False).text
+    address = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    whole, small = (
+        httpx.get(stage.url + address, headers={"accept-encoding": kind}, trust_env=False)
+        for kind in ("identity", "br")
+    )
+    assert "content-encoding" not in whole.headers
+    assert small.headers["content-encoding"] == "br"
+    assert (
+        small.headers["content-type"] == whole.headers["content-type"] == "text/css; charset=utf-8"
+    )
+    assert small.headers["vary"] == "Accept-Encoding"
+    assert int(small.headers["content-length"]) < len(whole.content) / 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from PIL import Image, ImageDraw
 from sqlmodel import Session
 
-from toktok.errors import ToktokError
 from toktok.market.creators import creator
 from toktok.market.head import read_head
 from toktok.media.folder import MediaFolder
@@ -24,11 +22,11 @@ from toktok.pages.formats import amount, change, percent, price
 from toktok.pages.language import Language
 from toktok.pages.local import local
 from toktok.pages.moment_cards import Card, cards_of
+from toktok.pages.posters import poster
 from toktok.pages.site import serving
 
 router = APIRouter()
 
-_LARGEST_PICTURE = 24_000_000
 _HEADERS = {"Cache-Control": "public, max-age=300"}
 
 
@@ -164,10 +162,10 @@ def _draw_creator(state: CreatorPicture) -> bytes:
 @lru_cache(maxsize=256)
 def _draw_moment(state: MomentPicture, media: MediaFolder) -> bytes:
     drawn = Canvas()
-    poster = _poster(media, state.image)
+    picture = poster(media, state.image)
     room = WIDTH - 2 * MARGIN
-    if poster is not None:
-        drawn.place(poster, (WIDTH - MARGIN - 290, 57, WIDTH - MARGIN, HEIGHT - 57))
+    if picture is not None:
+        drawn.place(picture, (WIDTH - MARGIN - 290, 57, WIDTH - MARGIN, HEIGHT - 57))
         room -= 290 + 40
     y = 60
     for line in canvas.wrapped(state.name, size=68, width=room, lines=2):
@@ -176,7 +174,7 @@ def _draw_moment(state: MomentPicture, media: MediaFolder) -> bytes:
     drawn.write((MARGIN, y + 66), state.about, size=34, weight=500, colour=MUTED)
     drawn.write((MARGIN, 380), state.label, size=34, weight=500, colour=canvas.ACCENT)
     drawn.write((MARGIN, 456), state.figure, size=76)
-    return _signed(drawn, "" if poster is not None else state.day)
+    return _signed(drawn, "" if picture is not None else state.day)
 
 
 def _signed(drawn: Canvas, day: str) -> bytes:
@@ -211,16 +209,3 @@ def _avatar(handle: str) -> tuple[Image.Image, tuple[int, int], Image.Image]:
     shape = Image.new("L", (side * 4, side * 4), 0)
     ImageDraw.Draw(shape).ellipse((0, 0, side * 4 - 1, side * 4 - 1), fill=255)
     return sign, (MARGIN, 72), shape.resize((side, side), Image.Resampling.LANCZOS)
-
-
-def _poster(media: MediaFolder, cid: str | None) -> Image.Image | None:
-    """The poster, if it is a picture of a size that people make."""
-    if cid is None:
-        return None
-    try:
-        found = Image.open(io.BytesIO(media.read(cid)), formats=("PNG", "JPEG", "WEBP", "GIF"))
-        if found.width * found.height > _LARGEST_PICTURE:
-            return None
-        return found.convert("RGB")
-    except (ToktokError, OSError, ValueError, Image.DecompressionBombError):
-        return None

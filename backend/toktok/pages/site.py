@@ -19,6 +19,7 @@ from toktok.market.errors import NothingIndexed
 from toktok.market.head import Head
 from toktok.market.status import read_mirror
 from toktok.market.values import Address
+from toktok.media.folder import MediaFolder
 from toktok.moments.venue import Venue
 from toktok.pages.formats import address
 from toktok.store.engine import Store
@@ -94,6 +95,10 @@ class Serving(Protocol):
     @property
     def deployment(self) -> Callable[[int], Deployment]:
         """The record of the contracts on a chain."""
+
+    @property
+    def media(self) -> MediaFolder:
+        """Where pictures, clips and metadata are kept."""
 
     @property
     def code(self) -> CodeCheck:

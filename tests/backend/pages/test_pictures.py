@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from toktok.media.folder import MediaFolder
-from toktok.pages import canvas, pictures
+from toktok.pages import canvas, pictures, posters
 from toktok.pages.pictures import CreatorPicture, MomentPicture
 
 MIRA = CreatorPicture(
@@ -63,7 +63,7 @@ def test_poster_that_is_no_picture_or_too_large_is_left_out(media: MediaFolder) 
     for content in (b"\x89PNG\r\n\x1a\nbroken", b"<svg/>", file.getvalue()):
         cid = media.put(content)
         assert opened(pictures._draw_moment(replace(SUNSET, image=cid), media)).size == (1200, 630)
-        assert pictures._poster(media, cid) is None
+        assert posters.poster(media, cid) is None
 
 
 def test_long_names_are_made_smaller_and_then_cut() -> None:
@@ -85,3 +85,13 @@ def test_names_take_the_lines_they_need() -> None:
 def test_letters_that_the_font_lacks_are_noticed() -> None:
     assert canvas.can_write("Zoë’s Caffè — 100 %")
     assert not canvas.can_write("写真")
+
+
+def test_posters_of_cards_are_light_and_no_wider_than_a_card(media: MediaFolder) -> None:
+    file = io.BytesIO()
+    Image.effect_noise((1080, 1920), 60).convert("RGB").save(file, "PNG")
+    small = posters._small(media, media.put(file.getvalue()))
+    assert small is not None
+    assert opened(small).size == (288, 512)
+    assert len(small) < len(file.getvalue()) / 20
+    assert posters._small(media, media.put(b"no picture")) is None

@@ -1,0 +1,57 @@
+"""Posters of moments, made small for cards: a page that shows ten of them stays light, whatever people hand in."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from PIL import Image
+
+from toktok.errors import ToktokError
+from toktok.media.folder import MediaFolder
+from toktok.pages.site import serving
+
+router = APIRouter()
+
+WIDTH = 288
+_QUALITY = 58
+_KINDS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
+_LARGEST = 24_000_000
+_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+@router.get("/posters/{cid}.webp")
+def small_poster(request: Request, cid: str) -> Response:
+    """The picture with this CID, no wider than a card; the file itself where it cannot be made small."""
+    small = _small(serving(request).media, cid)
+    if small is None:
+        return RedirectResponse(f"/v1/media/{cid}")
+    return Response(small, media_type="image/webp", headers=_FOR_EVER)
+
+
+def poster(media: MediaFolder, cid: str | None) -> Image.Image | None:
+    """The picture, if it is one of a size that people make."""
+    if cid is None:
+        return None
+    try:
+        found = Image.open(io.BytesIO(media.read(cid)), formats=_KINDS)
+        if found.width * found.height > _LARGEST:
+            return None
+        return found.convert("RGB")
+    except (ToktokError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+@lru_cache(maxsize=1_024)
+def _small(media: MediaFolder, cid: str) -> bytes | None:
+    picture = poster(media, cid)
+    if picture is None:
+        return None
+    if picture.width > WIDTH:
+        height = max(1, round(picture.height * WIDTH / picture.width))
+        picture = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    file = io.BytesIO()
+    picture.save(file, "WEBP", quality=_QUALITY, method=4)
+    return file.getvalue()
