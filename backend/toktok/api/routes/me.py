@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from toktok.accounts.belongings import export, leave
 from toktok.accounts.pictures import drawn_anew
 from toktok.accounts.profiles import own_profile, set_picture, set_profile
+from toktok.accounts.tallies import ALONE
 from toktok.api.context import Context, Served
 from toktok.api.encode import plain
 from toktok.api.limits import counted
@@ -18,7 +19,7 @@ from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
 from toktok.api.schemas.profiles import PROFILE, Browsers, Profile, ProfileIn
 from toktok.api.session import HeldSession, SignedIn, forget_cookie
 from toktok.market.values import Address
-from toktok.store.tables import AppProfile, AppSession, AppTally
+from toktok.store.tables import AppProfile, AppSession
 from toktok.store.twins import table_of
 
 router = APIRouter(prefix="/me", tags=["me"])
@@ -116,8 +117,8 @@ def delete_me(request: Request, context: Served, account: SignedIn) -> Response:
 
     So do signed orders and vouchers, which only the chain can undo.
     """
-    tables = [table_of(each) for each in (AppTally, AppProfile, AppSession)]
-    with context.store.write(alone=tables) as session:
+    alone = (*ALONE, table_of(AppProfile), table_of(AppSession))
+    with context.store.write(alone=alone) as session:
         unused = leave(session, account)
     if unused is not None:
         context.pictures.remove(unused)
