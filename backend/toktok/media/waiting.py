@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import time
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -109,6 +110,10 @@ class WaitingRoom:
         for cid in cids:
             with suppress(UnknownMediaError):
                 self.path(account, cid).unlink(missing_ok=True)
+
+    def forget(self, account: bytes) -> None:
+        """Remove all files of an account."""
+        shutil.rmtree(self._folder(account), ignore_errors=True)
 
     def _make_room(self, folder: Path, kept: Collection[str]) -> IO[bytes]:
         """A file to write into, once there is a place for it."""

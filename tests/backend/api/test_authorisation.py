@@ -12,6 +12,7 @@ import pytest
 from tests.support.members import Crowd, Member
 from tests.support.routes import routes_of
 from tests.support.served import Served
+from toktok.api.schemas.profiles import PICTURE
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -146,7 +147,21 @@ TABLE = (
         _own(),
         lambda scene: {"subject": scene.subject, "reason": "spam", "note": ""},
     ),
-    # An operator may, and there is nothing to do.
+    # Nothing of what these ask for is there: who may not is not told that.
+    Row("POST", "/v1/uploads/files", (401, 422, 422, 422)),
+    Row(
+        "POST",
+        "/v1/uploads",
+        (401, 404, 404, 404),
+        lambda _: {"kind": "moment", "name": "Clip", "media": PICTURE, "poster": PICTURE},
+    ),
+    Row("POST", "/v1/operator/uploads/{upload}/approval", (401, 403, 403, 404)),
+    Row(
+        "POST",
+        "/v1/operator/uploads/{upload}/rejection",
+        (401, 403, 403, 404),
+        lambda _: {"reason": "It shows an accident."},
+    ),
     Row(
         "POST",
         "/v1/operator/acts",
@@ -219,6 +234,7 @@ def _ask(scene: Scene, row: Row, asker: Member, *, about: str, **headers: str) -
         "address": scene.creator,
         "key": "begun",
         "comment": about,
+        "upload": 4_000,
     }
     return asker.send(row.method, row.path.format(**values), row.body(scene), **headers)
 

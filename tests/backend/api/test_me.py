@@ -212,7 +212,7 @@ def test_signing_out_everywhere_ends_every_session_of_ones_own(crowd: Crowd) -> 
     assert other.client.get("/v1/session").status_code == 200
 
 
-def furnished(toktok: Served, fan: Member) -> str:
+def furnished(toktok: Served, fan: Member, colour: str) -> str:
     """An account with something of everything; its picture."""
     token = toktok.history.tokens[0]
     assert fan.send("PUT", "/v1/me/profile", SAID).status_code == 200
@@ -221,13 +221,26 @@ def furnished(toktok: Served, fan: Member) -> str:
     body = {"kind": "block"}
     blocked = toktok.world.people[0]
     assert fan.send("PUT", f"/v1/me/blocks/{blocked}", body).status_code == 204
-    return str(put_picture(fan, picture(colour="olive")))
+    headers = {"X-CSRF-Token": fan.csrf}
+    file = fan.client.post("/v1/uploads/files", content=picture(), headers=headers)
+    assert file.status_code == 201, file.text
+    subject = {"subject": f"creator:{token}"}
+    assert fan.send("POST", "/v1/comments", {**subject, "body": "I was here."}).status_code == 201
+    assert fan.send("PUT", f"/v1/likes/creator:{token}").status_code == 200
+    return str(put_picture(fan, picture(colour=colour)))
+
+
+def counts(toktok: Served) -> tuple[int, int]:
+    """Likes and comments of the creator that people like and comment on."""
+    subject = f"creator:{toktok.history.tokens[0]}"
+    likes = toktok.get(f"/v1/likes/{subject}")["likes"]
+    return likes, toktok.get(f"/v1/discussions/{subject}")["comments"]
 
 
 def test_everything_there_is_of_an_account_comes_in_a_file(toktok: Served, crowd: Crowd) -> None:
     fan, other = crowd.member("leaver"), crowd.member("other")
     other.send("PUT", "/v1/me/drafts/theirs", {"secret": "theirs"})
-    cid = furnished(toktok, fan)
+    cid = furnished(toktok, fan, "olive")
     response = fan.client.get("/v1/me/export")
     assert response.headers["content-disposition"].startswith('attachment; filename="toktok-')
     held = response.json()
@@ -242,10 +255,14 @@ def test_everything_there_is_of_an_account_comes_in_a_file(toktok: Served, crowd
 
 
 def test_an_account_that_ends_leaves_nothing_behind(toktok: Served, crowd: Crowd) -> None:
-    fan, other_browser = crowd.member("leaver"), crowd.member("leaver")
-    cid = furnished(toktok, fan)
+    fan, other_browser = crowd.member("ender"), crowd.member("ender")
+    before = counts(toktok)
+    cid = furnished(toktok, fan, "purple")
+    waiting = toktok.settings.media_dir / "waiting" / fan.account.hex()
+    assert [each for each in waiting.iterdir() if each.is_file()]
     response = fan.send("DELETE", "/v1/me")
     assert response.status_code == 204
+    assert not waiting.exists()
     assert fan.token == ""
     assert other_browser.client.get("/v1/session").status_code == 401
     assert toktok.client.get(f"/v1/pictures/{cid}").status_code == 404
@@ -253,7 +270,8 @@ def test_an_account_that_ends_leaves_nothing_behind(toktok: Served, crowd: Crowd
     assert "Fay" not in toktok.client.get(f"/portfolio/{fan.address}").text
     with store_of(toktok).read() as session:
         assert _rows_of(session, fan.account) == {}
-    again = crowd.member("leaver").client.get("/v1/me/export").json()
+    assert counts(toktok) == before
+    again = crowd.member("ender").client.get("/v1/me/export").json()
     assert {name for name, rows in again.items() if rows} == {"address", "session"}
 
 

@@ -122,6 +122,7 @@ def delete_me(request: Request, context: Served, account: SignedIn) -> Response:
         unused = leave(session, account)
     if unused is not None:
         context.pictures.remove(unused)
+    context.waiting.forget(account)
     context.names.forget(account)
     return _gone(request, context)
 
