@@ -19,7 +19,7 @@ const used = {
     "approve", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",
     "Minted", "MomentCreated",
   ],
-  MomentAuction: ["bid", "createAuction", "settle", "BidPlaced"],
+  MomentAuction: ["bid", "cancelAuction", "createAuction", "settle", "BidPlaced"],
   MomentExchange: ["acceptOffer", "cancelGroup", "counterOf", "fillListing", "isGroupClosed", "OrderFilled"],
   SoundLibrary: ["registerSound", "SoundRegistered"],
   Subscriptions: ["endPlan", "setPlan", "subscribe", "Subscribed"],

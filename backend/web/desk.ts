@@ -2,7 +2,9 @@
 import type { Address, Hex } from "viem";
 
 import { acceptOffer } from "./actions/acceptOffer";
+import { cancelAuction } from "./actions/cancelAuction";
 import { cancelOrder } from "./actions/cancelOrder";
+import { createAuction } from "./actions/createAuction";
 import { fillListing } from "./actions/fillListing";
 import { giveMoment } from "./actions/giveMoment";
 import { listMoment } from "./actions/listMoment";
@@ -69,6 +71,17 @@ function bindOwner(): void {
       done: refreshAll,
     });
   }
+  const sale = maybe<HTMLFormElement>("#open-auction");
+  if (sale) {
+    bindAmount(sale, {
+      act: (reservePrice, session, step) => {
+        const duration = BigInt(Math.round(days(sale) * 86_400));
+        return createAuction(session, { tokenId: tokenId(), reservePrice, opensAt: 0n, duration }, step);
+      },
+      // The auction has a part of the page to itself.
+      done: () => location.assign(`/moments/${tokenId() / 100_000n}`),
+    });
+  }
   const perk = maybe<HTMLFormElement>("#redeem");
   if (perk) bindForm(perk, { act: (session, step) => redeem(session, tokenId(), step), done: refreshAll });
   const gift = maybe<HTMLFormElement>("#gift");
@@ -90,6 +103,7 @@ function bindOrders(): void {
       act: (session, step) => {
         if (form.dataset["act"] === "fill") return fillListing(session, hash, step);
         if (form.dataset["act"] === "accept") return acceptOffer(session, hash, tokenId(), step);
+        if (form.dataset["act"] === "cancelAuction") return cancelAuction(session, BigInt(hash), step);
         return cancelOrder(session, hash, step);
       },
       done: refreshAll,

@@ -14,6 +14,7 @@ export type Kind =
   | "approveMoments"
   | "bid"
   | "buy"
+  | "cancelAuction"
   | "cancelOrders"
   | "claimAll"
   | "claimAllocation"

@@ -150,3 +150,31 @@ def test_an_auction_is_outbid_extended_and_settled(collecting: Collecting, visit
     expect(second.page.locator("#desk [data-mine]").first).to_be_visible()
     expect(second.page.locator("#list")).to_be_visible()
     expect(first.page.locator("#list")).to_be_hidden()
+
+
+def test_an_owner_opens_an_auction_and_takes_it_back_while_nobody_has_bid(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain = collecting.chain
+    owner = chain.fund(person("wim"), 2, tt=50)
+    moment = collecting.create(person("mira"), "Second Thoughts", price=5)
+    token_id = collecting.mint(owner, moment, price=5)
+    selling, watching = visit(owner), visit()
+    selling.go(f"/moments/{moment}/1")
+    selling.connect()
+    selling.page.get_by_text("Auction it").click()
+    selling.page.fill("#reserve-amount", "20")
+    selling.page.click("#open-auction [type=submit]")
+    selling.page.wait_for_url(f"**/moments/{moment}")
+    expect(selling.page.locator("#auction")).to_contain_text("No bid yet")
+    auction = int(collecting.auction.read("auctionCount"))
+    assert collecting.token(token_id).owner.lower() == collecting.auction.address.lower()
+    assert collecting.get(f"/v1/tokens/{token_id}")["auction"] == auction
+
+    watching.go(f"/moments/{moment}")
+    expect(watching.page.locator("[data-act=cancelAuction]")).to_be_hidden()
+    selling.page.click("[data-act=cancelAuction] button")
+    selling.toast("The auction is canceled")
+    assert collecting.token(token_id).owner.lower() == owner.address.lower()
+    assert collecting.get(f"/v1/auctions/{auction}")["state"] == "canceled"
+    expect(watching.page.locator("#bid")).to_be_hidden()
