@@ -9,11 +9,12 @@ const used = {
   ToktokToken: ["allowance", "approve", "balanceOf", "deposit", "nonces", "withdraw", "eip712Domain", "Deposited", "Withdrawn"],
   CreatorMarket: [
     "buy", "buyExact", "buyWithEth", "claimAllocation", "contribute", "finalize", "launch", "launchBond", "multicall",
-    "refund", "returnUnvested", "sell", "selfPermit", "setPayoutAddress", "transferCreator", "acceptCreator",
+    "pause", "refund", "returnUnvested", "sell", "selfPermit", "setPayoutAddress", "transferCreator", "acceptCreator",
     "lowerCreatorFee", "AllocationClaimed", "Contributed", "Finalized", "LaunchFailed",
-    "Launched", "Refunded", "Traded", "UnvestedReturned",
+    "Launched", "Refunded", "Traded", "UnvestedReturned", "unpause",
   ],
   PayoutLedger: ["claimAll", "multicall", "selfPermit", "setSplits", "tip", "Claimed", "IncomeDivided"],
+  CreatorFund: ["veto"],
   CreatorToken: ["balanceOf"],
   TopMoments: [
     "approve", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",

@@ -28,6 +28,7 @@ export type Kind =
   | "giveMoment"
   | "launch"
   | "mint"
+  | "pause"
   | "redeem"
   | "lowerFee"
   | "refund"
@@ -40,6 +41,8 @@ export type Kind =
   | "setSplits"
   | "subscribe"
   | "tip"
+  | "unpause"
+  | "veto"
   | "transferCreator"
   | "withdraw";
 

@@ -1,7 +1,7 @@
 /** Likes, follows, comments and reports: one listener for all buttons, as parts of the page come and go. */
-import { count } from "./format";
-import { complain } from "./form";
 import { find, maybe } from "./dom";
+import { fill, submit, type Said } from "./form_dialog";
+import { count } from "./format";
 import { refreshAll } from "./live";
 import { readerOf, send } from "./session";
 import { toast } from "./toast";
@@ -18,10 +18,11 @@ const ACTS: Record<string, Act> = {
   like: toggle,
   follow: toggle,
   show: (button) => change("DELETE", `${commentOf(button)}/hidden`),
-  report: (button) => fill(button, "report", (said) => send("POST", "/v1/reports", { subject: button.dataset["about"], ...said })),
-  edit: (button) => fill(button, "edit", (said) => send("PUT", commentOf(button), said), { body: bodyOf(button) }),
-  delete: (button) => fill(button, "delete", () => send("DELETE", commentOf(button))),
-  hide: (button) => fill(button, "hide", (said) => send("PUT", `${commentOf(button)}/hidden`, said)),
+  report: (button) => inDialog(button, "report", (said) => send("POST", "/v1/reports", { subject: button.dataset["about"], ...said })),
+  edit: (button) => inDialog(button, "edit", (said) => send("PUT", commentOf(button), said), { body: bodyOf(button) }),
+  delete: (button) => inDialog(button, "delete", () => send("DELETE", commentOf(button))),
+  mute: (button) => change("PUT", `/v1/me/blocks/${button.dataset["author"] ?? ""}`, { kind: "mute" }),
+  hide: (button) => inDialog(button, "hide", (said) => send("PUT", `${commentOf(button)}/hidden`, said)),
 };
 
 const busy = new Set<string>();
@@ -86,26 +87,15 @@ async function change(method: "PUT" | "DELETE", path: string, body?: unknown): P
   refreshAll();
 }
 
-/** A dialog with a form; what is refused stays in it, with the reason. */
-async function fill(
+async function inDialog(
   button: HTMLElement,
   name: string,
-  act: (said: Record<string, unknown>) => Promise<unknown>,
-  values: Record<string, string> = {},
+  act: (said: Said) => Promise<unknown>,
+  values: Said = {},
 ): Promise<void> {
-  const { ask } = await import("./dialog");
-  const content = find<HTMLTemplateElement>(`template[data-dialog=${name}]`).content.cloneNode(true) as DocumentFragment;
-  const form = find<HTMLFormElement>("form", content);
-  for (const [key, value] of Object.entries(values)) find<HTMLTextAreaElement>(`[name=${key}]`, form).value = value;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void submit(form, () => act(Object.fromEntries(new FormData(form)))).then((done) => {
-      if (done) find<HTMLDialogElement>("#dialog").close("done");
-    });
-  });
-  const answer = await ask(content);
-  if (answer === "done") {
-    if (form.dataset["done"]) toast("good", form.dataset["done"]);
+  if (await fill(name, act, values)) {
+    const done = find<HTMLTemplateElement>(`template[data-dialog=${name}]`).dataset["done"];
+    if (done) toast("good", done);
     refreshAll();
   }
   if (button.isConnected) button.focus();
@@ -131,23 +121,6 @@ function bindComment(form: HTMLFormElement): void {
       refreshAll();
     });
   });
-}
-
-/** Whether it was taken; if not, the form says why, and keeps what was typed. */
-async function submit(form: HTMLFormElement, act: () => Promise<unknown>): Promise<boolean> {
-  const button = find<HTMLButtonElement>("[type=submit]", form);
-  if (button.hasAttribute("aria-busy")) return false;
-  button.setAttribute("aria-busy", "true");
-  complain(form, "");
-  try {
-    await act();
-    return true;
-  } catch (error) {
-    complain(form, await said(error));
-    return false;
-  } finally {
-    button.removeAttribute("aria-busy");
-  }
 }
 
 async function said(error: unknown): Promise<string> {

@@ -15,26 +15,22 @@ _EXCERPT = 80
 
 
 def about(session: Session, venue: Venue, subject: str) -> AboutRow:
-    """The name and the address of a page for `subject`, also if its comment is gone."""
+    """The name and the address of a page for `subject`; both are empty if it is gone."""
     kind, _, name = subject.partition(":")
     hidden = hidden_reason(session, subject) is not None
-    if kind == "creator":
-        creator = session.get_one(Creator, bytes.fromhex(name[2:]))
+    if kind == "creator" and (creator := session.get(Creator, bytes.fromhex(name[2:]))):
         return AboutRow(kind, subject, creator.name, f"/creators/{name}", creator.creator, hidden)
-    if kind == "moment":
-        moment = session.get_one(Moment, int(name))
+    if kind == "moment" and (moment := session.get(Moment, int(name))):
         title = _title(venue, moment)
         return AboutRow(kind, subject, title, f"/moments/{name}", moment.creator, hidden)
     if kind == "profile":
         return AboutRow(kind, subject, name, f"/portfolio/{name}", bytes.fromhex(name[2:]), hidden)
-    comment = comment_at(session, bytes.fromhex(name))
-    if comment is None:
-        return AboutRow(kind, subject, "", "", None, False)
-    path = about(session, venue, comment.subject).path
-    is_hidden = comment.hidden_at is not None
-    return AboutRow(
-        kind, subject, comment.body[:_EXCERPT], f"{path}#comments", comment.author, is_hidden
-    )
+    if kind == "comment" and (comment := comment_at(session, bytes.fromhex(name))):
+        path = about(session, venue, comment.subject).path
+        is_hidden = comment.hidden_at is not None
+        text = comment.body[:_EXCERPT]
+        return AboutRow(kind, subject, text, f"{path}#discussion", comment.author, is_hidden)
+    return AboutRow(kind, subject, "", "", None, hidden)
 
 
 def quote(session: Session, venue: Venue, subject: Subject) -> str:

@@ -8,9 +8,11 @@ from typing import get_args
 from sqlmodel import Session, col, or_, select
 
 from toktok.accounts.audiences import audience_of, may_write, require_audience, standing_to
+from toktok.accounts.blocks import hidden_from, is_blocked
 from toktok.accounts.clock import written_now
 from toktok.accounts.hidden import hidden_reason, require_shown
 from toktok.accounts.social_errors import (
+    BlockedByCreator,
     NotYours,
     SaidAlready,
     UnknownComment,
@@ -43,6 +45,8 @@ def list_comments(
     found = find_subject(session, subject)
     listing = Listing(("comments", found.name, deployment(session)))
     statement = select(AppComment).where(AppComment.subject == found.name)
+    if unheard := hidden_from(session, reader):
+        statement = statement.where(col(AppComment.author).not_in(unheard))
     if hidden_reason(session, found.name) is not None and not sees_hidden:
         return Page((), None)
     if not sees_hidden and reader != found.owner:
@@ -78,6 +82,8 @@ def write_comment(session: Session, subject: str, author: Address, text: str) ->
     """Write one. Raises UnknownSubject, TextRefused, OutsideTheAudience, BlockedByCreator."""
     found = find_subject(session, subject)
     require_shown(session, found)
+    if is_blocked(session, author, by=found.owner):
+        raise BlockedByCreator
     standing = require_audience(session, found, author)
     body = _body(text)
     _require_news(session, found, author, body)

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from tests.backend.accounts.conftest import Scene
 from toktok.accounts.audiences import choose_audience
+from toktok.accounts.blocks import block, unblock
 from toktok.accounts.comments import (
     delete_comment,
     discussion,
@@ -18,6 +19,7 @@ from toktok.accounts.comments import (
 )
 from toktok.accounts.operators import hide, restore
 from toktok.accounts.social_errors import (
+    BlockedByCreator,
     NotYours,
     OutsideTheAudience,
     SubjectIsHidden,
@@ -157,6 +159,23 @@ def test_under_a_hidden_subject_nothing_is_said_or_read(session: Session, scene:
         write_comment(session, scene.moment, scene.stranger, "after")
     restore(session, scene.amateur, scene.moment, "it is theirs")
     assert texts(session, scene.moment) == ["before"]
+
+
+def test_nobody_reads_who_was_muted_or_blocked(session: Session, scene: Scene) -> None:
+    write_comment(session, scene.moment, scene.stranger, "listen to me")
+    block(session, scene.holder, scene.stranger, "mute")
+    block(session, scene.creator, scene.stranger, "block")
+    session.flush()
+    for reader in (scene.holder, scene.creator):
+        assert texts(session, scene.moment, reader) == []
+    for others in (None, scene.subscriber, scene.stranger):
+        assert texts(session, scene.moment, others) == ["listen to me"]
+    with pytest.raises(BlockedByCreator):
+        write_comment(session, scene.moment, scene.stranger, "why not")
+    unblock(session, scene.creator, scene.stranger)
+    session.flush()
+    write_comment(session, scene.moment, scene.stranger, "now I may")
+    assert texts(session, scene.moment, scene.holder) == []
 
 
 def test_what_was_just_said_is_not_said_again(session: Session, scene: Scene) -> None:
