@@ -80,6 +80,14 @@ def one_auction(session: Session, auction: int, venue: Venue) -> AuctionDetail:
     )
 
 
+def auctions_by_number(
+    session: Session, numbers: Sequence[int], venue: Venue
+) -> dict[int, AuctionRow]:
+    """Those of the auctions with these numbers that there are."""
+    found = session.exec(select(Auction).where(col(Auction.auction).in_(numbers))).all()
+    return {each.auction: each for each in auction_rows(session, found, venue)}
+
+
 def auction_state(auction: Auction, *, now: int) -> AuctionState:
     """Where an auction stands at timestamp `now`. Ended: nobody has settled it yet."""
     if auction.status == AuctionStatus.SETTLED:

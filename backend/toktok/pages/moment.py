@@ -22,7 +22,7 @@ from toktok.moments.tokens import list_tokens, one_token
 from toktok.moments.venue import Venue
 from toktok.moments.vouchers import one_voucher
 from toktok.pages.moment_cards import NOTHING
-from toktok.pages.moment_shares import WHOLE, resale_shares, sale_shares
+from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
@@ -85,7 +85,6 @@ def origin_shown(session: Session, row: MomentDetail, venue: Venue) -> Shown:
     return {
         "voucher": voucher,
         "contract": venue.moments,
-        "whole": WHOLE,
         "sale_shares": sale_shares(splits=row.splits, sound_bps=sound_bps, has_fans=has_fans),
         "resale_shares": resale_shares(
             royalty_bps=row.royalty_bps, splits=row.splits, sound_bps=sound_bps, has_fans=has_fans

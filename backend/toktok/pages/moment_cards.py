@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from toktok.market.values import Address, Wei
-from toktok.moments.auctions import auction_rows
+from toktok.moments.auctions import auctions_by_number
 from toktok.moments.metadata import Metadata
 from toktok.moments.rows import AuctionRow, MomentRow
 from toktok.moments.signed_rows import VoucherRow
 from toktok.moments.venue import Venue
-from toktok.store.tables import Auction
 
 Deal = Literal[
     "auction", "auction_to_come", "auction_over", "edition", "edition_to_come", "voucher",
@@ -51,8 +50,7 @@ class Card:
 def cards_of(session: Session, rows: Sequence[MomentRow], venue: Venue) -> list[Card]:
     """A card for each moment, in the order given."""
     numbers = [row.auction for row in rows if row.auction is not None]
-    found = session.exec(select(Auction).where(col(Auction.auction).in_(numbers))).all()
-    auctions = {each.auction: each for each in auction_rows(session, found, venue)}
+    auctions = auctions_by_number(session, numbers, venue)
     return [_card(row, auctions.get(row.auction or 0)) for row in rows]
 
 

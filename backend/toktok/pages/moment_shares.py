@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from toktok.market.incomes import BPS, Parts, divide, divide_by, divide_sale
 from toktok.market.values import Address
 from toktok.payouts.rows import SplitRow
+from toktok.store.tables import Source
 
-WHOLE = 1_000_000
-"""Parts of a price that shares are counted in."""
-
-_SIDE, _FANS, _PROTOCOL = 850_000, 100_000, 50_000
-_FEE = 10_000
-_ROYALTY_TO_FANS_BPS = 2_000
-_BPS = 10_000
+WHOLE = 10**18
+"""The price that is divided: a TT, in wei."""
 
 Part = Literal["creator", "split", "sound", "fans", "protocol", "seller"]
 
@@ -28,40 +25,39 @@ class Share:
     account: Address | None
     of_price: int
 
+    @property
+    def bps(self) -> int:
+        """In 1/10,000 of the price, rounded down."""
+        return self.of_price * BPS // WHOLE
+
 
 def sale_shares(*, splits: Sequence[SplitRow], sound_bps: int, has_fans: bool) -> tuple[Share, ...]:
     """Of a first sale: from the edition, by auction, or by its creator."""
-    fans = _FANS if has_fans else 0
-    side = _SIDE + _FANS - fans
-    return (
-        *_creator_side(side, splits, sound_bps),
-        *_fans(fans),
-        Share("protocol", None, _PROTOCOL),
-    )
+    parts = divide(Source.SALE, WHOLE, has_fans=has_fans, sound_bps=sound_bps)
+    return _shares(parts, splits)
 
 
 def resale_shares(
     *, royalty_bps: int, splits: Sequence[SplitRow], sound_bps: int, has_fans: bool
 ) -> tuple[Share, ...]:
     """Of a sale by somebody else."""
-    royalty = WHOLE * royalty_bps // _BPS
-    fans = royalty * _ROYALTY_TO_FANS_BPS // _BPS if has_fans else 0
-    return (
-        Share("seller", None, WHOLE - royalty - _FEE),
-        *(_creator_side(royalty - fans, splits, sound_bps) if royalty else ()),
-        *_fans(fans),
-        Share("protocol", None, _FEE),
+    sale = divide_sale(WHOLE, royalty_bps=royalty_bps, is_first=False)
+    parts = divide(
+        Source.RESALE, sale.booked, has_fans=has_fans, royalty_bps=royalty_bps, sound_bps=sound_bps
     )
+    return (Share("seller", None, sale.to_seller), *_shares(parts, splits))
 
 
-def _creator_side(side: int, splits: Sequence[SplitRow], sound_bps: int) -> list[Share]:
-    """The sound's part comes off first; the moment's own list divides the rest."""
-    sound = side * sound_bps // _BPS
-    rest = side - sound
-    shares = [Share("split", each.recipient, rest * each.bps // _BPS) for each in splits]
-    shares = shares or [Share("creator", None, rest)]
-    return [*shares, *([Share("sound", None, sound)] if sound else [])]
-
-
-def _fans(part: int) -> list[Share]:
-    return [Share("fans", None, part)] if part else []
+def _shares(parts: Parts, splits: Sequence[SplitRow]) -> tuple[Share, ...]:
+    """The moment's own list divides the creator's part; without one that is the creator's."""
+    amounts = divide_by([each.bps for each in splits], parts.to_creator) if splits else []
+    named = [
+        Share("split", each.recipient, amount) for each, amount in zip(splits, amounts, strict=True)
+    ]
+    others: list[Share] = [
+        Share("sound", None, parts.to_sound),
+        Share("fans", None, parts.to_fans),
+        Share("protocol", None, parts.to_protocol),
+    ]
+    side = named or [Share("creator", None, parts.to_creator)]
+    return tuple(each for each in (*side, *others) if each.of_price)

@@ -16,7 +16,7 @@ from toktok.moments.sounds import one_sound
 from toktok.moments.venue import Venue
 from toktok.moments.vouchers import one_voucher
 from toktok.pages.moment_cards import NOTHING
-from toktok.pages.moment_shares import WHOLE, resale_shares, sale_shares
+from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
@@ -41,7 +41,6 @@ def voucher_shown(session: Session, row: VoucherRow, venue: Venue) -> Shown:
         "media": row.metadata or NOTHING,
         "sound": sound,
         "contract": venue.moments,
-        "whole": WHOLE,
         "waits": int(terms["opensAt"]) > read_head(session).timestamp,
         "sale_shares": sale_shares(splits=splits, sound_bps=sound_bps, has_fans=has_fans),
         "resale_shares": resale_shares(
