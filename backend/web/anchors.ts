@@ -13,9 +13,16 @@ export function followAnchors(nav: HTMLElement): void {
     }
     const first = [...links.keys()].find((section) => seen.has(section));
     for (const [section, link] of links) {
-      if (section === first) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (section !== first) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) mark(link);
     }
   }, { rootMargin: "-25% 0px -60%" });
   for (const section of links.keys()) observer.observe(section);
+}
+
+/** Marks a link and brings it into sight, sideways only: the page itself is being scrolled by its reader. */
+function mark(link: HTMLAnchorElement): void {
+  link.setAttribute("aria-current", "true");
+  const strip = link.parentElement;
+  if (strip) strip.scrollLeft = link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.clientWidth) / 2;
 }
