@@ -192,5 +192,5 @@ def _note_console(visitor: Visitor, message: ConsoleMessage) -> None:
 
 
 def _note_request(visitor: Visitor, url: str) -> None:
-    if not url.startswith((f"{visitor.url}/", "data:")):
+    if not url.startswith((f"{visitor.url}/", f"blob:{visitor.url}/", "data:")):
         visitor.strangers.append(url)

@@ -32,6 +32,7 @@ from toktok.pages import (
     social,
     status,
     studio,
+    studio_own,
     uploads_queue,
     voucher,
 )
@@ -59,6 +60,7 @@ for module in (
     posters,
     status,
     social,
+    studio_own,
     studio,
     uploads_queue,
     voucher,

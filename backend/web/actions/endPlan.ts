@@ -1,0 +1,12 @@
+import { encodeFunctionData } from "viem";
+
+import { subscriptions } from "../abi";
+import { config } from "../config";
+import { transact, type Step } from "../transaction";
+import type { Session } from "../wallet";
+
+/** Ends the caller's plan; what is paid runs on. */
+export async function endPlan(session: Session, step: Step): Promise<void> {
+  const data = encodeFunctionData({ abi: subscriptions, functionName: "endPlan" });
+  await transact(session, { kind: "endPlan", to: config.subscriptions, data }, step);
+}

@@ -1,0 +1,293 @@
+"""A creator's side, by people in browsers: a clip from its hand-in to its sale, plans, fees, claims."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import expect
+
+from tests.e2e.chain import DAY, TT, person
+from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.filming import filmed, recorded
+
+
+def hand_in(visitor: Visitor, clip: Path, name: str) -> None:
+    """Choose a clip, take a frame of it for a picture, and hand it in."""
+    page = visitor.page
+    page.set_input_files("#clip-file", str(clip))
+    expect(page.locator("#poster-shown")).to_be_visible()
+    page.fill("#clip_name", name)
+    page.fill("#clip_about", "Two lines,\n<b>not bold</b>")
+    page.click("#clip [type=submit]")
+    expect(page.locator("#uploads li", has_text=name)).to_contain_text("Waiting for review")
+
+
+def approve(operator: Visitor, name: str) -> None:
+    """Look at an upload and publish it."""
+    operator.go("/operator/uploads")
+    item = operator.page.locator(".queue-item", has_text=name)
+    expect(item).to_contain_text("<b>not bold</b>")
+    item.locator("[data-approve]").click()
+    expect(item).to_have_count(0)
+
+
+def sign_in(visitor: Visitor) -> Visitor:
+    """Connect, and sign in by the header's menu."""
+    visitor.go("/studio/moment")
+    visitor.connect()
+    visitor.page.click("#uploads-sign-in button")
+    expect(visitor.page.locator("#uploads-sign-in")).to_be_hidden()
+    return visitor
+
+
+def test_a_clip_is_handed_in_approved_published_and_bought(
+    stage: Stage, visit: Visit, tmp_path: Path
+) -> None:
+    chain = stage.chain
+    mira, fan = person("mira"), chain.fund(person("buyer of clips"), 2, tt=100)
+    clip = filmed(tmp_path, shade=40)
+    maker = sign_in(visit(mira))
+    hand_in(maker, clip, "Rooftop <i>take</i>")
+    expect(maker.page.locator("#moment")).to_be_hidden()
+
+    approve(sign_in(visit(person("operator"))), "Rooftop <i>take</i>")
+    # The creator's open page follows, without being touched.
+    row = maker.page.locator("#uploads li", has_text="Rooftop <i>take</i>")
+    expect(row).to_contain_text("Approved")
+    row.locator("button").click()
+    page = maker.page
+    page.fill("#price", "0")
+    page.click("#moment [type=submit]")
+    expect(page.locator("#price-problem")).to_contain_text("above 0")
+    page.fill("#price", "20")
+    page.fill("#edition", "3")
+    page.fill("#perk", "A call")
+    expect(page.locator("#card-edition")).to_have_text("Edition of 3")
+    expect(page.locator("#shares")).to_contain_text("17 TT")
+    page.click("#moment [type=submit]")
+    page.wait_for_url(re.compile(r"/moments/\d+$"))
+    moment = int(page.url.rsplit("/", 1)[1])
+
+    state = chain.moments.read("momentState", moment)
+    assert state[0].lower() == mira.address.lower()
+    assert state[1] == sha256(clip.read_bytes()).digest()
+    assert (state[2], state[4]) == (3, 20 * TT)
+    stage.catch_up()
+    told = httpx.get(f"{stage.url}/v1/moments/{moment}", trust_env=False).json()
+    assert told["metadata"]["name"] == "Rooftop <i>take</i>"
+    film = httpx.get(f"{stage.url}/v1/media/{told['metadata']['animation']}", trust_env=False)
+    assert film.content == clip.read_bytes()
+    expect(page.locator("h1")).to_have_text("Rooftop <i>take</i>")
+
+    buyer = visit(fan)
+    buyer.go(f"/moments/{moment}")
+    buyer.connect()
+    buyer.page.click("#mint button")
+    buyer.toast("Yours for 20 TT")
+    assert chain.moments.read("momentState", moment)[3] == 1
+    maker.go(f"/studio/{mira.address}")
+    expect(page.locator("#moments")).to_contain_text("1 / 3")
+
+
+def test_a_voucher_is_signed_without_gas(stage: Stage, visit: Visit, tmp_path: Path) -> None:
+    mira = person("mira")
+    maker = sign_in(visit(mira))
+    hand_in(maker, filmed(tmp_path, shade=90), "Signed only")
+    approve(sign_in(visit(person("operator"))), "Signed only")
+    page = maker.page
+    row = page.locator("#uploads li", has_text="Signed only")
+    row.locator("button").click()
+    page.check("input[name=kind][value=voucher]")
+    page.fill("#price", "7")
+    page.click("#moment [type=submit]")
+    page.wait_for_url(re.compile(r"/vouchers/0x[0-9a-f]{64}$"))
+    assert maker.wallet is not None
+    assert maker.wallet.count("eth_sendTransaction") == 0
+    told = httpx.get(f"{stage.url}/v1{page.url.removeprefix(stage.url)}", trust_env=False).json()
+    assert told["state"] == "unminted"
+    assert (told["creator"], told["voucher"]["terms"]["price"]) == (mira.address, str(7 * TT))
+    expect(page.locator("h1")).to_have_text("Signed only")
+
+
+def test_an_auction_is_opened_with_the_moment(stage: Stage, visit: Visit, tmp_path: Path) -> None:
+    maker = sign_in(visit(person("mira")))
+    hand_in(maker, filmed(tmp_path, shade=140), "Only one")
+    approve(sign_in(visit(person("operator"))), "Only one")
+    page = maker.page
+    page.locator("#uploads li", has_text="Only one").locator("button").click()
+    page.check("input[name=kind][value=auction]")
+    page.fill("#reserve", "50")
+    page.click("#moment [type=submit]")
+    page.wait_for_url(re.compile(r"/moments/\d+$"))
+    moment = int(page.url.rsplit("/", 1)[1])
+    stage.catch_up()
+    rows = httpx.get(f"{stage.url}/v1/auctions?moment={moment}", trust_env=False).json()["items"]
+    assert [(each["state"], each["reserve_price"]) for each in rows] == [("running", str(50 * TT))]
+
+
+def test_what_is_sent_back_says_why(stage: Stage, visit: Visit, tmp_path: Path) -> None:
+    maker = sign_in(visit(person("mira")))
+    hand_in(maker, filmed(tmp_path, shade=200), "Not this")
+    operator = sign_in(visit(person("operator")))
+    operator.go("/operator/uploads")
+    item = operator.page.locator(".queue-item", has_text="Not this")
+    item.locator("[name=reason]").fill("Somebody is hurt in it.")
+    item.locator("[data-reject]").click()
+    expect(item).to_have_count(0)
+    row = maker.page.locator("#uploads li", has_text="Not this")
+    expect(row).to_contain_text("Somebody is hurt in it.")
+    expect(row.locator("button")).to_have_count(0)
+
+
+def test_a_plan_is_offered_changed_and_ended(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    creator = chain.fund(person("plan maker"), 2)
+    visitor = visit(creator)
+    visitor.go("/studio/plan")
+    visitor.connect()
+    page = visitor.page
+    page.fill("#fee", "40")
+    expect(page.locator("#plan-parts")).to_contain_text("32 TT to you, 6 TT to those who hold")
+    page.fill("#period", "400")
+    page.click("#plan [type=submit]")
+    expect(page.locator("#period-problem")).to_contain_text("From 1 to 366")
+    page.fill("#period", "30")
+    page.click("#plan [type=submit]")
+    visitor.toast("The plan is offered")
+    expect(page.locator("#end-plan")).to_be_visible()
+    expect(page.locator("#own dl")).to_contain_text("40")
+    stage.catch_up()
+    told = httpx.get(f"{stage.url}/v1/studio/{creator.address}", trust_env=False).json()["plan"]
+    assert (told["fee"], told["period"]) == (str(40 * TT), 30 * DAY)
+    page.click("#end-plan [type=submit]")
+    visitor.toast("The plan has ended")
+    expect(page.locator("#end-plan")).to_have_count(0)
+    stage.catch_up()
+    told = httpx.get(f"{stage.url}/v1/studio/{creator.address}", trust_env=False).json()
+    assert told["plan"] is None
+
+
+def test_a_fee_falls_and_never_rises(stage: Stage, visit: Visit) -> None:
+    visitor = visit(person("mira"))
+    visitor.go("/studio/account")
+    visitor.connect()
+    page = visitor.page
+    before = httpx.get(f"{stage.url}/v1/creators/mira", trust_env=False).json()["fees"]
+    now = before["creator_bps"]
+    page.fill("#new_fee", str(now / 100))
+    page.click("#lower-fee [type=submit]")
+    expect(page.locator("#new_fee-problem")).to_contain_text("Below what it is now")
+    page.fill("#new_fee", str((now - 25) / 100))
+    page.click("#lower-fee [type=submit]")
+    visitor.toast("Your fee is lower now")
+    stage.catch_up()
+    after = httpx.get(f"{stage.url}/v1/creators/mira", trust_env=False).json()["fees"]
+    assert after == {**before, "creator_bps": now - 25}
+    expect(page.locator("#lower-fee")).to_have_attribute("data-now", str(now - 25))
+
+
+def test_income_is_shared_and_sent_elsewhere(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    creator, friend = chain.fund(person("sharer"), 2), person("friend of the sharer")
+    visitor = visit(creator)
+    visitor.go("/studio/account")
+    visitor.connect()
+    page = visitor.page
+    for who, share in ((creator.address, "70"), (friend.address, "20")):
+        page.click("#own-splits [data-add]")
+        fields = page.locator("#own-splits [data-row]").last.locator("input")
+        fields.nth(0).fill(who)
+        fields.nth(1).fill(share)
+    page.click("#splits [type=submit]")
+    expect(page.locator("#splits .problem")).to_contain_text("add up to 90 %")
+    page.locator("#own-splits [data-row]").last.locator("input").nth(1).fill("30")
+    page.click("#splits [type=submit]")
+    visitor.toast("The shares are set")
+    assert [
+        (recipient.lower(), bps)
+        for recipient, bps in chain.ledger.read("splitsOf", creator.address)
+    ] == [(creator.address.lower(), 7_000), (friend.address.lower(), 3_000)]
+
+    page.fill("#payout_to", friend.address)
+    page.click("#payout [type=submit]")
+    visitor.toast("The payout address is set")
+    assert chain.market.read("payoutOf", creator.address).lower() == friend.address.lower()
+    page.click("#payout-back [type=submit]")
+    visitor.toast("The payout address is set")
+    expect(page.locator("#payout-back")).to_have_count(0)
+    assert chain.market.read("payoutOf", creator.address).lower() == creator.address.lower()
+
+
+def test_a_token_moves_to_another_key(stage: Stage, visit: Visit) -> None:
+    chain = stage.chain
+    old, new = chain.fund(person("old key"), 5, tt=3_000), chain.fund(person("new key"), 2)
+    token = chain.launch(old, "mover")
+    chain.market.send(old, "contribute", token, 2_000 * TT)
+    chain.pass_time(61)
+    chain.market.send(old, "finalize", token)
+    stage.catch_up()
+    leaving = visit(old)
+    leaving.go("/studio/account")
+    leaving.connect()
+    leaving.page.fill("#move_to", new.address)
+    leaving.page.click("#move [type=submit]")
+    leaving.toast("The move is announced")
+    expect(leaving.page.locator("#move-off")).to_be_visible()
+    chain.pass_time(3 * DAY + 1)
+    stage.catch_up()
+    coming = visit(new)
+    coming.go("/studio/account")
+    coming.connect()
+    expect(coming.page.locator("#own")).to_contain_text("@mover")
+    coming.page.click("[data-accept] [type=submit]")
+    coming.toast("The token is with this account now")
+    assert chain.market.read("creatorOf", token).lower() == new.address.lower()
+    stage.catch_up()
+    told = httpx.get(f"{stage.url}/v1/studio/{new.address}", trust_env=False).json()
+    assert (told["handle"], told["offered"]) == ("mover", [])
+
+
+def test_what_is_owed_is_claimed_from_the_overview(stage: Stage, visit: Visit) -> None:
+    mira = person("mira")
+    stage.catch_up()
+    visitor = visit(mira)
+    visitor.go("/studio")
+    visitor.connect()
+    visitor.page.wait_for_url(f"**/studio/{mira.address}")
+    had = stage.chain.tt_of(mira)
+    visitor.page.click("#claim-all button")
+    visitor.toast("Claimed")
+    assert stage.chain.tt_of(mira) > had
+    expect(visitor.page.locator("#earned")).to_contain_text("Trades of your token")
+
+
+def test_a_sound_is_registered_with_its_share(stage: Stage, visit: Visit, tmp_path: Path) -> None:
+    chain = stage.chain
+    artist = chain.fund(person("artist of sounds"), 2)
+    sound = recorded(tmp_path)
+    maker = visit(artist)
+    maker.go("/studio/sound")
+    maker.connect()
+    page = maker.page
+    page.set_input_files("#sound-file", str(sound))
+    page.fill("#sound_name", "Hum")
+    page.fill("#sound_about", "<b>not bold</b>")
+    page.click("#recording [type=submit]")
+    expect(page.locator("#uploads li", has_text="Hum")).to_contain_text("Waiting for review")
+    approve(sign_in(visit(person("operator"))), "Hum")
+    page.locator("#uploads li", has_text="Hum").locator("button").click()
+    page.fill("#share", "21")
+    page.click("#register [type=submit]")
+    expect(page.locator("#share-problem")).to_contain_text("at most 20 %")
+    page.fill("#share", "12.5")
+    page.click("#register [type=submit]")
+    maker.toast("The sound is registered")
+    expect(page.locator("#own-sounds")).to_contain_text("12.5 %")
+    stage.catch_up()
+    address = f"{stage.url}/v1/sounds?artist={artist.address}"
+    [row] = httpx.get(address, trust_env=False).json()["items"]
+    assert (row["metadata"]["name"], row["share_bps"]) == ("Hum", 1_250)
+    assert row["content_hash"] == f"0x{sha256(sound.read_bytes()).hexdigest()}"
