@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants coverage mutants prove slither bench-index bench-index-peers bench-live bench-live-peers soak format compile bundle install browser lock \
+.PHONY: help up reset audit test check gas invariants coverage mutants prove slither bench-index bench-index-peers bench-live bench-live-peers bench-page screens soak format compile bundle install browser lock \
 	tools compiler test-solidity test-model model test-brownie test-backend test-e2e
 
 help: ## List these targets
@@ -103,6 +103,9 @@ bench-live: install bundle ## From mined to visible over HTTP
 
 bench-live-peers: install bundle scripts/bench/peers/ponder/node_modules/.stamp ## The same, beside Ponder
 	@$(APP)/python -m scripts.bench.live --peers
+
+bench-page: install browser bundle compile ## How light and quick the pages are: bytes, Lighthouse (URL=… for one that runs)
+	@$(APP)/python -m scripts.bench.page $(if $(URL),--url $(URL))
 
 soak: install ## The tests of trust, for hours
 	@SOAK=1 $(APP)/pytest tests/backend/trust tests/backend/api/test_conformance.py --timeout 14400

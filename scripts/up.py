@@ -6,6 +6,7 @@ Started again, it goes on with the same chain and database. State and logs are i
     TOKTOK_PORT      where the page is served, 8000
     TOKTOK_RPC_PORT  where the chain answers, 8545
     TOKTOK_HOST      the address both listen on, 127.0.0.1
+    TOKTOK_STATE     where state and logs are kept, .toktok
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from scripts.processes import Children, UpError, lock, require_free_port
 from toktok.config import browsable
 
 ROOT = Path(__file__).resolve().parent.parent
-STATE = ROOT / ".toktok"
+STATE = Path(os.environ.get("TOKTOK_STATE") or ROOT / ".toktok")
 # Orders and vouchers that people have signed and the server is handed.
 SIGNED = STATE / "signed.json"
 CHAIN_ID = 1337

@@ -15,8 +15,8 @@ from toktok.pages.site import serving
 
 router = APIRouter()
 
-WIDTH = 288
-_QUALITY = 58
+WIDTH = 256
+_QUALITY = 55
 _KINDS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 _LARGEST = 24_000_000
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}

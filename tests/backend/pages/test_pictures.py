@@ -92,6 +92,6 @@ def test_posters_of_cards_are_light_and_no_wider_than_a_card(media: MediaFolder)
     Image.effect_noise((1080, 1920), 60).convert("RGB").save(file, "PNG")
     small = posters._small(media, media.put(file.getvalue()))
     assert small is not None
-    assert opened(small).size == (288, 512)
+    assert opened(small).size == (256, 455)
     assert len(small) < len(file.getvalue()) / 20
     assert posters._small(media, media.put(b"no picture")) is None
