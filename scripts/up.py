@@ -25,10 +25,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from eth_account import Account
-
 from scripts.acts import LAST
-from scripts.cast import DAY, FANS, FRESH, WALLET_SIZE
+from scripts.cast import DAY, DEPLOYER, FANS, FRESH, WALLET_SIZE
+from scripts.gathering import gather
+from scripts.keys import key_of
 from scripts.posting import hand_in
 from scripts.processes import Children, UpError, lock, require_free_port
 from toktok.config import browsable
@@ -38,9 +38,12 @@ STATE = Path(os.environ.get("TOKTOK_STATE") or ROOT / ".toktok")
 # Orders and vouchers that people have signed and the server is handed.
 SIGNED = STATE / "signed.json"
 CHAIN_ID = 1337
-# What Ganache's --wallet.deterministic stands for; known to everyone, worth nothing.
-MNEMONIC = "myth like bonus scare over problem client lizard pioneer submit female collect"
-NAMED_ACCOUNTS = {"creator (lucia_bakes)": 1, "fan": FANS[0], "fresh, only ETH": FRESH}
+NAMED_ACCOUNTS = {
+    "operator, guardian": DEPLOYER,
+    "creator (lucia_bakes)": 1,
+    "fan": FANS[0],
+    "fresh, only ETH": FRESH,
+}
 OLDEST_NODE = 20
 READY_SECONDS = 120.0
 
@@ -63,6 +66,7 @@ class System:
             "TOKTOK_DEPLOYMENTS_DIR": str(STATE / "deployments"),
             "TOKTOK_MEDIA_DIR": str(STATE / "media"),
             "TOKTOK_HOST": self.host,
+            "TOKTOK_OPERATORS": os.environ.get("TOKTOK_OPERATORS") or key_of(DEPLOYER).address,
             "TOKTOK_PORT": str(self.port),
             "TOKTOK_RPC_URL": self.rpc_url,
             "PYTHONUNBUFFERED": "1",
@@ -81,6 +85,7 @@ class System:
         self.children.run("deploying and seeding", command, env=self._env)
         self._start_server()
         print(f"==> {hand_in(SIGNED, url=self.url, rpc_url=self.rpc_url)}", flush=True)
+        print(f"==> {gather(self.url)}", flush=True)
 
     def greet(self) -> None:
         """Print where everything is and what to do."""
@@ -89,10 +94,9 @@ class System:
         print(f"  API       {self.url}/docs")
         print(f"  logs      {STATE / 'logs'}\n")
         print("Test accounts, to import into a browser wallet; they hold nothing of value:")
-        Account.enable_unaudited_hdwallet_features()
         for name, number in NAMED_ACCOUNTS.items():
-            account = Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{number}")
-            print(f"  {name:<22} {account.address}  {account.key.to_0x_hex()}")
+            account = key_of(number)
+            print(f"  {name:<22} {account.address}  0x{bytes(account.key).hex()}")
         print("\nOpen the address, connect a wallet, get TT for ETH and buy a creator's token.")
         print("`make audit` compares the database with the chain, `make reset` forgets both.")
         print("Ctrl-C stops everything.", flush=True)
