@@ -68,6 +68,14 @@ class Visitor:
         self.page.click("#connect")
         self.page.locator("#connect:not(.main)").wait_for()
 
+    def sign_in(self) -> None:
+        """Connect, and sign in by the menu behind the same button."""
+        self.connect()
+        self.page.click("#connect")
+        self.page.click("#dialog button[value=in]")
+        self.page.locator('body:not([data-reader=""])').wait_for()
+        self.page.locator("html[data-ready=true]").wait_for(state="attached")
+
     def toast(self, text: str) -> str:
         """The whole text of the message that contains `text`, once it is there."""
         message = self.page.locator(".toast .message", has_text=text).last
@@ -184,8 +192,10 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
 
 
 def _note_console(visitor: Visitor, message: ConsoleMessage) -> None:
-    # A refused quote is an answer like any other; browsers report its status all the same.
-    refused = "422 (Unprocessable" in message.text or "409 (Conflict" in message.text
+    # A refused quote, or a session that is over, is an answer like any other; browsers report its status
+    # all the same.
+    answers = ("401 (Unauthorized", "409 (Conflict", "422 (Unprocessable")
+    refused = any(each in message.text for each in answers)
     ours = "Service Worker registration blocked" in message.text
     if message.type in ("error", "warning") and not (refused or ours):
         visitor.problems.append(message.text)

@@ -16,9 +16,11 @@ else start();
 
 function start(): void {
   const shown = readerOf();
-  // What is on the page is of one account: another one gets a page of its own.
+  // What is on the page is of one account: another one gets a page of its own. A session that is over takes nothing
+  // away of what was typed.
   document.addEventListener("toktok:reader", () => {
-    if (readerOf() !== shown) location.reload();
+    const reader = readerOf();
+    if (reader && reader !== shown) location.reload();
   });
   startProfile(find<HTMLFormElement>("#profile"));
   startLists();
