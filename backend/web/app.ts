@@ -1,4 +1,5 @@
 /** What every page needs: wallet, live updates, clock, banners, transactions still under way. */
+import { startBell } from "./bell";
 import { startClock } from "./clock";
 import { config } from "./config";
 import { find } from "./dom";
@@ -14,6 +15,7 @@ import { resume, watch } from "./wallet";
 startParts();
 startHeader();
 startHealth();
+startBell();
 
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";

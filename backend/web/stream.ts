@@ -1,4 +1,6 @@
 /** The server's stream of events: it comes back after every interruption and goes on where it ended. */
+import { recall } from "./storage";
+
 const REST_AFTER = 60_000;
 const FIRST_PAUSE = 1_000;
 const LAST_PAUSE = 30_000;
@@ -58,7 +60,8 @@ export function openStream(since: number, { kinds, hear, again }: Stream): void 
   document.addEventListener("visibilitychange", () => {
     clearTimeout(rest);
     if (!document.hidden && source.readyState === EventSource.CLOSED) reopen();
-    if (document.hidden) {
+    // Who asked to be notified wants to hear of things just then.
+    if (document.hidden && !recall("notify")) {
       rest = setTimeout(() => {
         clearTimeout(retry);
         source.close();

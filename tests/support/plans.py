@@ -124,8 +124,9 @@ def _walk(node: dict[str, Any], found: Findings, *, is_page: bool) -> None:
         kind.startswith("Index") and "Index Cond" not in node and not in_order
     ):
         found.scanned.add(node["Relation Name"])
-    if kind.endswith("Sort"):
-        found.is_sorted.add(_first_table(node))
+    if kind.endswith("Sort") and (table := _first_table(node)) != "Result":
+        # A result is made from nothing, as when one of no values is looked for.
+        found.is_sorted.add(table)
     passes_on = kind in ("Nested Loop", "Result", "Subquery Scan") and "Filter" not in node
     for place, child in enumerate(node.get("Plans", ())):
         _walk(child, found, is_page=kind == "Limit" or (is_page and passes_on and place == 0))

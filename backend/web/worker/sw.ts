@@ -26,6 +26,12 @@ self.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/static/") && url.search) event.respondWith(fromStore(request));
 });
 
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { href } = event.notification.data as { href: string };
+  event.waitUntil(open(href));
+});
+
 /** The page as it is now, or the one that says that there is no network. */
 async function visit(request: Request): Promise<Response> {
   try {
@@ -58,4 +64,13 @@ async function keepOffline(): Promise<void> {
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name !== kept).map((name) => caches.delete(name)));
+}
+
+/** A notification was pressed: what it is about is shown, in a tab that is there if one is. */
+async function open(href: string): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: "window" });
+  const [tab] = tabs;
+  if (!tab) return void (await self.clients.openWindow(href));
+  await tab.focus();
+  await tab.navigate(href);
 }

@@ -71,7 +71,7 @@ class Activity(Happening, table=True):
         ),
         Index(
             "ix_activity_redeem",
-            "moment",
+            "token",
             "block_number",
             "log_index",
             sqlite_where=text("kind = 'redeem'"),

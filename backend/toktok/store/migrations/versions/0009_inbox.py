@@ -29,7 +29,7 @@ _INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _PARTIAL: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("candle", "day", ("start",), "interval = 86400"),
     ("activity", "endings", ("token", *_EVENT), "kind IN ('failed', 'finalized')"),
-    ("activity", "redeem", ("moment", *_EVENT), "kind = 'redeem'"),
+    ("activity", "redeem", ("token", *_EVENT), "kind = 'redeem'"),
 )
 
 
