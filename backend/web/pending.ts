@@ -59,7 +59,7 @@ export interface Pending {
   /** The page it was sent from. */
   about?: { path: string; name: string };
   /** What it says, once the network has told: one like it in its place is the same at another price. */
-  said?: { nonce: number; to: Address | null; input: Hex; value: string };
+  said?: { from: Address; nonce: number; to: Address | null; input: Hex; value: string };
   /** The block it was found in; such entries stay for a while, as blocks may be taken back. */
   block?: { number: number; hash: Hex };
   /** When such a block was, by this machine's clock. */

@@ -21,7 +21,7 @@ export async function look(client: WalletClient, entry: Pending): Promise<Sight>
     const next = await getTransactionCount(client, { address: sent.from, blockTag: "pending" });
     return { state: "waiting", said: saidBy(sent), ahead: sent.blockHash ? 0 : Math.max(0, sent.nonce - next) };
   }
-  return entry.said ? instead(client, entry, entry.said) : { state: "unknown" };
+  return entry.said ? instead(client, entry.hash, entry.said) : { state: "unknown" };
 }
 
 export async function transactionOf(client: WalletClient, hash: Hex): Promise<Transaction | null> {
@@ -29,8 +29,8 @@ export async function transactionOf(client: WalletClient, hash: Hex): Promise<Tr
 }
 
 /** What makes a transaction the same one at another price. */
-export function saidBy({ nonce, to, input, value }: Transaction): NonNullable<Pending["said"]> {
-  return { nonce, to, input, value: value.toString() };
+export function saidBy({ from, nonce, to, input, value }: Transaction): NonNullable<Pending["said"]> {
+  return { from, nonce, to, input, value: value.toString() };
 }
 
 async function receiptOf(client: WalletClient, hash: Hex): Promise<TransactionReceipt | null> {
@@ -38,17 +38,16 @@ async function receiptOf(client: WalletClient, hash: Hex): Promise<TransactionRe
 }
 
 /** What came in the place of a transaction that the network has forgotten. */
-async function instead(client: WalletClient, entry: Pending, said: NonNullable<Pending["said"]>): Promise<Sight> {
-  const { account } = entry;
-  if ((await getTransactionCount(client, { address: account })) <= said.nonce) return { state: "unknown" };
-  const other = await sentWith(client, account, said.nonce);
+async function instead(client: WalletClient, hash: Hex, said: NonNullable<Pending["said"]>): Promise<Sight> {
+  if ((await getTransactionCount(client, { address: said.from })) <= said.nonce) return { state: "unknown" };
+  const other = await sentWith(client, said.from, said.nonce);
   if (!other) return { state: "replaced" };
   const again = saidBy(other);
   if (again.to === said.to && again.input === said.input && again.value === said.value) {
     const receipt = await receiptOf(client, other.hash);
-    return receipt ? { state: "included", receipt, repriced: other.hash !== entry.hash } : { state: "unknown" };
+    return receipt ? { state: "included", receipt, repriced: other.hash !== hash } : { state: "unknown" };
   }
-  return { state: other.to?.toLowerCase() === account.toLowerCase() && other.value === 0n ? "cancelled" : "replaced" };
+  return { state: other.to?.toLowerCase() === said.from.toLowerCase() && other.value === 0n ? "cancelled" : "replaced" };
 }
 
 /** The transaction of `account` with this nonce: its block is the first after which the account has sent more. */

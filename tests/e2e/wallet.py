@@ -83,6 +83,8 @@ class Wallet:
         self.slow: set[str] = set()
         # Methods to which the node behind the wallet does not answer.
         self.dead: set[str] = set()
+        # So many transactions the wallet believes to have sent that the chain does not know.
+        self.ahead = 0
         self._home = int(rpc.call("eth_chainId"), 16)
         self.chain_id = on_chain or self._home
         self._nodes = {self.chain_id: rpc}
@@ -98,6 +100,13 @@ class Wallet:
     def approve(self, method: str) -> None:
         """Agree to the request that is waiting, once it has come."""
         self._answer(self._take(method))
+
+    def approve_and_become(self, method: str, account: LocalAccount) -> None:
+        """Agree to it, and switch to another account before the page has the answer."""
+        request = self._take(method)
+        answer = {"result": self._perform(request["method"], request["params"])}
+        self.become(account)
+        self._tell("Answer", {"id": request["id"], **answer})
 
     def reject(self, method: str) -> None:
         """Say no to it."""
@@ -202,7 +211,8 @@ class Wallet:
         transaction: dict[str, Any] = {
             "type": 2,
             "chainId": self.chain_id,
-            "nonce": int(node.call("eth_getTransactionCount", self.account.address, "pending"), 16),
+            "nonce": self.ahead
+            + int(node.call("eth_getTransactionCount", self.account.address, "pending"), 16),
             "to": to_checksum_address(wanted["to"]),
             "data": wanted.get("data", "0x"),
             "value": int(wanted.get("value", "0x0"), 16),
