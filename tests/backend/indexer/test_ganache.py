@@ -62,3 +62,21 @@ async def test_logs_of_several_transactions_are_numbered_through(
     history.play(20)
     await index_once(settings, store, node)
     assert (await audited(settings, store)).differences == []
+
+
+async def test_failed_transaction_beside_events_is_indexed(
+    node: Node, settings: Settings, store: Store, tmp_path: Path
+) -> None:
+    """Ganache hashes the status of a failure in a way of its own."""
+    world = deploy(node)
+    world.write_record(tmp_path)
+    History(world, seed=73).begin(launches=1)
+    first, second = world.people[:2]
+    with node.one_block():
+        paid = world.tt.send(first, "deposit", value=1)
+        refused = world.tt.send(second, "withdraw", 10**30)
+    receipts = [node.call("eth_getTransactionReceipt", tx) for tx in (paid, refused)]
+    assert [receipt["status"] for receipt in receipts] == ["0x1", "0x0"]
+    assert len({receipt["blockNumber"] for receipt in receipts}) == 1
+    await index_once(settings, store, node)
+    assert (await audited(settings, store)).differences == []
