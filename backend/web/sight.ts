@@ -3,7 +3,7 @@ import type { Address, Hex, Transaction, TransactionReceipt } from "viem";
 import { getBlock, getBlockNumber, getTransaction, getTransactionCount, getTransactionReceipt } from "viem/actions";
 
 import type { WalletClient } from "./chain";
-import type { Pending } from "./pending";
+import { listPending, type Pending } from "./pending";
 
 export type Sight =
   | { state: "included"; receipt: TransactionReceipt; repriced: boolean }
@@ -18,8 +18,7 @@ export async function look(client: WalletClient, entry: Pending): Promise<Sight>
   if (receipt) return { state: "included", receipt, repriced: false };
   const sent = await transactionOf(client, entry.hash);
   if (sent) {
-    const next = await getTransactionCount(client, { address: sent.from, blockTag: "pending" });
-    return { state: "waiting", said: saidBy(sent), ahead: sent.blockHash ? 0 : Math.max(0, sent.nonce - next) };
+    return { state: "waiting", said: saidBy(sent), ahead: sent.blockHash ? 0 : await missingBefore(client, sent) };
   }
   return entry.said ? instead(client, entry.hash, entry.said) : { state: "unknown" };
 }
@@ -35,6 +34,13 @@ export function saidBy({ from, nonce, to, input, value }: Transaction): NonNulla
 
 async function receiptOf(client: WalletClient, hash: Hex): Promise<TransactionReceipt | null> {
   return getTransactionReceipt(client, { hash }).catch(missing("TransactionReceiptNotFoundError"));
+}
+
+/** How many transactions of the sender have to come first that nobody has seen. Not every node counts what waits. */
+async function missingBefore(client: WalletClient, { from, nonce }: Transaction): Promise<number> {
+  const next = await getTransactionCount(client, { address: from, blockTag: "pending" });
+  const seen = listPending().filter(({ said }) => said?.from === from && said.nonce >= next && said.nonce < nonce);
+  return Math.max(0, nonce - next - seen.length);
 }
 
 /** What came in the place of a transaction that the network has forgotten. */

@@ -66,17 +66,27 @@ def second_tab(visitor: Visitor, stage: Stage) -> Visitor:
     return Visitor(page, visitor.url, wallet)
 
 
-def replace(rpc: Rpc, sender: LocalAccount, sent: str, **other: Any) -> str:
-    """Put another transaction in the place of one that waits, for more gas; its hash."""
-    before = rpc.call("eth_getTransactionByHash", sent)
+def queue(rpc: Rpc, sender: LocalAccount, nonce: int, to: str, **other: Any) -> str:
+    """A transaction that waits for a block, ahead of those that pay less; its hash."""
     wanted = {
-        "to": before["to"], "data": before["input"], "gas": int(before["gas"], 16), "value": 0,
-        "chainId": 1337, "nonce": int(before["nonce"], 16), "gasPrice": 20 * 10**9, **other,
+        "chainId": 1337, "nonce": nonce, "to": to_checksum_address(to), "data": "0x", "value": 0,
+        "gas": 1_000_000, "gasPrice": 50 * 10**9, **other,
     }  # fmt: skip
-    wanted["to"] = to_checksum_address(wanted["to"])
     raw = sender.sign_transaction(wanted).raw_transaction
-    mined: str = rpc.call("eth_sendRawTransaction", "0x" + bytes(raw).hex())
-    return mined
+    sent: str = rpc.call("eth_sendRawTransaction", "0x" + bytes(raw).hex())
+    return sent
+
+
+def replace(rpc: Rpc, sender: LocalAccount, sent: str, *, to: str = "", **other: Any) -> str:
+    """Put another transaction, or the same one, in the place of one that waits; its hash."""
+    before = rpc.call("eth_getTransactionByHash", sent)
+    same = {} if to else {"data": before["input"]}
+    return queue(rpc, sender, int(before["nonce"], 16), to or before["to"], **same, **other)
+
+
+def count_of(rpc: Rpc, account: LocalAccount) -> int:
+    """The nonce of the account's next transaction."""
+    return int(rpc.call("eth_getTransactionCount", account.address, "latest"), 16)
 
 
 def trades_of(stage: Stage, fan: LocalAccount, creator: str = "mira") -> list[dict[str, Any]]:

@@ -7,7 +7,17 @@ from playwright.sync_api import expect
 from tests.e2e.chain import FOREVER, NOBODY, TT, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.following import (
-    SENT, at_trade, no_blocks, replace, second_tab, submit, trades_of, wait_until_sent, wallet_of,
+    SENT,
+    at_trade,
+    count_of,
+    no_blocks,
+    queue,
+    replace,
+    second_tab,
+    submit,
+    trades_of,
+    wait_until_sent,
+    wallet_of,
 )  # fmt: skip
 from tests.e2e.test_refusals import problem, signed
 
@@ -26,13 +36,15 @@ def test_pending_purchase_survives_a_reload_and_shows_in_another_tab(
         visitor.go("/")
         wait_until_sent(visitor)
     for each in (visitor, other):
+        each.page.bring_to_front()
         assert "for 100 TT" in each.toast("Bought")
         expect(each.page.get_by_role("link", name="Show Mira")).to_have_attribute(
             "href", "/creators/mira"
         )
     assert stage.chain.tt_of(fan) == 900 * TT
-    assert [row["tt_amount"] for row in trades_of(stage, fan)] == [str(100 * TT)]
-    assert wallet_of(visitor).sent and not wallet_of(other).sent
+    assert [row["data"]["tt_amount"] for row in trades_of(stage, fan)] == [str(100 * TT)]
+    assert wallet_of(visitor).sent
+    assert not wallet_of(other).sent
 
 
 def test_several_transactions_are_followed_at_once(stage: Stage, visit: Visit) -> None:
@@ -59,16 +71,9 @@ def test_purchase_that_somebody_runs_in_front_of_says_why_it_failed(
     with no_blocks(chain):
         submit(visitor, "100")
         wait_until_sent(visitor)
-        first = {
-            "to": chain.market.address, "chainId": 1337, "value": 0, "gas": 1_000_000,
-            "data": chain.market.data(
-                "buy", stage.mira, 4_000 * TT, 0, rival.address, FOREVER, NOBODY
-            ),
-            "nonce": int(chain.rpc.call("eth_getTransactionCount", rival.address, "latest"), 16),
-            "gasPrice": 50 * 10**9,
-        }  # fmt: skip
-        raw = rival.sign_transaction(first).raw_transaction
-        chain.rpc.call("eth_sendRawTransaction", "0x" + bytes(raw).hex())
+        order = (stage.mira, 4_000 * TT, 0, rival.address, FOREVER, NOBODY)
+        data = chain.market.data("buy", *order)
+        queue(chain.rpc, rival, count_of(chain.rpc, rival), chain.market.address, data=data)
     said = problem(visitor, "#trade")
     assert "included but failed; only gas was spent. The price moved: your limit was" in said
     assert "MIRA" in said
@@ -87,8 +92,8 @@ def test_transaction_replaced_while_no_page_was_open_is_told_at_the_next(
         submit(visitor, "100")
         wait_until_sent(visitor)
         wallet.wait_for_count("eth_getTransactionReceipt", 2)
-        visitor.page.goto("about:blank")
-        replace(chain.rpc, fan, wallet.sent[-1], to=chain.tt.address, data="0x", value=TT // 10_000)
+        visitor.page.goto(f"{visitor.url}/static/mark.svg")
+        replace(chain.rpc, fan, wallet.sent[-1], to=chain.tt.address, value=TT // 10_000)
     # Blocks of others, too, are between.
     chain.buy(person("ben"), stage.mira, 11)
     visitor.go("/")
@@ -106,12 +111,14 @@ def test_wallet_that_counts_further_than_the_chain_is_told_what_to_do(
     visitor = at_trade(visit, fan)
     wallet = wallet_of(visitor)
     wallet.ahead = 2
-    submit(visitor, "100")
-    detail = visitor.page.locator(".toast .detail")
-    expect(detail).to_contain_text("counts 2 more transactions than this chain has")
-    expect(detail).to_contain_text("Clear activity tab data")
-    for _ in range(2):
-        chain.tt.send(fan, "deposit", value=TT // 10_000)
+    with no_blocks(chain):
+        submit(visitor, "100")
+        detail = visitor.page.locator(".toast .detail")
+        expect(detail).to_contain_text("counts 2 more transactions than this chain has")
+        expect(detail).to_contain_text("Clear activity tab data")
+        first = count_of(chain.rpc, fan)
+        for nonce in (first, first + 1):
+            queue(chain.rpc, fan, nonce, chain.tt.address, value=TT // 10_000)
     visitor.toast("Bought")
     assert chain.tt_of(fan) == 902 * TT
 

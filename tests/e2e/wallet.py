@@ -205,14 +205,21 @@ class Wallet:
         signed = Account.sign_message(encode_defunct(hexstr=text), self.account.key)
         return "0x" + bytes(signed.signature).hex()
 
+    def _next_nonce(self, node: Rpc) -> int:
+        """As wallets count: what waits, too, of which Ganache says nothing."""
+        address = self.account.address
+        known = int(node.call("eth_getTransactionCount", address, "latest"), 16)
+        waiting = [node.call("eth_getTransactionByHash", each) for each in self.sent]
+        mine = [each for each in waiting if each and each["from"].lower() == address.lower()]
+        return max([known, *(int(each["nonce"], 16) + 1 for each in mine)])
+
     def _send(self, wanted: dict[str, str]) -> Any:
         node = self._nodes[self.chain_id]
         fee = int(node.call("eth_getBlockByNumber", "latest", False)["baseFeePerGas"], 16)
         transaction: dict[str, Any] = {
             "type": 2,
             "chainId": self.chain_id,
-            "nonce": self.ahead
-            + int(node.call("eth_getTransactionCount", self.account.address, "pending"), 16),
+            "nonce": self._next_nonce(node) + self.ahead,
             "to": to_checksum_address(wanted["to"]),
             "data": wanted.get("data", "0x"),
             "value": int(wanted.get("value", "0x0"), 16),
