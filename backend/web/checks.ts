@@ -18,9 +18,11 @@ const CURABLE = new Set(["ERC20InsufficientAllowance", "ERC20InsufficientBalance
 /** Checks chain, funds and the contract's own mind, all at once; true if what it may take of the account is too little. */
 export async function check(client: WalletClient, plan: Plan): Promise<boolean> {
   const [ours, funds, refused] = await Promise.all([
-    isOurs(client), fundsFor(client, plan), refusalOf(client, plan, plan.data),
+    isOurs(client), fundsFor(client, plan).catch((error: Error) => error), refusalOf(client, plan, plan.data),
   ]);
+  // What another chain says of our contracts means nothing.
   if (!ours) throw new Refusal(t("errors.other_chain"));
+  if (funds instanceof Error) throw funds;
   const { inEth, inTt, allowed } = funds;
   if (plan.value && inEth < plan.value) throw lacking.eth(inEth, plan.value);
   const spends = plan.spends ?? 0n;

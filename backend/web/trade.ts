@@ -7,7 +7,7 @@ import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
 import { amount, short, Unreadable } from "./format";
 import { bindForm, complain, Misfilled } from "./form";
-import { onHappening } from "./live";
+import { onHappening, onUndone } from "./live";
 import { buyOrder, quoteOf, readOrder, sameOrder, sellOrder } from "./order";
 import { bindPresets, showPresets } from "./presets";
 import { fetchQuote } from "./quote";
@@ -41,6 +41,10 @@ export class TradeForm {
     onHappening((event) => {
       if (event.kind === "trade" && event.token?.toLowerCase() === this.token.toLowerCase()) requote();
       if (event.account?.toLowerCase() === current()?.account.toLowerCase()) void this.showBalance();
+    });
+    onUndone(() => {
+      requote();
+      void this.showBalance();
     });
     bindPresets(form, this.amount, () => ({ balance: this.balance, isEth: this.paysEth() }));
     watch(() => {

@@ -92,16 +92,17 @@ def test_transaction_replaced_while_no_page_was_open_is_told_at_the_next(
         submit(visitor, "100")
         wait_until_sent(visitor)
         wallet.wait_for_count("eth_getTransactionReceipt", 2)
-        visitor.page.goto(f"{visitor.url}/static/mark.svg")
+        next_day = second_tab(visitor, stage)
+        visitor.page.close()
         replace(chain.rpc, fan, wallet.sent[-1], to=chain.tt.address, value=TT // 10_000)
     # Blocks of others, too, are between.
     chain.buy(person("ben"), stage.mira, 11)
-    visitor.go("/")
-    visitor.toast("Another transaction took this one's place")
+    next_day.go("/")
+    next_day.toast("Another transaction took this one's place")
     assert chain.tt_of(fan) == 1_001 * TT
-    visitor.go("/creators/mira")
-    expect(visitor.page.locator("#trade-balance")).to_contain_text("1,001 TT")
-    expect(visitor.page.locator(".toast")).to_have_count(0)
+    next_day.go("/creators/mira")
+    expect(next_day.page.locator("#trade-balance")).to_contain_text("1,001 TT")
+    expect(next_day.page.locator(".toast")).to_have_count(0)
 
 
 def test_wallet_that_counts_further_than_the_chain_is_told_what_to_do(

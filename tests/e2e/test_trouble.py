@@ -238,20 +238,6 @@ def test_clock_of_this_machine_does_not_end_a_launch(stage: Stage, visit: Visit)
     assert signed(visitor) == 0
 
 
-def test_live_updates_come_back_after_the_server_refused_them(stage: Stage, visit: Visit) -> None:
-    visitor = visit()
-    visitor.page.route("**/v1/events*", lambda route: route.fulfill(status=503), times=1)
-    with visitor.page.expect_response(
-        lambda answer: "/v1/events?" in answer.url and answer.status == 200
-    ):
-        visitor.go("/creators/mira")
-    newest = visitor.page.locator("#trades tbody tr").first
-    stage.chain.buy(person("ben"), stage.mira, 43)
-    expect(newest).to_contain_text("43")
-    assert all("503" in each for each in visitor.problems)
-    visitor.problems.clear()
-
-
 def test_transaction_the_chain_has_never_heard_of_is_given_up(stage: Stage, visit: Visit) -> None:
     fan = person("gil")
     visitor = visit(fan)

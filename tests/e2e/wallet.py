@@ -79,6 +79,8 @@ class Wallet:
         self.log: list[str] = []
         self.waiting: list[Request] = []
         self.sent: list[str] = []
+        # The same as they were signed, to be sent again.
+        self.signed: list[str] = []
         # Methods that wait for `approve` like those a person has to agree to.
         self.slow: set[str] = set()
         # Methods to which the node behind the wallet does not answer.
@@ -113,6 +115,10 @@ class Wallet:
         request = self._take(method)
         error = {"code": USER_REJECTED, "message": "User rejected the request."}
         self._tell("Answer", {"id": request["id"], "error": error})
+
+    def use(self, rpc: Rpc) -> None:
+        """Talk to another node on the network it is on."""
+        self._nodes[self.chain_id] = rpc
 
     def become(self, account: LocalAccount) -> None:
         """Switch to another account, as people do in their wallet."""
@@ -229,5 +235,6 @@ class Wallet:
         }
         signed = self.account.sign_transaction(transaction)
         raw = "0x" + bytes(signed.raw_transaction).hex()
+        self.signed.append(raw)
         self.sent.append(node.call("eth_sendRawTransaction", raw))
         return self.sent[-1]

@@ -8,7 +8,7 @@ import { find, maybe } from "../dom";
 import { lacking } from "../errors";
 import { bindAmount, bindForm, type AmountOptions } from "../form";
 import { amount, exact } from "../format";
-import { onHappening } from "../live";
+import { onHappening, onUndone } from "../live";
 import { owedHere } from "../owed";
 import { t } from "../texts";
 import { current, watch, type Session } from "../wallet";
@@ -20,6 +20,7 @@ watch(showOwner);
 onHappening((event) => {
   if (event.account?.toLowerCase() === address) void showBalances(current());
 });
+onUndone(() => void showBalances(current()));
 document.body.addEventListener("htmx:afterSwap", allowClaim);
 
 bindForm(claimForm, {
