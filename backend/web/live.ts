@@ -27,6 +27,7 @@ const refreshers = new Map<Element, () => void>();
 const waiting = new Map<() => void, number>();
 const wakers = new Set<() => void>();
 const listeners = new Set<(event: Happening) => void>();
+const stale = new Set<() => void>();
 const undoers = new Set<(toBlock: number) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
 let aged = performance.now();
@@ -45,6 +46,11 @@ export function onUndone(listener: (toBlock: number) => void): void {
   undoers.add(listener);
 }
 
+/** Calls `listener` when all that was read may be old: blocks were taken back, or a connection was lost for a while. */
+export function onStale(listener: () => void): void {
+  stale.add(listener);
+}
+
 export function startLive(onHead: (number: number, timestamp: number) => void): void {
   const hear = (kind: string, text: string): void => {
     const data: unknown = JSON.parse(text);
@@ -55,11 +61,16 @@ export function startLive(onHead: (number: number, timestamp: number) => void): 
       passTime();
       onHead(number, timestamp);
     } else if (kind === "reorg") {
-      refreshAll();
+      renewAll();
       for (const listener of undoers) listener((data as { to_block: number }).to_block);
     } else happened(data as Happening);
   };
-  openStream(head, { kinds: ["head", "reorg", ...KINDS], hear, again: refreshAll });
+  openStream(head, { kinds: ["head", "reorg", ...KINDS], hear, again: renewAll });
+}
+
+function renewAll(): void {
+  refreshAll();
+  for (const listener of stale) listener();
 }
 
 /** Resolves with the next block that is heard of, and after so many milliseconds without one. */

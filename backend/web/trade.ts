@@ -7,7 +7,7 @@ import { find, settled } from "./dom";
 import { lacking, Refusal, sentence } from "./errors";
 import { amount, short, Unreadable } from "./format";
 import { bindForm, complain, Misfilled } from "./form";
-import { onHappening, onUndone } from "./live";
+import { onHappening, onStale } from "./live";
 import { buyOrder, quoteOf, readOrder, sameOrder, sellOrder } from "./order";
 import { bindPresets, showPresets } from "./presets";
 import { fetchQuote } from "./quote";
@@ -42,7 +42,7 @@ export class TradeForm {
       if (event.kind === "trade" && event.token?.toLowerCase() === this.token.toLowerCase()) requote();
       if (event.account?.toLowerCase() === current()?.account.toLowerCase()) void this.showBalance();
     });
-    onUndone(() => {
+    onStale(() => {
       requote();
       void this.showBalance();
     });

@@ -4,7 +4,7 @@ import type { Address } from "viem";
 import { followAnchors } from "../anchors";
 import { find, settled } from "../dom";
 import { bindAmount } from "../form";
-import { onHappening } from "../live";
+import { onHappening, onStale } from "../live";
 import { MembershipForm } from "../membership";
 import { bindPresets } from "../presets";
 import { bindShare } from "../share";
@@ -39,7 +39,9 @@ async function drawChart(holder: HTMLElement): Promise<void> {
     });
   }
   const mark = (): void => void chart.mark(current()?.account ?? null);
-  const renew = settled(300, () => void chart.load().then(mark));
+  // Where nobody answers it is read again once somebody does.
+  const renew = settled(300, () => void chart.load().then(mark, () => undefined));
+  onStale(renew);
   onHappening((event) => {
     if (event.kind === "trade" && event.token?.toLowerCase() === token.toLowerCase()) renew();
   });

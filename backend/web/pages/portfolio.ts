@@ -8,7 +8,7 @@ import { find, maybe } from "../dom";
 import { lacking } from "../errors";
 import { bindAmount, bindForm, type AmountOptions } from "../form";
 import { amount, exact } from "../format";
-import { onHappening, onUndone } from "../live";
+import { onHappening, onStale } from "../live";
 import { owedHere } from "../owed";
 import { t } from "../texts";
 import { current, watch, type Session } from "../wallet";
@@ -20,7 +20,7 @@ watch(showOwner);
 onHappening((event) => {
   if (event.account?.toLowerCase() === address) void showBalances(current());
 });
-onUndone(() => void showBalances(current()));
+onStale(() => void showBalances(current()));
 document.body.addEventListener("htmx:afterSwap", allowClaim);
 
 bindForm(claimForm, {
