@@ -63,7 +63,7 @@ def _place(receipt: ReceiptReply) -> int:
 def _is_committed(header: Header, receipts: list[ReceiptReply], logs: list[bytes]) -> bool:
     """Whether the header names the root of these receipts, each with its logs."""
 
-    def root(failed: bytes) -> Hash:
+    def root(failed: bytes) -> bytes:
         pairs = zip(receipts, logs, strict=True)
         return root_of_list([_encoded(receipt, each, failed) for receipt, each in pairs])
 
