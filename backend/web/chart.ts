@@ -4,22 +4,9 @@ import {
   type ISeriesApi, type ISeriesMarkersPluginApi, type Time, type UTCTimestamp,
 } from "lightweight-charts";
 
+import type { Activity, ActivityPage, Candle, CandlePage } from "./api";
 import { make } from "./dom";
 import { price } from "./format";
-
-interface Candle {
-  start: number;
-  open: string;
-  high: string;
-  low: string;
-  close: string;
-  volume: string;
-}
-
-interface Trade {
-  timestamp: number;
-  data: { side: "buy" | "sell" };
-}
 
 const SECONDS: Record<string, number> = { "1m": 60, "5m": 300, "1h": 3_600, "1d": 86_400 };
 
@@ -29,7 +16,7 @@ export class PriceChart {
   private readonly volume: ISeriesApi<"Histogram">;
   private readonly marks: ISeriesMarkersPluginApi<Time>;
   private candles: Candle[] = [];
-  private trades: Trade[] = [];
+  private trades: Activity[] = [];
   private interval: string;
 
   constructor(
@@ -75,7 +62,7 @@ export class PriceChart {
     const { interval } = this;
     const response = await fetch(`/v1/creators/${this.token}/candles?interval=${interval}`);
     if (!response.ok) return;
-    const { items } = (await response.json()) as { items: Candle[] };
+    const { items } = (await response.json()) as CandlePage;
     // Another interval was chosen meanwhile.
     if (interval !== this.interval) return;
     this.candles = items;
@@ -87,7 +74,7 @@ export class PriceChart {
     this.trades = [];
     if (account) {
       const response = await fetch(`/v1/activity?kind=trade&token=${this.token}&account=${account}&limit=200`);
-      if (response.ok) this.trades = ((await response.json()) as { items: Trade[] }).items;
+      if (response.ok) this.trades = ((await response.json()) as ActivityPage).items;
     }
     this.drawMarks();
   }
@@ -112,7 +99,7 @@ export class PriceChart {
     const [up, down] = [this.colour("up"), this.colour("down")];
     const known = new Set(this.candles.map((candle) => candle.start));
     const placed = this.trades
-      .map(({ timestamp, data }) => ({ start: timestamp - (timestamp % width), side: data.side }))
+      .map(({ timestamp, data }) => ({ start: timestamp - (timestamp % width), side: data["side"] }))
       .filter(({ start }) => known.has(start))
       .sort((one, other) => one.start - other.start);
     this.marks.setMarkers(

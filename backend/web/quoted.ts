@@ -15,6 +15,12 @@ export interface Quoted {
   quote: Quote;
 }
 
+/** What a trade takes from whoever makes it: token wei of a sale, else wei of TT or ETH. */
+export function spentBy({ order, quote }: Quoted): bigint {
+  if (order.side === "sell") return quote.tokenAmount;
+  return order.pay === "eth" ? ethFor(quote.ttAmount) : quote.ttAmount;
+}
+
 /** Writes a quote into the form, or takes the last one out of it. */
 export function showQuote(form: HTMLFormElement, shown: Quoted | null, symbol: string, referrer: Address | null): void {
   const write = (id: string, text: string): void => void (find(`#q-${id}`, form).textContent = text);

@@ -1,6 +1,7 @@
 /** The reader's own link to this page: who trades through it brings them half of the protocol's fee. */
 import type { Address } from "viem";
 
+import type { Payouts } from "./api";
 import { find } from "./dom";
 import { tt } from "./format";
 import { referralLink } from "./referral";
@@ -35,7 +36,7 @@ async function copy(field: HTMLInputElement): Promise<void> {
 async function showEarned(place: HTMLElement, account: Address): Promise<void> {
   const response = await fetch(`/v1/payouts/${account}`);
   if (!response.ok) return;
-  const { breakdown } = (await response.json()) as { breakdown: { source: string; earned: string }[] };
+  const { breakdown } = (await response.json()) as Payouts;
   const earned = breakdown.filter((part) => part.source === "referrals" || part.source === "sale_referrals");
   place.textContent = tt(earned.reduce((sum, part) => sum + BigInt(part.earned), 0n));
 }

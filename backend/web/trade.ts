@@ -11,7 +11,7 @@ import { onHappening, onStale } from "./live";
 import { buyOrder, quoteOf, readOrder, sameOrder, sellOrder } from "./order";
 import { bindPresets, showPresets } from "./presets";
 import { fetchQuote } from "./quote";
-import { showQuote, type Quoted } from "./quoted";
+import { showQuote, spentBy, type Quoted } from "./quoted";
 import { checkedRecipient, typedRecipient } from "./recipient";
 import { referrerFor } from "./referral";
 import { acceptRisk } from "./risk";
@@ -112,6 +112,7 @@ export class TradeForm {
 
   private show(): void {
     showQuote(this.form, this.shown, this.symbol, this.referrer(current()));
+    this.writeBalance();
   }
 
   private choice(name: string): string {
@@ -173,6 +174,17 @@ export class TradeForm {
     complain(this.form, await sentence(error), error instanceof Misfilled ? error.field : null);
   }
 
+  /** What there is to spend, and whether it is less than the quote in the form takes. */
+  private writeBalance(): void {
+    const { balance } = this;
+    const unit = this.isSale() ? this.symbol : t(this.paysEth() ? "unit.eth" : "unit.tt");
+    const isShort = balance !== null && this.shown !== null && balance < spentBy(this.shown);
+    const line = find("#trade-balance", this.form);
+    line.classList.toggle("short", isShort);
+    const key = isShort ? "form.balance_short" : "form.balance";
+    line.textContent = balance === null ? " " : t(key, { amount: amount(balance), unit });
+  }
+
   /** Calls overlap; the last one asked for what the form says now. */
   private async showBalance(): Promise<void> {
     const run = ++this.balanceRun;
@@ -188,8 +200,7 @@ export class TradeForm {
     }
     if (run !== this.balanceRun) return;
     this.balance = balance;
-    const unit = isSale ? this.symbol : t(paysEth ? "unit.eth" : "unit.tt");
-    find("#trade-balance", this.form).textContent = balance === null ? " " : t("form.balance", { amount: amount(balance), unit });
+    this.writeBalance();
     const fixed = isSale ? null : this.fixesTokens() ? "tokens" : this.choice("pay");
     showPresets(this.form, fixed, fixed === "tokens" ? "hidden" : balance ? "on" : "off");
   }

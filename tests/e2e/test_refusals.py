@@ -75,6 +75,7 @@ def test_empty_purse_is_said_with_both_sums(stage: Stage, visit: Visit) -> None:
     visitor.go("/creators/mira")
     visitor.connect()
     quote(visitor, "500")
+    expect(visitor.page.locator("#trade-balance")).to_have_text("Not enough: you have 0 TT")
     visitor.page.click("#trade-submit")
     assert "You have 0 TT, this needs 500 TT" in problem(visitor, "#trade")
     assert signed(visitor) == 0
