@@ -36,6 +36,8 @@ _FILTERS: dict[Shelf, dict[str, Any]] = {
     "auction": {"offered": "auction"},
     "listed": {"offered": "listing"},
 }
+_PRICED = ("all", "sale")
+"""Shelves on which the creator's price is what one pays."""
 
 
 def gallery(
@@ -49,6 +51,8 @@ def gallery(
     cursor: str | None,
 ) -> Shown:
     """The cards of a shelf, and what was asked for."""
+    if shelf not in _PRICED:
+        sort = "newest"
     asked = {"shelf": shelf, "sort": sort, "creator": creator, "sound": sound}
     chosen = {key: value for key, value in asked.items() if value not in ("", 0)}
     try:
