@@ -178,3 +178,54 @@ def test_an_owner_opens_an_auction_and_takes_it_back_while_nobody_has_bid(
     assert collecting.token(token_id).owner.lower() == owner.address.lower()
     assert collecting.get(f"/v1/auctions/{auction}")["state"] == "canceled"
     expect(watching.page.locator("#bid")).to_be_hidden()
+
+
+def test_a_serial_is_given_away_and_its_listing_ends(collecting: Collecting, visit: Visit) -> None:
+    chain = collecting.chain
+    owner, friend = chain.fund(person("xan"), 2, tt=50), person("yol")
+    moment = collecting.create(person("mira"), "With Love", price=5)
+    token_id = collecting.mint(owner, moment, price=5)
+    giving = visit(owner)
+    giving.go(f"/moments/{moment}/1")
+    giving.connect()
+    giving.page.fill("#list-amount", "30")
+    giving.page.click("#list [type=submit]")
+    giving.toast("Listed for 30 TT")
+    giving.page.get_by_text("Give it away").click()
+    giving.page.fill("#gift-to", "yol.eth")
+    giving.page.click("#gift [type=submit]")
+    expect(giving.page.locator("#gift .problem")).to_contain_text("0x and 40 hexadecimal digits")
+    giving.page.fill("#gift-to", friend.address)
+    giving.page.click("#gift [type=submit]")
+    giving.toast("Given away")
+    assert collecting.token(token_id).owner.lower() == friend.address.lower()
+    assert collecting.orders(owner)[0]["reason"] == "not_owner"
+    last = collecting.get(f"/v1/tokens/{token_id}")["history"][0]
+    assert (last["kind"], last["to"]) == ("transfer", friend.address)
+    expect(giving.page.locator("#desk")).to_contain_text("not listed")
+    expect(giving.page.locator("#list")).to_be_hidden()
+    expect(giving.page.locator("#hands")).to_contain_text("Given away")
+
+
+def test_focus_stays_on_a_button_when_its_part_is_renewed(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain = collecting.chain
+    owner, fan = chain.fund(person("zed"), 2, tt=50), chain.fund(person("abe"), 2, tt=50)
+    moment = collecting.create(person("mira"), "Hold Still", price=5)
+    collecting.mint(owner, moment, price=5)
+    selling, looking = visit(owner), visit(fan)
+    selling.go(f"/moments/{moment}/1")
+    selling.connect()
+    selling.page.fill("#list-amount", "30")
+    selling.page.click("#list [type=submit]")
+    selling.toast("Listed for 30 TT")
+    looking.go(f"/moments/{moment}/1")
+    button = looking.page.locator("#desk [data-act=fill] button")
+    button.focus()
+    other = collecting.mint(fan, moment, price=5)
+    button.evaluate("button => button.dataset.before = 'yes'")
+    with looking.page.expect_response("**/fragments/desk/*"):
+        collecting.open_auction(fan, other, reserve=10)
+    expect(button).not_to_have_attribute("data-before", "yes")
+    expect(button).to_be_focused()
