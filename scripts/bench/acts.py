@@ -33,16 +33,17 @@ MIX = {
 }
 _BUY, _BUY_EXACT, _SELL = range(3)
 _EDITION = 10_000
+_GAS, _TRADE_GAS = 3_000_000, 500_000
 
 
-def transaction(sender: str, to: str, data: str, *, value: int = 0) -> Transaction:
+def transaction(sender: str, to: str, data: str, *, value: int = 0, gas: int = _GAS) -> Transaction:
     """A transaction that asks the node for nothing but to be mined."""
     return {
         "from": sender,
         "to": to,
         "data": data,
         "value": hex(value),
-        "gas": hex(3_000_000),
+        "gas": hex(gas),
         "maxFeePerGas": "0x0",
         "maxPriorityFeePerGas": "0x0",
     }
@@ -106,10 +107,15 @@ class Acts:
         data = calldata.sell(lot.market.token, lot.amount, 0, lot.account, FOREVER, NOBODY)
         return self._on_market(lot.account, data)
 
+    def trades(self, count: int) -> Transaction:
+        """So many trades through a contract, for as many people."""
+        trades = [self._trade() for _ in range(count)]
+        data = calldata.trade(trades)
+        return transaction(self._crowd.active(), self._crowd.trader, data, gas=count * _TRADE_GAS)
+
     def _trade_in_bulk(self) -> Transaction:
-        """Three to six trades through a contract, for as many people."""
-        trades = [self._trade() for _ in range(self._random.randint(3, 6))]
-        return transaction(self._crowd.active(), self._crowd.trader, calldata.trade(trades))
+        """Three to six of them."""
+        return self.trades(self._random.randint(3, 6))
 
     def _trade(self) -> tuple[int, str, int, str]:
         market, amount, to = self._crowd.market(), self._tokens(), self._crowd.somebody()

@@ -3,8 +3,8 @@
 Runs Anvil, deploys the contracts as tests do and fills blocks with what people do (`acts.MIX`), the same for the same
 seed: 5 to 9 transactions a block, a block each 12 seconds, about 25 events that the indexer follows, so 50,000 events
 are a good 2,000 blocks; some of the trades are made in bulk by a contract. `--fullness 10` makes blocks ten times as
-full and a tenth of them: with each block Anvil computes the root of the whole state, so many are slow to make. FOLDER
-then has the deployment record and, written last, chain.json. The node runs until this is interrupted.
+full and a tenth of them: with each block Anvil computes the root of the whole state, so many are slow to make.
+`--trades 1000000` adds so many trades, a hundred in a transaction. FOLDER then has the deployment record and, written last, chain.json. The node runs until this is interrupted.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _TRADER_EACH, _CREATOR_EACH, _AUCTION_EACH = 10, 400, 60
 
 
 _QUIET_BLOCKS = 64
+#: Trades in a transaction of the benches' contract, and in a block of such.
+_BULK, _BULK_BLOCK = 100, 1_000
 _BULK_FORTUNE = 10**23
 #: Anybody sends without a key; of the states of the chain the last will do, blocks and receipts all stay.
 _ARGUMENTS = ("--auto-impersonate", "--prune-history")
@@ -87,6 +89,18 @@ class Maker:
                 self._usual_block()
             self._count.go_on(self._wire, int(self._wire.call("eth_blockNumber"), 16))
         # What is measured shall be history for everybody: nothing of it among the newest blocks.
+        self._wire.call("anvil_mine", hex(_QUIET_BLOCKS))
+        self._wire.call("evm_setAutomine", True)
+
+    def trade(self, trades: int) -> None:
+        """So many trades more, most of them many in one transaction."""
+        self._wire.call("evm_setAutomine", False)
+        for at in range(0, trades, _BULK_BLOCK):
+            for begin in range(at, min(at + _BULK_BLOCK, trades), _BULK):
+                size = min(_BULK, trades - begin)
+                self._wire.call("eth_sendTransaction", self._acts.trades(size))
+            self._wire.call("evm_mine")
+            self._crowd.now += self._crowd.block_seconds
         self._wire.call("anvil_mine", hex(_QUIET_BLOCKS))
         self._wire.call("evm_setAutomine", True)
 
@@ -153,15 +167,22 @@ def _trader(world: World) -> str:
 
 @contextmanager
 def bench_chain(
-    events: int, folder: Path, *, port: int | None = None, seed: int = 1, fullness: int = 1
+    events: int,
+    folder: Path,
+    *,
+    port: int | None = None,
+    seed: int = 1,
+    fullness: int = 1,
+    trades: int = 0,
 ) -> Iterator[Chain]:
-    """A chain with at least so many events; its deployment record is in `folder`."""
+    """A chain with at least so many events, and so many trades more; its deployment record is in `folder`."""
     with anvil(port=port, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
         begun = time.monotonic()
         world = deploy(node)
         world.write_record(folder)
         maker = Maker(world, wire, seed=seed, fullness=fullness)
         maker.make(events)
+        maker.trade(trades)
         yield maker.result(time.monotonic() - begun)
 
 
@@ -183,6 +204,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fullness", type=int, default=1)
+    parser.add_argument("--trades", type=int, default=0, help="so many more, in bulk")
     asked = parser.parse_args()
     for told in (
         signal.SIGINT,
@@ -191,7 +213,12 @@ def main() -> int:
         signal.signal(told, signal.default_int_handler)
     try:
         with bench_chain(
-            asked.events, asked.out, port=asked.port, seed=asked.seed, fullness=asked.fullness
+            asked.events,
+            asked.out,
+            port=asked.port,
+            seed=asked.seed,
+            fullness=asked.fullness,
+            trades=asked.trades,
         ) as chain:
             describe(chain)
             print(f"At {chain.url} until interrupted.", flush=True)
