@@ -21,7 +21,7 @@ from toktok.market.errors import NothingIndexed
 from toktok.market.head import NOWHERE, read_head
 from toktok.market.withheld import last_withheld
 from toktok.moments.orders import last_signed
-from toktok.store.engine import Store
+from toktok.store.engine import Store, Version
 
 MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
@@ -46,6 +46,7 @@ class Answers:
         self._store = store
         self._lock = Lock()
         self._state: State = (b"", 0, 0, 0)
+        self._version: Version | None = None
         self._size = 0
         self._kept: dict[str, Answer] = {}
 
@@ -54,12 +55,16 @@ class Answers:
 
         Raises NothingIndexed.
         """
+        version = self._store.version()
+        answer = self._find_at(version, address)
+        if answer is not None:
+            return answer
         with self._store.read() as session:
             at = read_head(session)
             if at is NOWHERE:
                 raise NothingIndexed
             state = (at.hash, *last_signed(session), last_withheld(session))
-            answer = self._find(state, address)
+            answer = self._find(state, version, address)
             if answer is not None:
                 return answer
             body = encode(read(session))
@@ -69,16 +74,24 @@ class Answers:
         self._keep(state, address, answer)
         return answer
 
-    def _find(self, state: State, address: str) -> Answer | None:
+    def _find_at(self, version: Version, address: str) -> Answer | None:
         with self._lock:
-            return self._kept.get(address) if state == self._state else None
+            return self._kept.get(address) if version == self._version else None
+
+    def _find(self, state: State, version: Version, address: str) -> Answer | None:
+        with self._lock:
+            if state != self._state:
+                return None
+            # Something was written, but nothing that answers depend on.
+            self._version = version
+            return self._kept.get(address)
 
     def _keep(self, state: State, address: str, answer: Answer) -> None:
         with self._lock:
             size = len(address) + len(answer.body)
             if state != self._state or self._size + size > KEPT_BYTES:
                 self._kept.clear()
-                self._state, self._size = state, 0
+                self._state, self._version, self._size = state, None, 0
             self._size += size
             self._kept[address] = answer
 
@@ -110,4 +123,9 @@ def matches(header: str | None, etag: str) -> bool:
     return any(each.strip().removeprefix("W/") == wanted for each in header.split(","))
 
 
-Reader = Annotated[Reading, Depends(Reading)]
+async def _reading(request: Request) -> Reading:
+    # Not the class itself: what is not async is called in another thread.
+    return Reading(request)
+
+
+Reader = Annotated[Reading, Depends(_reading)]

@@ -50,7 +50,7 @@ class Context:
         return WaitingRoom(self.settings.media_dir / "waiting")
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     context: Context = request.app.state.context
     return context
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.abc import Buffer
 from psycopg.types.string import StrDumperUnknown
-from sqlalchemy import URL, event
+from sqlalchemy import URL, event, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine import create_engine as _create_engine
 
@@ -76,3 +76,18 @@ def _require_usable(connection: Any) -> None:
             f"TOKTOK_DATABASE_URL leads to a database that keeps texts as {encoding}.",
             remedy="Make a database with ENCODING 'UTF8'.",
         )
+
+
+class Versions:
+    """Tells which transactions have ended."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def read(self) -> str:
+        """What a transaction that begins now would see."""
+        with self._engine.connect() as connection:
+            return str(connection.scalar(text("SELECT pg_current_snapshot()")))
+
+    def close(self) -> None:
+        """Nothing is kept open."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine import create_engine as _create_engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from toktok.errors import ConfigError, DatabaseReplacedError
 from toktok.store.json import dumps, loads
@@ -97,3 +99,28 @@ def _switch_to_wal(connection: Any) -> None:
 def _begin(connection: Any) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class Versions:
+    """Tells by a connection of its own whether others have committed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._connection: PoolProxiedConnection | None = None
+
+    def read(self) -> tuple[int | None, ...]:
+        """Which file it is, and a number that changes with each commit of another connection."""
+        with self._lock:
+            if self._connection is None:
+                self._connection = self._engine.raw_connection()
+                self._connection.detach()
+            (version,) = self._connection.cursor().execute("PRAGMA data_version").fetchone()
+        return version, *(_identity(Path(self._engine.url.database or "")) or ())
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
