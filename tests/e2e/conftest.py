@@ -194,7 +194,7 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
 def _note_console(visitor: Visitor, message: ConsoleMessage) -> None:
     # A refused quote, or a session that is over, is an answer like any other; browsers report its status
     # all the same.
-    answers = ("401 (Unauthorized", "409 (Conflict", "422 (Unprocessable")
+    answers = ("401 (Unauthorized", "403 (Forbidden", "409 (Conflict", "422 (Unprocessable")
     refused = any(each in message.text for each in answers)
     ours = "Service Worker registration blocked" in message.text
     if message.type in ("error", "warning") and not (refused or ours):
