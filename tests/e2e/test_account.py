@@ -160,6 +160,27 @@ def test_a_session_that_is_over_costs_nothing_that_was_typed(stage: Stage, visit
     assert session_of(visitor) == fan.address
 
 
+def test_a_watched_creator_is_found_on_the_market(stage: Stage, visit: Visit) -> None:
+    visitor = visit(person("watchful"))
+    visitor.go("/")
+    expect(visitor.page.locator("a[href='/?shelf=watched']")).to_have_count(0)
+    visitor.sign_in()
+    visitor.page.click("a[href='/?shelf=watched']")
+    expect(visitor.page.locator("#creators")).to_contain_text("You watch nobody")
+    visitor.go("/creators/mira")
+    star = visitor.page.locator("[data-watch]")
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    visitor.go("/?shelf=watched")
+    expect(visitor.page.locator("#creators tbody tr")).to_have_count(1)
+    expect(visitor.page.locator("#creators tbody tr")).to_contain_text("@mira")
+    listed = visitor.page.request.get(f"{stage.url}/v1/me/watches").json()["items"]
+    assert [row["handle"] for row in listed] == ["mira"]
+    visitor.go("/account")
+    visitor.page.click("#watches [data-remove]")
+    expect(visitor.page.locator("#watches")).to_contain_text("You watch nobody yet")
+
+
 def test_who_is_muted_comes_on_a_list_and_goes_again(visit: Visit) -> None:
     visitor, bore = visit(person("picky")), person("bore")
     visitor.go("/")

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, func, select
 
 from toktok.accounts.clock import written_now
 from toktok.accounts.errors import TooMuchKept
-from toktok.market.creators import find_creator
-from toktok.market.values import Address
+from toktok.market.creators import creators_of, find_creator
+from toktok.market.rows import CreatorRow
+from toktok.market.values import Address, Page
 from toktok.store.tables import AppWatch, Creator
 
 MOST = 200
@@ -49,6 +50,22 @@ def watched(session: Session, account: Address) -> frozenset[Address]:
     return frozenset(session.exec(select(AppWatch.token).where(AppWatch.account == account)))
 
 
+def is_watching(session: Session, account: Address | None, token: Address) -> bool:
+    """Whether the token is on the list of `account`."""
+    return account is not None and session.get(AppWatch, (account, token)) is not None
+
+
+def watched_creators(session: Session, account: Address, query: str = "") -> Page[CreatorRow]:
+    """Those on the list that trade, as the market shows them, the greatest reserve first."""
+    wanted = query.lower()
+    rows = [
+        row
+        for row in creators_of(session, list(watched(session, account)))
+        if row.status == "trading" and any(wanted in text.lower() for text in _names(row))
+    ]
+    return Page(tuple(sorted(rows, key=lambda row: -row.reserve)), None)
+
+
 def list_watches(session: Session, account: Address) -> tuple[WatchRow, ...]:
     """The whole list, by handle; it has an end."""
     found = session.exec(
@@ -60,3 +77,7 @@ def list_watches(session: Session, account: Address) -> tuple[WatchRow, ...]:
         WatchRow(each.token, each.handle, each.name, each.symbol, since) for each, since in found
     )
     return tuple(sorted(rows, key=lambda row: row.handle))
+
+
+def _names(row: CreatorRow) -> tuple[str, str, str]:
+    return row.handle, row.name, row.symbol

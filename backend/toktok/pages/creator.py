@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from toktok.accounts.subjects import creator_subject
+from toktok.accounts.watches import is_watching
 from toktok.market.candles import Interval, list_candles
 from toktok.market.creators import creator, find_creator
 from toktok.market.head import read_head
@@ -21,7 +22,7 @@ from toktok.pages.membership import plan_shown, subscribers_shown
 from toktok.pages.moment_cards import cards_of
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
-from toktok.pages.site import serving
+from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
 from toktok.pages.steps import daily
 from toktok.payouts.revenue import list_revenue, revenue
@@ -106,6 +107,7 @@ def creator_page(
         context = {
             **head,
             **chart(session, row.token, "1h"),
+            "watching": is_watching(session, reader_of(request, session), row.token),
             **trust_shown(session, token),
             **moments_shown(request, session, token, moments),
             **revenue_shown(session, token),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
+from toktok.accounts.watches import watched_creators
 from toktok.market.activity import list_activity
 from toktok.market.creators import list_creators
 from toktok.market.ranking import Order
-from toktok.market.rows import Status
+from toktok.market.rows import CreatorRow, Status
 from toktok.market.shelves import Shelf, list_shelf
+from toktok.market.values import Address, Page
 from toktok.moments.drops import list_drops
 from toktok.moments.venue import Venue
 from toktok.moments.vouchers import list_vouchers
@@ -20,7 +22,7 @@ from toktok.pages.events import tape_trade
 from toktok.pages.moment_cards import cards_of, voucher_card
 from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
-from toktok.pages.site import serving
+from toktok.pages.site import reader_of, serving
 
 router = APIRouter()
 
@@ -31,9 +33,29 @@ DROPS = 10
 VOUCHERS = 3
 
 
-def creators(session: Session, *, shelf: Shelf, sort: Order, q: str, cursor: str | None) -> Shown:
+PageShelf = Shelf | Literal["watched"]
+"""A shelf of the market, or the reader's own."""
+
+
+def creators(
+    session: Session,
+    reader: Address | None,
+    *,
+    shelf: PageShelf,
+    sort: Order,
+    q: str,
+    cursor: str | None,
+) -> Shown:
     """Creators of a shelf, and what was asked for."""
-    rows = list_shelf(session, shelf, sort=sort, query=q.strip(), limit=CREATOR_ROWS, cursor=cursor)
+    rows: Page[CreatorRow]
+    if shelf != "watched":
+        rows = list_shelf(
+            session, shelf, sort=sort, query=q.strip(), limit=CREATOR_ROWS, cursor=cursor
+        )
+    elif reader is not None:
+        rows = watched_creators(session, reader, q.strip())
+    else:
+        rows = Page((), None)
     asked: dict[str, Any] = {"shelf": shelf, "sort": sort, "q": q}
     usual = {"shelf": "trading", "sort": "reserve", "q": ""}
     chosen = {key: value for key, value in asked.items() if value != usual[key]}
@@ -73,7 +95,7 @@ def tape(session: Session) -> Shown:
 @router.get("/")
 def market_page(
     request: Request,
-    shelf: Shelf = "trading",
+    shelf: PageShelf = "trading",
     sort: Order = "reserve",
     q: Search = "",
     cursor: Cursor = None,
@@ -82,7 +104,9 @@ def market_page(
     context = serving(request)
     with context.store.read() as session:
         shown = {
-            **creators(session, shelf=shelf, sort=sort, q=q, cursor=cursor),
+            **creators(
+                session, reader_of(request, session), shelf=shelf, sort=sort, q=q, cursor=cursor
+            ),
             **launches(session),
             **drops(session, context.venue(session)),
             **tape(session),
@@ -94,14 +118,15 @@ def market_page(
 @router.get("/fragments/creators")
 def creators_part(
     request: Request,
-    shelf: Shelf = "trading",
+    shelf: PageShelf = "trading",
     sort: Order = "reserve",
     q: Search = "",
     cursor: Cursor = None,
 ) -> Response:
     """The table of creators."""
     with serving(request).store.read() as session:
-        shown = creators(session, shelf=shelf, sort=sort, q=q, cursor=cursor)
+        reader = reader_of(request, session)
+        shown = creators(session, reader, shelf=shelf, sort=sort, q=q, cursor=cursor)
         return page(request, session, "parts/creators.html", shown)
 
 
