@@ -39,7 +39,7 @@ export function bindDesk(): void {
   });
 }
 
-const token = (): DOMStringMap => maybe("[data-token-id]")?.dataset ?? {};
+const token = (): DOMStringMap => maybe("#desk [data-token-id]")?.dataset ?? {};
 const tokenId = (): bigint => BigInt(token()["tokenId"] ?? 0);
 const days = (form: HTMLFormElement): number => Number(find<HTMLSelectElement>("[name=days]", form).value);
 

@@ -58,8 +58,12 @@ def test_an_edition_is_bought_and_its_perk_redeemed_once(
     expect(buying.page.locator("#desk")).to_contain_text("perk redeemed")
     assert collecting.token(token_id).redeemed
     assert collecting.get(f"/v1/tokens/{token_id}")["perk"] == "redeemed"
+    buying.page.click("#show-in-wallet")
+    buying.toast("adds collectibles by hand only")
+    assert buying.wallet.count("wallet_watchAsset") == 1
     watching.go(f"/moments/{moment}/2")
     expect(watching.page.locator("#redeem")).to_be_hidden()
+    expect(watching.page.locator("#show-in-wallet")).to_be_hidden()
 
 
 def test_the_file_is_compared_with_its_hash_on_the_chain(

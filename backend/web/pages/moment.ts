@@ -3,6 +3,7 @@ import { bid } from "../actions/bid";
 import { mint } from "../actions/mint";
 import { settle } from "../actions/settle";
 import { chainNow } from "../clock";
+import { bindCollectible } from "../collectible";
 import { bindDesk } from "../desk";
 import { find, maybe } from "../dom";
 import { bindForm, reading } from "../form";
@@ -20,6 +21,7 @@ const moment = BigInt(page.dataset["number"] ?? 0);
 
 bindDesk();
 bindVerify();
+bindCollectible();
 bindMint();
 if (maybe("#bidding")) bindAuction();
 
