@@ -9,13 +9,20 @@ import { checkedRecipient, readRecipient } from "./recipient";
 import { t } from "./texts";
 import { current, watch } from "./wallet";
 
+/** What may change how an account stands. */
+const RENEWING = ["subscription", "plan", "trade", "allocation", "return"];
+
 interface Plan {
   id: bigint;
   fee: bigint;
 }
 
 export class MembershipForm {
-  constructor(private readonly form: HTMLFormElement, creator: Address, private readonly token: Address) {
+  constructor(
+    private readonly form: HTMLFormElement,
+    creator: Address,
+    private readonly token: Address,
+  ) {
     const renew = settled(150, () => void this.showStanding());
     bindForm(form, {
       check: () => void [this.plan(), readRecipient(form, "member")],
@@ -36,8 +43,7 @@ export class MembershipForm {
     document.body.addEventListener("htmx:afterSwap", () => this.showCost());
     watch(renew);
     onHappening((event) => {
-      const mine = event.account?.toLowerCase() === current()?.account.toLowerCase();
-      if (mine || event.kind === "subscription") renew();
+      if (event.token?.toLowerCase() === token.toLowerCase() && RENEWING.includes(event.kind)) renew();
     });
     this.showCost();
   }

@@ -221,6 +221,19 @@ def test_subscription_is_bought_extended_and_given(stage: Stage, visit: Visit) -
     assert chain.tt_of(fan) == 120 * TT
 
 
+def test_holding_that_is_missing_is_said_before_anybody_pays(stage: Stage, visit: Visit) -> None:
+    stage.chain.subscriptions.send(person("mira"), "setPlan", 20 * TT, 30 * DAY, 5_000 * TT)
+    stage.catch_up()
+    visitor = at_mira(stage, visit, "hal", tt=400)
+    said = visitor.page.locator("#membership .warn")
+    expect(said).to_contain_text("You hold 0 MIRA. Until you hold 5,000")
+    visitor.page.check("[name=mode][value=out]")
+    quote(visitor, "5000")
+    visitor.page.click("#trade-submit")
+    visitor.toast("Bought 5,000 MIRA")
+    expect(said).to_have_count(0)
+
+
 def test_plan_that_changed_is_refused_and_shown_anew(stage: Stage, visit: Visit) -> None:
     chain, mira = stage.chain, person("mira")
     chain.subscriptions.send(mira, "setPlan", 10 * TT, 30 * DAY, 0)

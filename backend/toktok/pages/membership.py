@@ -12,7 +12,7 @@ from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
 from toktok.payouts.plans import list_plans
-from toktok.payouts.subscriptions import one_subscription, subscribers
+from toktok.payouts.subscriptions import holding_of, one_subscription, subscribers
 
 router = APIRouter()
 
@@ -56,5 +56,10 @@ def membership_part(request: Request, name: str, address: Account) -> Response:
     with serving(request).store.read() as session:
         row = creator(session, name)
         found = one_subscription(session, row.creator, address).items
-        shown = {"c": row, "membership": found[0] if found else None}
+        shown = {
+            "c": row,
+            **plan_shown(session, row.creator),
+            "membership": found[0] if found else None,
+            "holding": holding_of(session, row.creator, address),
+        }
         return page(request, session, "parts/membership.html", shown)

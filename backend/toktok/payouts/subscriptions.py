@@ -89,6 +89,14 @@ def one_subscription(session: Session, creator: Address, account: Address) -> Pa
     return Page(_rows(session, pairs), None)
 
 
+def holding_of(session: Session, creator: Address, account: Address) -> int:
+    """Token wei that `account` has of the trading token of `creator`, claimed or not: what plans ask for."""
+    behind = trading_behind(session, [creator]).get(creator)
+    if behind is None:
+        return 0
+    return _holdings(session, {behind.token}, {account}).get((behind.token, account), 0)
+
+
 def _rows(session: Session, pairs: Sequence[_Pair]) -> tuple[SubscriptionRow, ...]:
     now = read_head(session).timestamp
     subjects = {pair.creator for pair in pairs}
