@@ -13,6 +13,7 @@ from toktok.client.connection import Connection
 from toktok.client.creators import Creators
 from toktok.client.fund import Fund
 from toktok.client.launches import Launches
+from toktok.client.leaderboards import Leaderboards
 from toktok.client.moments import Moments
 from toktok.client.orders import Orders
 from toktok.client.social import Social
@@ -44,6 +45,7 @@ class Client:
         self.creators = Creators(self._at)
         self.fund = Fund(self._at)
         self.launches = Launches(self._at)
+        self.leaderboards = Leaderboards(self._at)
         self.moments = Moments(self._at)
         self.orders = Orders(self._at)
         self.social = Social(self._at)

@@ -108,6 +108,8 @@ def read_everything(client: Client, toktok: Served) -> int:
         client.accounts.moments(fan),
         client.activity.list(kind="trade"),
         client.auctions.list(),
+        client.leaderboards.creators(by="holders"),
+        client.leaderboards.fans(),
         client.orders.list(),
         client.vouchers.list(),
         client.sounds.list(),
