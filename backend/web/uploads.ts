@@ -21,6 +21,12 @@ export interface Upload {
   handed_in_at: number;
 }
 
+/** A moment, a sound, or a voucher of one. */
+interface Made {
+  content_hash?: Hex;
+  voucher?: { terms: { contentHash: Hex } };
+}
+
 const LOOK_AGAIN = 4_000;
 
 /** Brings the files, then asks operators to look at them. */
@@ -34,6 +40,7 @@ export async function handIn(kind: Upload["kind"], said: { name: string; descrip
 export class UploadList {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private known = "";
+  private readonly used = new Set<string>();
 
   constructor(
     private readonly kind: Upload["kind"],
@@ -52,12 +59,25 @@ export class UploadList {
     if (!signedIn || document.hidden) return;
     const { items } = await send<{ items: Upload[] }>("GET", "/v1/uploads?limit=50");
     const own = items.filter((each) => each.kind === this.kind);
+    if (own.some((each) => each.state === "approved")) await this.findUsed();
     this.show(own);
     if (own.some((each) => each.state === "waiting")) this.timer = setTimeout(() => void this.load(), LOOK_AGAIN);
   }
 
+  /** What was made of approved ones already: by the hash of their content, which the chain knows. */
+  private async findUsed(): Promise<void> {
+    const account = readerOf() ?? "";
+    const lists = this.kind === "sound" ? [`/v1/sounds?artist=${account}`] : [`/v1/moments?creator=${account}`, `/v1/vouchers?creator=${account}`];
+    for (const list of lists) {
+      const response = await fetch(`${list}&limit=200`);
+      if (!response.ok) continue;
+      const { items } = (await response.json()) as { items: Made[] };
+      for (const each of items) this.used.add(each.content_hash ?? each.voucher?.terms.contentHash ?? "");
+    }
+  }
+
   private show(uploads: readonly Upload[]): void {
-    const now = JSON.stringify(uploads.map((each) => [each.id, each.state]));
+    const now = JSON.stringify(uploads.map((each) => [each.id, each.state, this.used.has(each.content_hash)]));
     if (now === this.known) return;
     this.known = now;
     find("#uploads-empty").hidden = uploads.length > 0;
@@ -67,12 +87,16 @@ export class UploadList {
   private row(upload: Upload): HTMLElement {
     const src = `/v1/uploads/${upload.id}/poster`;
     const picture = upload.poster ? [make("img", { class: "thumb", attributes: { src, alt: "", width: "40", height: "52" } })] : [];
-    const badge = make("span", { class: upload.state === "approved" ? "badge accent" : "badge", text: t(`studio.state_${upload.state}`) });
+    const used = this.used.has(upload.content_hash);
+    const badge = make("span", {
+      class: upload.state === "approved" ? "badge accent" : "badge",
+      text: t(`studio.state_${used ? "published" : upload.state}`),
+    });
     const text = make("span", { class: "clip" }, [
       make("strong", { text: upload.name }), document.createElement("br"), badge,
       make("span", { class: "small muted", text: ` ${upload.reason || day(BigInt(upload.handed_in_at))}` }),
     ]);
-    const action = upload.state === "approved" ? [this.button(upload)] : [];
+    const action = upload.state === "approved" && !used ? [this.button(upload)] : [];
     return make("li", { attributes: { "data-upload": String(upload.id), "data-state": upload.state } }, [...picture, text, ...action]);
   }
 

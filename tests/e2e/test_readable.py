@@ -29,7 +29,7 @@ def paths(stage: Stage) -> list[str]:
     return [
         "/", "/creators/mira", f"/launches/{stage.noor}", f"/launches/{stage.mira}",
         f"/portfolio/{person('ada').address}", "/portfolio", "/creators/nobody",
-        "/studio", "/studio/launch", f"/studio/{person('mira').address}",
+        "/studio", "/studio/launch", "/studio/moment", "/studio/sound", "/studio/plan", "/studio/account", f"/studio/{person('mira').address}",
     ]  # fmt: skip
 
 

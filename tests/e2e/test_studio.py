@@ -27,7 +27,7 @@ def hand_in(visitor: Visitor, clip: Path, name: str) -> None:
 
 def approve(operator: Visitor, name: str) -> None:
     """Look at an upload and publish it."""
-    operator.go("/operator/uploads")
+    operator.go("/operator")
     item = operator.page.locator(".queue-item", has_text=name)
     expect(item).to_contain_text("<b>not bold</b>")
     item.locator("[data-approve]").click()
@@ -88,6 +88,10 @@ def test_a_clip_is_handed_in_approved_published_and_bought(
     buyer.page.click("#mint button")
     buyer.toast("Yours for 20 TT")
     assert chain.moments.read("momentState", moment)[3] == 1
+    maker.go("/studio/moment")
+    row = page.locator("#uploads li", has_text="Rooftop <i>take</i>")
+    expect(row).to_contain_text("Published")
+    expect(row.locator("button")).to_have_count(0)
     maker.go(f"/studio/{mira.address}")
     expect(page.locator("#moments")).to_contain_text("1 / 3")
 
@@ -132,7 +136,7 @@ def test_what_is_sent_back_says_why(stage: Stage, visit: Visit, tmp_path: Path) 
     maker = sign_in(visit(person("mira")))
     hand_in(maker, filmed(tmp_path, shade=200), "Not this")
     operator = sign_in(visit(person("operator")))
-    operator.go("/operator/uploads")
+    operator.go("/operator")
     item = operator.page.locator(".queue-item", has_text="Not this")
     item.locator("[name=reason]").fill("Somebody is hurt in it.")
     item.locator("[data-reject]").click()

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from toktok.market.values import Wei
 from toktok.pages import formats
+from toktok.pages.local import Local
 from toktok.payouts.revenue_rows import RevenueDayRow
 
 DAY = 86_400
@@ -42,11 +43,20 @@ def last_days(rows: Sequence[RevenueDayRow], *, now: int, count: int) -> list[Co
     ]
 
 
-def columns(days: Sequence[Column], label: str) -> Markup:
-    """A column for each day: the creator's part below, the fans' on top."""
+def columns(local: Local, days: Sequence[Column], label: str) -> Markup:
+    """A column for each day: the creator's part below, the fans' on top; figures as `local` writes them."""
     most = max((each.total for each in days), default=0)
     step = _WIDTH / max(len(days), 1)
-    drawn = Markup("").join(_column(each, at * step, step, most) for at, each in enumerate(days))
+    drawn = Markup("").join(
+        _column(
+            each,
+            f"{local.day(each.day)}: {local.number(formats.amount(each.total))} TT",
+            at * step,
+            step,
+            most,
+        )
+        for at, each in enumerate(days)
+    )
     return Markup(
         '<svg class="columns-chart" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<line class="ground" x1="0" x2="{}" y1="{}" y2="{}"/>{}</svg>'
@@ -62,15 +72,15 @@ def measure(part: int | str, whole: int | str) -> Markup:
     ).format(filled)
 
 
-def _column(column: Column, x: float, step: float, most: Wei) -> Markup:
+def _column(column: Column, said: str, x: float, step: float, most: Wei) -> Markup:
     lower, upper = (_length(part, most) for part in (column.to_creator, column.to_fans))
     return Markup(
-        "<g><title>{}: {} TT</title>"
+        "<g><title>{}</title>"
         '<rect class="hit" x="{:.1f}" width="{:.1f}" height="{}"/>'
         '<rect class="own" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
         '<rect class="fans" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></g>'
     ).format(
-        formats.day(column.day), formats.amount(column.total),
+        said,
         x, step, _HEIGHT,
         x + step * 0.15, _HEIGHT - lower, step * 0.7, lower,
         x + step * 0.15, _HEIGHT - lower - upper, step * 0.7, upper,

@@ -119,7 +119,7 @@ def environment(language: str) -> Environment:
         spark=drawings.spark,
         candles=drawings.candles,
         progress=drawings.progress,
-        columns=columns.columns,
+        columns=partial(columns.columns, local(language)),
         measure=columns.measure,
         steps=steps.steps,
         vesting_drawn=vesting.vesting_drawn,

@@ -22,20 +22,11 @@ def uploads_waiting(session: Session, cursor: str | None = None) -> Shown:
     return {"waiting_uploads": rows, "waiting_count": count_waiting(session)}
 
 
-@router.get("/operator/uploads")
-def queue_page(request: Request, cursor: Cursor = None) -> Response:
-    """Uploads that wait, as a page of its own. Operators only."""
-    return _answer(request, "uploads_review.html", cursor)
-
-
 @router.get("/fragments/uploads-queue")
 def queue_part(request: Request, cursor: Cursor = None) -> Response:
     """Uploads that wait. Operators only."""
-    return _answer(request, "parts/uploads_queue.html", cursor)
-
-
-def _answer(request: Request, template: str, cursor: str | None) -> Response:
     with serving(request).store.read() as session:
         if not serving(request).settings.is_operator(reader_of(request, session)):
             raise NotAnOperator
-        return page(request, session, template, uploads_waiting(session, cursor))
+        shown = uploads_waiting(session, cursor)
+        return page(request, session, "parts/uploads_queue.html", shown)

@@ -21,7 +21,7 @@ let chosen: Upload | null = null;
 
 const list = new UploadList("moment", (upload) => {
   chosen = upload;
-  form.hidden = false;
+  form.hidden = find("#card").hidden = false;
   showAll();
   find("#moment-title").focus();
 });
