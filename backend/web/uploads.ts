@@ -3,8 +3,10 @@ import type { Hex } from "viem";
 
 import { find, make } from "./dom";
 import { day } from "./format";
-import { readerOf, send, signIn } from "./session";
+import { readerOf, send, signedIn, signIn } from "./session";
 import { t } from "./texts";
+import { toast } from "./toast";
+import { current, watch } from "./wallet";
 
 export interface Upload {
   id: number;
@@ -29,6 +31,11 @@ interface Made {
 
 const LOOK_AGAIN = 4_000;
 
+async function report(error: unknown): Promise<void> {
+  const { isRejection, sentence } = await import("./errors");
+  toast(isRejection(error) ? "plain" : "bad", await sentence(error));
+}
+
 /** Brings the files, then asks operators to look at them. */
 export async function handIn(kind: Upload["kind"], said: { name: string; description: string }, media: Blob, poster: Blob | null): Promise<Upload> {
   const file = await send<{ cid: string }>("POST", "/v1/uploads/files", media);
@@ -46,22 +53,25 @@ export class UploadList {
     private readonly kind: Upload["kind"],
     private readonly choose: (upload: Upload) => void,
   ) {
-    find("#uploads-sign-in button").addEventListener("click", () => void signIn().then(() => this.load()));
+    find("#uploads-sign-in button").addEventListener("click", () => void signIn().then(() => this.load(), report));
     document.addEventListener("toktok:reader", () => void this.load());
+    watch(() => void this.load());
     document.addEventListener("visibilitychange", () => void this.load());
-    void this.load();
   }
 
+  /** Nobody is asked to sign in for a list: the button does that. */
   async load(): Promise<void> {
     clearTimeout(this.timer);
-    const signedIn = readerOf() !== null;
-    find("#uploads-sign-in").hidden = signedIn;
-    if (!signedIn || document.hidden) return;
-    const { items } = await send<{ items: Upload[] }>("GET", "/v1/uploads?limit=50");
-    const own = items.filter((each) => each.kind === this.kind);
+    const reader = await signedIn().catch(() => null);
+    const wallet = current()?.account.toLowerCase();
+    const isOwn = reader !== null && (!wallet || wallet === reader.toLowerCase());
+    find("#uploads-sign-in").hidden = isOwn;
+    if (!isOwn || document.hidden) return;
+    const found = await send<{ items: Upload[] }>("GET", "/v1/uploads?limit=50").catch(() => null);
+    const own = (found?.items ?? []).filter((each) => each.kind === this.kind);
     if (own.some((each) => each.state === "approved")) await this.findUsed();
-    this.show(own);
-    if (own.some((each) => each.state === "waiting")) this.timer = setTimeout(() => void this.load(), LOOK_AGAIN);
+    if (found) this.show(own);
+    if (!found || own.some((each) => each.state === "waiting")) this.timer = setTimeout(() => void this.load(), LOOK_AGAIN);
   }
 
   /** What was made of approved ones already: by the hash of their content, which the chain knows. */
@@ -69,8 +79,8 @@ export class UploadList {
     const account = readerOf() ?? "";
     const lists = this.kind === "sound" ? [`/v1/sounds?artist=${account}`] : [`/v1/moments?creator=${account}`, `/v1/vouchers?creator=${account}`];
     for (const list of lists) {
-      const response = await fetch(`${list}&limit=200`);
-      if (!response.ok) continue;
+      const response = await fetch(`${list}&limit=200`).catch(() => null);
+      if (!response?.ok) continue;
       const { items } = (await response.json()) as { items: Made[] };
       for (const each of items) this.used.add(each.content_hash ?? each.voucher?.terms.contentHash ?? "");
     }

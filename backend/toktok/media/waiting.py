@@ -87,7 +87,7 @@ class WaitingRoom:
             return await asyncio.to_thread(_keep, Path(draft.name))
         finally:
             draft.close()
-            await asyncio.to_thread(os.unlink, draft.name)
+            await asyncio.to_thread(Path(draft.name).unlink, missing_ok=True)
 
     def find(self, account: bytes, cid: str) -> WaitingFile:
         """A file of an account that waits. Raises UnknownMediaError."""
@@ -152,11 +152,9 @@ def looked_at(path: Path) -> WaitingFile:
 
 
 def _keep(draft: Path) -> WaitingFile:
-    """A second name for what was received, its own: the first one goes."""
+    """What was received under its own name, if it is taken; the same file again takes the place of the first."""
     found = looked_at(draft)
-    kept = draft.with_name(found.cid)
-    kept.unlink(missing_ok=True)
-    os.link(draft, kept)
+    draft.replace(draft.with_name(found.cid))
     return found
 
 

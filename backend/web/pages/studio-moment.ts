@@ -18,9 +18,12 @@ const clip = find<HTMLFormElement>("#clip");
 const form = find<HTMLFormElement>("#moment");
 const poster = new Poster();
 let chosen: Upload | null = null;
+/** The moment that exists already, where only its auction was refused: it is not created twice. */
+let made: bigint | null = null;
 
 const list = new UploadList("moment", (upload) => {
   chosen = upload;
+  made = null;
   form.hidden = find("#card").hidden = false;
   showAll();
   find("#moment-title").focus();
@@ -64,7 +67,8 @@ bindForm(form, {
       location.assign(`/vouchers/${await signVoucher(session, terms, step)}`);
       return;
     }
-    const moment = await createMoment(session, terms, step);
+    const moment = made ?? (await createMoment(session, terms, step));
+    made = moment;
     if (kindOf(form) === "auction") {
       await createAuction(session, { tokenId: moment * TOKENS_OF_A_MOMENT + 1n, opensAt: 0n, ...readAuction(form) }, step);
     }
