@@ -134,7 +134,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         sessions=sessions,
         sign_in=SignIn(store, rpc, sessions),
         names=Names(),
-        pictures=MediaFolder(settings.media_dir / "people"),
+        pictures=MediaFolder(settings.pictures_dir),
     )
     app = FastAPI(
         title="Toktok",

@@ -128,7 +128,7 @@ def backup(file: Path) -> None:
     with _errors_in_one_line():
         settings = load_settings()
         with closing(Store(settings.database_url)) as store:
-            head = backup_store(store, file, media=MediaFolder(settings.media_dir).names())
+            head = backup_store(store, file, media=_files(settings))
     rows = ", ".join(f"{count:,} {table}" for table, count in head.rows.items())
     print(f"{file} has {rows}, and the names of {len(head.media):,} media files.")
 
@@ -147,8 +147,14 @@ def restore(file: Path) -> None:
                 f"{table}: {rows.added:,} added, {rows.already:,} already there, "
                 f"{rows.other:,} there with other content, left as they are."
             )
-        if missing := set(head.media) - MediaFolder(settings.media_dir).names():
+        if missing := set(head.media) - _files(settings):
             print(f"{len(missing):,} media files are missing: copy them to {settings.media_dir}.")
+
+
+def _files(settings: Settings) -> set[str]:
+    """The names of the files people gave us: media of moments, and their own pictures."""
+    folders = (settings.media_dir, settings.pictures_dir)
+    return {name for folder in folders for name in MediaFolder(folder).names()}
 
 
 def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:

@@ -120,6 +120,11 @@ class Settings(BaseSettings):
         return self.public_rpc_url
 
     @property
+    def pictures_dir(self) -> Path:
+        """Where pictures of people are kept; apart from other media, as they go with their people."""
+        return self.media_dir / "people"
+
+    @property
     def url(self) -> str:
         """Where a browser on this machine finds the server."""
         return f"http://{browsable(self.host)}:{self.port}"

@@ -80,18 +80,19 @@ def test_a_backup_comes_back_with_what_it_names(
 ) -> None:
     _sign(store)
     MediaFolder(tmp_path / "media").put(b"a picture")
+    MediaFolder(tmp_path / "media" / "people").put(b"a face")
     file = tmp_path / "signed"
     done = toktok("backup", str(file), environment=environment)
     assert done.exit_code == 0, done.stderr
     assert "1 app_order, " in done.stdout
-    assert "and the names of 1 media files" in done.stdout
+    assert "and the names of 2 media files" in done.stdout
     with store.write() as session:
         session.delete(session.exec(select(SignedOrder)).one())
     elsewhere = environment | {"TOKTOK_MEDIA_DIR": str(tmp_path / "elsewhere")}
     done = toktok("restore", str(file), environment=elsewhere)
     assert done.exit_code == 0, done.stderr
     assert "app_order: 1 added, 0 already there" in done.stdout
-    assert "1 media files are missing" in done.stdout
+    assert "2 media files are missing" in done.stdout
     done = toktok("restore", str(file), environment=environment)
     assert "app_order: 0 added, 1 already there" in done.stdout
     assert "missing" not in done.stdout

@@ -6,8 +6,9 @@ from fastapi import Request
 
 
 def origin_of(request: Request) -> str:
-    """Scheme and host as the reader sees them, without a slash."""
-    return str(request.base_url).rstrip("/")
+    """Scheme and host as the reader sees them, without a slash: as the operator says, or as it was asked for."""
+    said: str | None = request.app.state.context.settings.public_url
+    return said or str(request.base_url).rstrip("/")
 
 
 def path_of(request: Request) -> str:

@@ -42,3 +42,6 @@ def test_cookies_go_over_tls_alone_and_texts_name_the_site(tmp_path: Path) -> No
                 "POST", "/v1/session/challenge", {"address": fan.address}, Origin=toktok.url
             )
             assert refused.json()["title"] == "Sent from another site"
+            page = toktok.client.get("/", headers={"Host": "evil.example"}).text
+            assert f'<link rel="canonical" href="{SITE}/">' in page
+            assert "evil.example" not in page
