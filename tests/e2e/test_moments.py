@@ -175,7 +175,9 @@ def test_an_owner_opens_an_auction_and_takes_it_back_while_nobody_has_bid(
     assert collecting.token(token_id).owner.lower() == collecting.auction.address.lower()
     assert collecting.get(f"/v1/tokens/{token_id}")["auction"] == auction
 
-    watching.go(f"/moments/{moment}")
+    # The serial has its auction on its own page, too.
+    watching.go(f"/moments/{moment}/1")
+    expect(watching.page.locator("#auction")).to_contain_text("No bid yet")
     expect(watching.page.locator("[data-act=cancelAuction]")).to_be_hidden()
     selling.page.click("[data-act=cancelAuction] button")
     selling.toast("The auction is canceled")

@@ -37,25 +37,26 @@ MomentId = Annotated[int, Path(ge=1, le=2**53)]
 
 
 def moment_shown(session: Session, moment: int, venue: Venue) -> Shown:
-    """A moment, its clip, and the auction of its that is not over."""
+    """A moment and its clip."""
     row = one_moment(session, moment, venue)
-    auction = None if row.auction is None else one_auction(session, row.auction, venue)
-    return {
-        "m": row,
-        "media": row.metadata or NOTHING,
-        "auction": auction,
-        "bids": auction.bid_list[:LAST_BIDS] if auction else (),
-    }
+    return {"m": row, "media": row.metadata or NOTHING}
+
+
+def auction_shown(session: Session, auction: int | None, venue: Venue) -> Shown:
+    """An auction, if there is one, and its last bids."""
+    row = None if auction is None else one_auction(session, auction, venue)
+    return {"auction": row, "bids": row.bid_list[:LAST_BIDS] if row else ()}
 
 
 def desk_shown(session: Session, token_id: int, venue: Venue) -> Shown:
     """A token as it can be bought, sold and used."""
-    return {"token": one_token(session, token_id, venue)}
+    return {"token": one_token(session, token_id, venue), "house": venue.auction}
 
 
 def tokens_shown(session: Session, moment: int, venue: Venue, cursor: str | None) -> Shown:
     """The serials that exist."""
-    return {"tokens": list_tokens(session, moment, venue, limit=TABLE_ROWS, cursor=cursor)}
+    rows = list_tokens(session, moment, venue, limit=TABLE_ROWS, cursor=cursor)
+    return {"tokens": rows, "house": venue.auction}
 
 
 def offers_shown(session: Session, moment: int, venue: Venue) -> Shown:
@@ -147,6 +148,7 @@ def moment_page(
             {
                 **shown,
                 **desk,
+                **auction_shown(session, row.auction, venue),
                 **tokens_shown(session, moment, venue, tokens),
                 **offers_shown(session, moment, venue),
                 **history_shown(session, moment, venue, history),
@@ -160,13 +162,19 @@ def moment_page(
 @router.get("/fragments/moment-sale/{moment}")
 def sale_part(request: Request, moment: MomentId) -> Response:
     """How a moment's edition stands."""
-    return _part(request, moment, "parts/moment_sale.html")
+    context = serving(request)
+    with context.store.read() as session:
+        shown = moment_shown(session, moment, context.venue(session))
+        return page(request, session, "parts/moment_sale.html", shown)
 
 
-@router.get("/fragments/moment-auction/{moment}")
-def auction_part(request: Request, moment: MomentId) -> Response:
-    """How a moment's auction stands."""
-    return _part(request, moment, "parts/moment_auction.html")
+@router.get("/fragments/auction/{auction}")
+def auction_part(request: Request, auction: MomentId) -> Response:
+    """How an auction stands, or ended."""
+    context = serving(request)
+    with context.store.read() as session:
+        shown = auction_shown(session, auction, context.venue(session))
+        return page(request, session, "parts/moment_auction.html", shown)
 
 
 @router.get("/fragments/moment-tokens/{moment}")
@@ -202,10 +210,3 @@ def history_part(request: Request, moment: MomentId, cursor: Cursor = None) -> R
             **history_shown(session, moment, venue, cursor),
         }
         return page(request, session, "parts/moment_history.html", shown)
-
-
-def _part(request: Request, moment: int, template: str) -> Response:
-    context = serving(request)
-    with context.store.read() as session:
-        shown = moment_shown(session, moment, context.venue(session))
-        return page(request, session, template, shown)

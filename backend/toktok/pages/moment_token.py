@@ -6,7 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from toktok.pages.moment import SERIALS, MomentId, desk_shown, moment_shown, origin_shown
+from toktok.pages.moment import (
+    SERIALS,
+    MomentId,
+    auction_shown,
+    desk_shown,
+    moment_shown,
+    origin_shown,
+)
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
 
@@ -25,9 +32,13 @@ def token_page(
         venue = context.venue(session)
         desk = desk_shown(session, moment * SERIALS + serial, venue)
         shown = moment_shown(session, moment, venue)
+        auction = auction_shown(session, desk["token"].auction, venue)
         origin = origin_shown(session, shown["m"], venue)
         return page(
-            request, session, "moment_token.html", {**shown, **desk, **origin, "here": "moments"}
+            request,
+            session,
+            "moment_token.html",
+            {**shown, **desk, **auction, **origin, "here": "moments"},
         )
 
 
