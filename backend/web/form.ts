@@ -40,6 +40,8 @@ export function reading<T>(form: HTMLFormElement, name: string, read: (text: str
 export function bindForm(form: HTMLFormElement, options: FormOptions): void {
   const button = find<HTMLButtonElement>("[type=submit]", form);
   let busy = false;
+  // Who fills in a form is about to act: what that takes is there by then.
+  form.addEventListener("focusin", () => void import("./transaction"), { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (busy) return;

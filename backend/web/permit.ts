@@ -19,12 +19,17 @@ const types = {
 
 const PERMIT_MINUTES = 30;
 
+/** What TT signs with; it is the same for ever. */
+let domain: Promise<{ name: string; version: string }> | null = null;
+
 /** Puts a permit in front of `call`, both in one batch of `spender`. Opens the wallet for the signature. */
 export async function withPermit(client: WalletClient, spender: Address, value: bigint, call: Hex): Promise<Hex> {
   const owner = client.account.address;
-  const [nonce, [, name, version]] = await Promise.all([
+  domain ??= domainOf(client);
+  domain.catch(() => (domain = null));
+  const [nonce, { name, version }] = await Promise.all([
     readContract(client, { address: config.tt, abi: toktokToken, functionName: "nonces", args: [owner] }),
-    readContract(client, { address: config.tt, abi: toktokToken, functionName: "eip712Domain" }),
+    domain,
   ]);
   const deadline = deadlineIn(PERMIT_MINUTES);
   const signature = await signTypedData(client, {
@@ -38,4 +43,11 @@ export async function withPermit(client: WalletClient, spender: Address, value: 
     abi: creatorMarket, functionName: "selfPermit", args: [value, deadline, 27 + yParity, r, s],
   });
   return encodeFunctionData({ abi: creatorMarket, functionName: "multicall", args: [[permit, call]] });
+}
+
+async function domainOf(client: WalletClient): Promise<{ name: string; version: string }> {
+  const [, name, version] = await readContract(client, {
+    address: config.tt, abi: toktokToken, functionName: "eip712Domain",
+  });
+  return { name, version };
 }

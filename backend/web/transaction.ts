@@ -53,13 +53,16 @@ export async function transactBatch(asked: Session, plans: readonly Plan[], step
   const last = plans.at(-1);
   if (!last) throw new Error("a batch of nothing");
   return attempt(asked, last, step, async (client, tell) => {
+    // Asked along with the rest: whoever answers far away is waited for once.
+    const isCode = plans.some((plan) => plan.spends) ? isContract(client) : Promise.resolve(false);
+    isCode.catch(() => undefined);
     const calls = await checked(client, plans);
     const sent = calls.length > 1 && (await sendAsOne(client, calls, plans.length > 1, tell));
     if (sent) return sent;
     for (const plan of plans.slice(0, -1)) await transact(asked, plan, step);
     const lacksAllowance = plans.length > 1 ? await check(client, last) : calls.length > 1;
     if (!lacksAllowance) return send(client, last, last.data, tell);
-    if (!(await isContract(client))) return send(client, last, await permitted(client, last, tell), tell);
+    if (!(await isCode)) return send(client, last, await permitted(client, last, tell), tell);
     await transact(asked, approval(last), step);
     return send(client, last, last.data, tell);
   });

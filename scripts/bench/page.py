@@ -1,8 +1,8 @@
 """How light and how quick the pages are: `make bench-page`.
 
 On a seeded Toktok (`scripts.seeded`), or on the one at `--url`: the bytes of a first visit to the market and to a
-creator's page with its chart, hosts that are not ours, and Lighthouse's scores on a telephone for market, creator,
-moment and portfolio. Writes build/bench/page.json, rows of `what`, `value` and `goal`; ends with 1 if a goal is missed.
+creator's page with its chart, hosts that are not ours, the time a purchase takes, and Lighthouse's scores on a telephone
+for market, creator, moment and portfolio. Writes build/bench/page.json, rows of `what`, `value` and `goal`; ends with 1 if a goal is missed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from scripts.bench.goals import Goal, verdict
 from scripts.bench.lighthouse import CATEGORIES, scores
+from scripts.bench.purchase import median_purchase
 from scripts.bench.weight import first_load
 from scripts.seeded import seeded
 from tests.e2e.conftest import CHROMIUM, FLAGS
@@ -54,6 +55,16 @@ def of_weight(shown: dict[str, str]) -> Iterator[Goal]:
         browser.close()
 
 
+def of_purchase(shown: dict[str, str]) -> Iterator[Goal]:
+    """How long it takes from a quoted order to the index."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield Goal(
+            "purchase: click to confirmed, s", median_purchase(browser, shown["creator"]), 1.5
+        )
+        browser.close()
+
+
 def of_lighthouse(shown: dict[str, str]) -> Iterator[Goal]:
     """What Lighthouse says."""
     for name, address in shown.items():
@@ -70,7 +81,7 @@ def main() -> int:
     stage: AbstractContextManager[str] = nullcontext(given.url) if given.url else seeded()
     with stage as url:
         shown = pages(url.rstrip("/"))
-        goals = [*of_weight(shown), *of_lighthouse(shown)]
+        goals = [*of_weight(shown), *of_purchase(shown), *of_lighthouse(shown)]
     rows = [{"what": each.what, "value": each.reached, "goal": each.limit} for each in goals]
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(rows, indent=2) + "\n")

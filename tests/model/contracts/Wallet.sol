@@ -13,6 +13,12 @@ contract Wallet {
         OWNER = msg.sender;
     }
 
+    struct Call {
+        address target;
+        uint256 value;
+        bytes data;
+    }
+
     function perform(
         address target,
         uint256 value,
@@ -20,6 +26,16 @@ contract Wallet {
     ) external {
         require(msg.sender == OWNER);
         Address.functionCallWithValue(target, data, value);
+    }
+
+    /// @notice All of the calls or none.
+    function performAll(
+        Call[] calldata calls
+    ) external {
+        require(msg.sender == OWNER);
+        for (uint256 i; i < calls.length; ++i) {
+            Address.functionCallWithValue(calls[i].target, calls[i].data, calls[i].value);
+        }
     }
 
     function isValidSignature(
