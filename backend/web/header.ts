@@ -17,7 +17,7 @@ export function startHeader(): void {
     button.textContent = account ? short(account) : label;
     button.classList.toggle("main", !account);
     button.classList.toggle("signed-in", readerOf() !== null);
-    if (account) button.setAttribute("aria-label", t("wallet.menu", { account }));
+    if (account) button.setAttribute("aria-label", t("wallet.menu", { account: short(account) }));
     else button.removeAttribute("aria-label");
   };
   watch((session) => {

@@ -15,7 +15,16 @@ from toktok.errors import BackupError
 from toktok.store import backup_file
 from toktok.store.backup import Merged, backup, restore
 from toktok.store.engine import Store
-from toktok.store.tables import InboxMark, SignedOrder, SignedVoucher
+from toktok.store.tables import (
+    AppBlock,
+    AppDraft,
+    AppProfile,
+    AppSession,
+    AppWatch,
+    InboxMark,
+    SignedOrder,
+    SignedVoucher,
+)
 
 GREATEST = 2**256 - 1
 
@@ -102,7 +111,7 @@ def test_what_was_backed_up_is_there_after_a_restore(
 
 def test_every_table_that_is_not_of_the_chain_is_in_a_backup() -> None:
     named = {name for name in SQLModel.metadata.tables if name.startswith("app_")}
-    assert named - set(backup_file.app_tables()) == {"app_session", "app_nonce"}
+    assert named - set(backup_file.app_tables()) == {"app_session", "app_nonce", "app_tally"}
     assert {"app_order", "app_voucher", "app_profile"} <= set(backup_file.app_tables()) <= named
     for table in backup_file.app_tables().values():
         assert backup_file.identity_of(table)
@@ -218,3 +227,35 @@ def test_a_database_with_another_schema_is_not_backed_up_in_part(store: Store, f
     with pytest.raises(BackupError, match="app_order is another table"):
         backup(store, file)
     assert not file.exists()
+
+
+def test_what_people_say_and_keep_comes_back_and_who_was_signed_in_does_not(
+    store: Store, other: Store, file: Path
+) -> None:
+    fan, token = b"\x0f" * 20, b"\x0a" * 20
+    said = ["https://fay.example"]
+    with store.write() as session:
+        session.add(
+            AppProfile(account=fan, name="Fay \U0001f3b5", bio="a\nb", links=said, changed_at=5)
+        )
+        session.add(AppWatch(account=fan, token=token, since=6))
+        session.add(AppBlock(account=fan, other=token, kind="mute", since=7))
+        session.add(AppDraft(account=fan, key="moment", content={"deep": [1, {}]}, changed_at=8))
+        session.add(
+            AppSession(
+                token_hash=b"\x01" * 32, account=fan, series=b"\x02" * 32, signed_in_at=1,
+                issued_at=1, expires_at=2**40, agent="",
+            )
+        )  # fmt: skip
+    backup(store, file)
+    assert (b"\x02" * 32).hex() not in file.read_text()
+    restore(other, file)
+    _, again = restore(other, file)
+    assert sum(each.already for each in again.values()) == 4
+    with other.read() as session:
+        profile = session.get_one(AppProfile, fan)
+        assert (profile.name, profile.links, profile.picture) == ("Fay \U0001f3b5", said, None)
+        assert session.get_one(AppDraft, (fan, "moment")).content == {"deep": [1, {}]}
+        assert session.get_one(AppBlock, (fan, token)).kind == "mute"
+        assert session.get_one(AppWatch, (fan, token)).since == 6
+        assert session.exec(select(AppSession)).all() == []
