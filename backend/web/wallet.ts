@@ -12,6 +12,8 @@ export interface Session {
   wallet: EIP6963ProviderDetail;
 }
 
+const TRY_AGAIN_LATER = 1013;
+
 type Listener = (session: Session | null) => void;
 
 const announced = createStore();
@@ -96,7 +98,8 @@ export async function switchNetwork(wallet: EIP6963ProviderDetail): Promise<void
 
 async function restore(wallet: EIP6963ProviderDetail): Promise<void> {
   const accounts = await wallet.provider.request({ method: "eth_accounts" }).catch(() => []);
-  await enter(wallet, accounts);
+  // A wallet whose node is silent is not connected; its button asks it again.
+  await enter(wallet, accounts).catch(() => null);
 }
 
 async function enter(wallet: EIP6963ProviderDetail, accounts: readonly Address[]): Promise<Session | null> {
@@ -118,11 +121,20 @@ function listen(wallet: EIP6963ProviderDetail): void {
   const onChain = (chainId: string): void => {
     if (session) publish({ ...session, chainId: Number(chainId) });
   };
+  // 1013: it has lost its own node and will be back; what is asked of it meanwhile fails by itself.
+  const onLeft = (error?: { code?: number }): void => {
+    if (error?.code !== TRY_AGAIN_LATER) publish(null);
+  };
+  const onBack = (): void => void restore(wallet);
   wallet.provider.on("accountsChanged", onAccounts);
   wallet.provider.on("chainChanged", onChain);
+  wallet.provider.on("disconnect", onLeft);
+  wallet.provider.on("connect", onBack);
   stopListening = () => {
     wallet.provider.removeListener("accountsChanged", onAccounts);
     wallet.provider.removeListener("chainChanged", onChain);
+    wallet.provider.removeListener("disconnect", onLeft);
+    wallet.provider.removeListener("connect", onBack);
   };
 }
 

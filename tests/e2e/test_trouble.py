@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
-from eth_account.signers.local import LocalAccount
-from eth_utils.address import to_checksum_address
 from playwright.sync_api import Route, expect
 
 from tests.e2e.chain import DAY, TT, person
 from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.following import at_trade
 from tests.e2e.test_money import claim, quote
-from tests.e2e.test_refusals import accept_risk, problem, signed
+from tests.e2e.test_refusals import problem, signed
 
 
 def hold(visitor: Visitor, address: str) -> list[Route]:
@@ -26,21 +23,6 @@ def let_go(visitor: Visitor, held: list[Route], address: str) -> None:
     for route in held:
         route.continue_()
     visitor.page.unroute(address)
-
-
-def pending_key(stage: Stage) -> str:
-    """Where a page keeps what was sent on this chain."""
-    first = stage.chain.rpc.call("eth_getBlockByNumber", "0x0", False)["hash"]
-    return f"toktok.pending.1337.{first[2:12]}.{stage.chain.market.address.lower()}"
-
-
-def at_trade(visit: Visit, fan: LocalAccount, path: str = "/creators/mira") -> Visitor:
-    """Connected, on a page with a form, the risks read."""
-    visitor = visit(fan)
-    accept_risk(visitor)
-    visitor.go(path)
-    visitor.connect()
-    return visitor
 
 
 def test_changed_order_is_not_signed_before_its_own_quote(stage: Stage, visit: Visit) -> None:
@@ -109,82 +91,6 @@ def test_part_of_the_account_before_is_not_shown_to_the_next(stage: Stage, visit
     expect(yours).to_contain_text("no part in this launch")
 
 
-def test_sent_transaction_without_an_answer_is_not_to_be_repeated(
-    stage: Stage, visit: Visit
-) -> None:
-    fan = stage.chain.fund(person("una"), 2, tt=1_000)
-    visitor = visit(fan)
-    assert visitor.wallet is not None
-    accept_risk(visitor)
-    visitor.page.clock.install()
-    visitor.go("/creators/mira")
-    visitor.connect()
-    quote(visitor, "100")
-    stage.chain.rpc.call("miner_stop")
-    try:
-        visitor.page.click("#trade-submit")
-        expect(visitor.page.locator(".toast .detail")).to_contain_text("Sent")
-        visitor.page.clock.fast_forward(601_000)
-        said = problem(visitor, "#trade")
-    finally:
-        stage.chain.rpc.call("miner_start")
-    assert "This was sent as 0x" in said
-    assert "Do not repeat it" in said
-    visitor.go("/creators/mira")
-    visitor.toast("Bought")
-    assert visitor.wallet.count("eth_sendTransaction") == 1
-
-
-def test_wallet_that_does_not_answer_may_have_sent(stage: Stage, visit: Visit) -> None:
-    visitor = at_trade(visit, stage.chain.fund(person("pia"), 2, tt=1_000))
-    assert visitor.wallet is not None
-    visitor.wallet.dead.add("eth_sendTransaction")
-    quote(visitor, "100")
-    visitor.page.click("#trade-submit")
-    assert "may have been sent" in problem(visitor, "#trade")
-    assert visitor.wallet.count("eth_sendTransaction") == 1
-
-
-def test_transaction_cancelled_or_repriced_in_the_wallet_ends_as_that(
-    stage: Stage, visit: Visit
-) -> None:
-    fan = stage.chain.fund(person("rae"), 2, tt=1_000)
-    visitor = at_trade(visit, fan)
-    quote(visitor, "100")
-    _send_and_replace(stage, visitor, fan, cancel=True)
-    assert "You cancelled this" in problem(visitor, "#trade")
-    assert stage.chain.tt_of(fan) == 1_000 * TT
-    assert visitor.page.input_value("#amount") == "100"
-    _send_and_replace(stage, visitor, fan, cancel=False)
-    visitor.toast("Bought")
-    expect(visitor.page.locator(".toast .detail")).to_contain_text("another gas price")
-    assert stage.chain.tt_of(fan) == 900 * TT
-
-
-def _send_and_replace(stage: Stage, visitor: Visitor, fan: LocalAccount, *, cancel: bool) -> None:
-    """Submit, and put another transaction in the place of what was sent before a block comes."""
-    rpc, wallet = stage.chain.rpc, visitor.wallet
-    assert wallet is not None
-    asked = wallet.count("eth_getTransactionReceipt")
-    rpc.call("miner_stop")
-    try:
-        visitor.page.click("#trade-submit")
-        # Twice: the page has seen by then what is going to be replaced.
-        wallet.wait_for_count("eth_getTransactionReceipt", asked + 2)
-        sent = rpc.call("eth_getTransactionByHash", wallet.sent[-1])
-        again = {"to": sent["to"], "data": sent["input"], "gas": int(sent["gas"], 16)}
-        nothing = {"to": fan.address, "data": "0x", "gas": 21_000}
-        replacement = {
-            "chainId": 1337, "nonce": int(sent["nonce"], 16), "value": 0, "gasPrice": 20 * 10**9,
-            **(nothing if cancel else again),
-        }  # fmt: skip
-        replacement["to"] = to_checksum_address(replacement["to"])
-        raw = fan.sign_transaction(replacement).raw_transaction
-        rpc.call("eth_sendRawTransaction", "0x" + bytes(raw).hex())
-    finally:
-        rpc.call("miner_start")
-
-
 def test_referrer_with_a_wrong_checksum_is_paid_and_claims_once(stage: Stage, visit: Visit) -> None:
     chain, friend = stage.chain, stage.chain.fund(person("ref"), 1)
     wrong = "0x" + friend.address[2:].swapcase()
@@ -236,24 +142,6 @@ def test_clock_of_this_machine_does_not_end_a_launch(stage: Stage, visit: Visit)
     visitor.page.click("#finalize button")
     assert "This launch is open until" in problem(visitor, "#finalize")
     assert signed(visitor) == 0
-
-
-def test_transaction_the_chain_has_never_heard_of_is_given_up(stage: Stage, visit: Visit) -> None:
-    fan = person("gil")
-    visitor = visit(fan)
-    entry = {
-        "hash": "0x" + "ab" * 32,
-        "kind": "buy",
-        "account": fan.address,
-        "symbol": "",
-        "sentAt": 0,
-    }
-    visitor.go("/creators/mira")
-    key = pending_key(stage)
-    visitor.page.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, json.dumps([entry])])
-    visitor.connect()
-    visitor.toast("does not know 0xabab")
-    assert visitor.page.evaluate("key => localStorage.getItem(key)", key) == "[]"
 
 
 def test_balance_is_the_one_asked_for_last_and_only_when_it_may_have_changed(

@@ -70,6 +70,7 @@ class Wallet:
         rpc: Rpc,
         *,
         name: str = "Pocket",
+        icon: str = ICON,
         on_chain: int = 0,
     ) -> None:
         self.page = page
@@ -93,7 +94,7 @@ class Wallet:
         self._rpc = rpc
         self._channel = f"wallet{uuid.uuid4().hex}"
         info = {
-            "uuid": str(uuid.uuid4()), "name": name, "icon": ICON, "rdns": f"test.{name.lower()}",
+            "uuid": str(uuid.uuid4()), "name": name, "icon": icon, "rdns": f"test.{name.lower()}",
         }  # fmt: skip
         page.expose_binding(self._channel, lambda _, text: self._receive(json.loads(text)))
         given = json.dumps({"channel": self._channel, "info": info})
@@ -119,6 +120,10 @@ class Wallet:
     def use(self, rpc: Rpc) -> None:
         """Talk to another node on the network it is on."""
         self._nodes[self.chain_id] = rpc
+
+    def emit(self, name: str, value: Any) -> None:
+        """An event of EIP-1193."""
+        self._tell("Emit", {"name": name, "value": value})
 
     def become(self, account: LocalAccount) -> None:
         """Switch to another account, as people do in their wallet."""
