@@ -123,6 +123,8 @@ function happened(event: Happening): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
     if (concerns(part, event)) refresh(part);
   }
+  // What people like and say is no event of the chain.
+  if (event.kind === "social") return;
   for (const listener of listeners) listener(event);
 }
 

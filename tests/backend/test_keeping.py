@@ -12,10 +12,11 @@ from tests.backend.test_cli import toktok
 from tests.support.history import History
 from tests.support.mirror import audited, dump, index_once, indexing
 from tests.support.world import World
+from toktok.accounts.tallies import ALONE, count, tally_of
 from toktok.config import Settings
 from toktok.media.folder import MediaFolder
 from toktok.store.engine import Store
-from toktok.store.tables import SignedOrder
+from toktok.store.tables import AppLike, SignedOrder
 
 
 @pytest.fixture
@@ -107,3 +108,21 @@ def test_a_broken_backup_is_refused_in_one_line(
     assert done.exit_code == 1
     [line] = done.stderr.strip().splitlines()
     assert "no backup of Toktok" in line
+
+
+def test_what_is_counted_is_right_after_a_restore(
+    store: Store, environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "liked.backup"
+    fans = [bytes([number]) * 20 for number in (1, 2)]
+    with store.write(alone=ALONE) as session:
+        session.add_all(AppLike(subject="moment:7", account=fan, since=1) for fan in fans)
+        count(session, "moment:7", likes=2)
+    assert toktok("backup", str(file), environment=environment).exit_code == 0
+    with store.write(alone=ALONE) as session:
+        session.delete(session.get_one(AppLike, ("moment:7", fans[0])))
+        count(session, "moment:7", likes=-1)
+    done = toktok("restore", str(file), environment=environment)
+    assert done.exit_code == 0, done.stderr
+    with store.read() as session:
+        assert tally_of(session, "moment:7").likes == 2

@@ -1,29 +1,21 @@
-"""What people say and like: who may, who sees it, and what operators do about it."""
+"""What people say and like: who may, and who sees it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.chain import DAY, TT, Chain, person
-from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.chain import TT, Chain, person
+from tests.e2e.conftest import Stage, Visit
+from tests.e2e.talking import api, arrives, says, sols_token
 
 
 @pytest.fixture(scope="module")
 def sol(stage: Stage) -> str:
-    """A creator of her own, with a plan; the address of her token."""
-    chain = stage.chain
-    creator = chain.fund(person("sol"), 10, tt=2_000)
-    token = chain.launch(creator, "sol")
-    chain.market.send(creator, "contribute", token, 1_500 * TT)
-    chain.pass_time(61)
-    chain.market.send(creator, "finalize", token)
-    chain.subscriptions.send(creator, "setPlan", 5 * TT, 30 * DAY, 0)
-    stage.catch_up()
-    return token
+    """A creator of her own; the address of her token."""
+    return sols_token(stage)
 
 
 def subscribed(chain: Chain, name: str) -> None:
@@ -35,35 +27,8 @@ def subscribed(chain: Chain, name: str) -> None:
     chain.subscriptions.send(fan, "subscribe", creator, plan, 1, fan.address, 10 * TT)
 
 
-def arrives(visit: Visit, path: str, name: str) -> Visitor:
-    """Somebody with a connected wallet on a page of the site."""
-    visitor = visit(person(name))
-    visitor.go(path)
-    visitor.connect()
-    return visitor
-
-
-def says(visitor: Visitor, text: str) -> None:
-    visitor.page.fill("#comment-body", text)
-    visitor.page.click("#comment [type=submit]")
-
-
-def api(stage: Stage, path: str, **params: Any) -> Any:
-    response = httpx.get(f"{stage.url}/v1{path}", params=params, trust_env=False)
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
 def bodies(page: Page) -> Any:
     return page.locator("#comments .comment-body")
-
-
-def act(page: Page, row: str, name: str, reason: str) -> None:
-    """Do something about one row, and say why."""
-    page.locator(row).locator(f"[data-act={name}]").first.click()
-    page.fill("#dialog [name=reason]", reason)
-    page.click("#dialog [type=submit]")
-    expect(page.locator("#dialog")).to_be_hidden()
 
 
 def test_a_subscriber_comments_and_a_stranger_is_refused(
@@ -135,54 +100,3 @@ def test_likes_and_followers_are_seen_by_a_second_visitor_at_once(
     fan.page.click("#like")
     expect(like).to_have_text("0")
     assert api(stage, "/likes/creator:sol")["likes"] == 0
-
-
-def test_what_is_reported_is_hidden_with_a_reason_and_shown_again(
-    stage: Stage, visit: Visit, sol: str
-) -> None:
-    chain = stage.chain
-    buyer = chain.fund(person("finder"), 5, tt=50)
-    moment = chain.sell_moment(person("sol"), buyer, price=3)
-    stage.catch_up()
-    reporter = arrives(visit, f"/moments/{moment}", "rita")
-    reporter.page.click("[data-social=report]")
-    reporter.page.check("#dialog [value=copyright]")
-    reporter.page.fill("#report-note", "I filmed this in May.")
-    reporter.page.click("#dialog [type=submit]")
-    reporter.toast("Reported. Thank you")
-
-    nobody = visit()
-    nobody.go("/operator")
-    expect(nobody.page.locator("h1")).to_have_text("For operators only")
-    operator = arrives(visit, "/operator", "operator")
-    operator.page.click("#sign-in")
-    row = f'#reports [data-subject-of="moment:{moment}"]'
-    expect(operator.page.locator(row)).to_contain_text("I filmed this in May.")
-    expect(operator.page.locator(row)).to_contain_text("Somebody else's work")
-    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
-    act(operator.page, row, "hide", "Not their own clip.")
-    expect(operator.page.locator(row)).to_have_count(0)
-
-    assert moment not in [each["moment"] for each in api(stage, "/moments")["items"]]
-    nobody.go("/moments")
-    expect(nobody.page.locator(f'a[href="/moments/{moment}"]')).to_have_count(0)
-    nobody.go(f"/moments/{moment}")
-    expect(nobody.page.locator(".note.warn").first).to_contain_text("Reason: Not their own clip.")
-    expect(nobody.page.locator("#comment")).to_have_count(0)
-    assert chain.moments.read("ownerOf", moment * 100_000 + 1) == buyer.address.lower()
-
-    done = operator.page.locator("#acts li").first
-    expect(done).to_contain_text("Not their own clip.")
-    act(operator.page, "#acts li:first-child", "restore", "They have shown that it is.")
-    expect(operator.page.locator("#acts li").first).to_contain_text("They have shown that it is.")
-    expect(operator.page.locator("#acts li").nth(1)).to_contain_text("Not their own clip.")
-    nobody.go(f"/moments/{moment}")
-    expect(nobody.page.locator("#comment")).to_be_visible()
-    assert moment in [each["moment"] for each in api(stage, "/moments")["items"]]
-
-
-def test_who_is_no_operator_is_told_so(visit: Visit) -> None:
-    somebody = arrives(visit, "/operator", "rita")
-    somebody.page.click("#sign-in")
-    expect(somebody.page.locator(".empty")).to_contain_text("this account is no operator")
-    assert somebody.page.request.get(f"{somebody.url}/v1/operator/acts").status == 403

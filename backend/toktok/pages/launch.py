@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
+from toktok.accounts.subjects import creator_subject
 from toktok.market.creators import find_creator
 from toktok.market.launches import list_contributions
 from toktok.market.portfolio import portfolio
@@ -15,6 +16,7 @@ from toktok.pages.creator import head_of, trust_shown
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.pages.social import social_shown
 
 router = APIRouter()
 
@@ -35,11 +37,15 @@ def yours(session: Session, token: Address, account: Address) -> Shown:
 
 
 @router.get("/launches/{name}")
-def launch_page(request: Request, name: str, contributions: Cursor = None) -> Response:
+def launch_page(
+    request: Request, name: str, contributions: Cursor = None, comments: Cursor = None
+) -> Response:
     """A launch: progress and terms, and what an account has in it."""
     with serving(request).store.read() as session:
+        head = head_of(session, name)
         context = {
-            **head_of(session, name),
+            **head,
+            **social_shown(request, session, creator_subject(head["c"].token), comments),
             **trust_shown(session, name),
             **contributions_shown(session, name, contributions),
             "here": "market",

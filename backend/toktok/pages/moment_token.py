@@ -6,6 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from toktok.accounts.hidden import hidden_reason
+from toktok.accounts.subjects import moment_subject
 from toktok.pages.moment import (
     SERIALS,
     MomentId,
@@ -32,14 +34,15 @@ def token_page(
         venue = context.venue(session)
         desk = desk_shown(session, moment * SERIALS + serial, venue)
         shown = moment_shown(session, moment, venue)
-        auction = auction_shown(session, desk["token"].auction, venue)
-        origin = origin_shown(session, shown["m"], venue)
-        return page(
-            request,
-            session,
-            "moment_token.html",
-            {**shown, **desk, **auction, **origin, "here": "moments"},
-        )
+        whole = {
+            **shown,
+            **desk,
+            **auction_shown(session, desk["token"].auction, venue),
+            **origin_shown(session, shown["m"], venue),
+            "hidden_reason": hidden_reason(session, moment_subject(moment)),
+            "here": "moments",
+        }
+        return page(request, session, "moment_token.html", whole)
 
 
 @router.get("/fragments/desk/{token_id}")

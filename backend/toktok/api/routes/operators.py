@@ -66,4 +66,7 @@ def done(
 def act(context: Served, operator: Operator, body: ActIn) -> Response:
     """Hide or restore a subject, or dismiss what was reported about it. For operators."""
     with context.store.write(alone=ALONE) as session:
-        return personal(_ACTS[body.act](session, operator, body.subject, body.reason), 201)
+        done = _ACTS[body.act](session, operator, body.subject, body.reason)
+    if done.subject.startswith("profile:"):
+        context.names.forget(bytes.fromhex(done.subject.removeprefix("profile:0x")))
+    return personal(done, 201)

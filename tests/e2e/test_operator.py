@@ -1,0 +1,143 @@
+"""What operators do about what people say and show, and guardians about what may begin."""
+
+from __future__ import annotations
+
+import json
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.cast import DEPLOYER
+from scripts.keys import key_of
+from tests.e2e.chain import Contract, person
+from tests.e2e.conftest import Stage, Visit
+from tests.e2e.talking import api, arrives, signed_in, sols_token
+from tests.e2e.test_readable import AXE, RULES
+
+
+@pytest.fixture(scope="module")
+def sol(stage: Stage) -> str:
+    """A creator of her own; the address of her token."""
+    return sols_token(stage)
+
+
+def act(page: Page, row: str, name: str, reason: str) -> None:
+    """Do something about one row, and say why."""
+    page.locator(row).locator(f"[data-act={name}]").first.click()
+    page.fill("#dialog [name=reason]", reason)
+    page.click("#dialog [type=submit]")
+    expect(page.locator("#dialog")).to_be_hidden()
+
+
+def test_what_is_reported_is_hidden_with_a_reason_and_shown_again(
+    stage: Stage, visit: Visit, sol: str
+) -> None:
+    chain = stage.chain
+    buyer = chain.fund(person("finder"), 5, tt=50)
+    moment = chain.sell_moment(person("sol"), buyer, price=3)
+    stage.catch_up()
+    reporter = arrives(visit, f"/moments/{moment}", "rita")
+    reporter.page.click("[data-social=report]")
+    reporter.page.check("#dialog [value=copyright]")
+    reporter.page.fill("#report-note", "I filmed this in May.")
+    reporter.page.click("#dialog [type=submit]")
+    reporter.toast("Reported. Thank you")
+
+    nobody = visit()
+    nobody.go("/operator")
+    expect(nobody.page.locator("h1")).to_have_text("For operators only")
+    operator = arrives(visit, "/operator", "operator")
+    operator.page.click("#sign-in")
+    row = f'#reports [data-subject-of="moment:{moment}"]'
+    expect(operator.page.locator(row)).to_contain_text("I filmed this in May.")
+    expect(operator.page.locator(row)).to_contain_text("Somebody else's work")
+    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    act(operator.page, row, "hide", "Not their own clip.")
+    expect(operator.page.locator(row)).to_have_count(0)
+
+    assert moment not in [each["moment"] for each in api(stage, "/moments")["items"]]
+    nobody.go("/moments")
+    expect(nobody.page.locator(f'a[href="/moments/{moment}"]')).to_have_count(0)
+    nobody.go(f"/moments/{moment}")
+    expect(nobody.page.locator(".note.warn").first).to_contain_text("Reason: Not their own clip.")
+    expect(nobody.page.locator("#comment")).to_have_count(0)
+    assert chain.moments.read("ownerOf", moment * 100_000 + 1) == buyer.address.lower()
+
+    done = operator.page.locator("#acts li").first
+    expect(done).to_contain_text("Not their own clip.")
+    act(operator.page, "#acts li:first-child", "restore", "They have shown that it is.")
+    expect(operator.page.locator("#acts li").first).to_contain_text("They have shown that it is.")
+    expect(operator.page.locator("#acts li").nth(1)).to_contain_text("Not their own clip.")
+    nobody.go(f"/moments/{moment}")
+    expect(nobody.page.locator("#comment")).to_be_visible()
+    assert moment in [each["moment"] for each in api(stage, "/moments")["items"]]
+
+
+def test_who_is_no_operator_is_told_so(visit: Visit) -> None:
+    somebody = arrives(visit, "/operator", "rita")
+    somebody.page.click("#sign-in")
+    expect(somebody.page.locator(".empty")).to_contain_text("this account is no operator")
+    assert somebody.page.request.get(f"{somebody.url}/v1/operator/acts").status == 403
+
+
+def test_a_guardian_stops_new_auctions_and_opens_them_again(stage: Stage, visit: Visit) -> None:
+    record = json.loads(stage.chain.record.read_text())
+    auction = Contract(
+        stage.chain, "MomentAuction", record["contracts"]["MomentAuction"]["address"]
+    )
+    operator = arrives(visit, "/operator", "operator")
+    operator.page.click("#sign-in")
+    row = operator.page.locator("#guard li", has_text="MomentAuction")
+    expect(row).to_contain_text("New entries open")
+    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    row.locator("[data-guard=pause]").click()
+    # Who looks at reports is not the guardian by that: the contract knows.
+    expect(operator.page.locator("#guard-problem")).not_to_be_empty()
+    assert auction.read("pausedUntil") == 0
+
+    assert operator.wallet is not None
+    operator.wallet.become(key_of(DEPLOYER))
+    expect(operator.page.locator("#connect")).to_contain_text("0x90F8")
+    row.locator("[data-guard=pause]").click()
+    expect(row).to_contain_text("Paused until")
+    assert auction.read("pausedUntil") > stage.chain.now
+    stage.catch_up()
+    until = api(stage, "/status")["paused"]["MomentAuction"]
+    assert until == auction.read("pausedUntil")
+    row.locator("[data-guard=unpause]").click()
+    expect(row).to_contain_text("New entries open")
+    assert auction.read("pausedUntil") <= stage.chain.now
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
+def test_axe_finds_nothing_where_people_talk_and_operators_work(
+    stage: Stage, browser: Browser, scheme: Literal["dark", "light"], width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    csrf = signed_in(context.request, stage.url, person("operator"))
+    body = {"subject": "creator:mira", "body": f"What a voice, at {width} pixels."}
+    written = context.request.post(
+        f"{stage.url}/v1/comments", data=body, headers={"X-CSRF-Token": csrf}
+    )
+    assert written.status == 201, written.text()
+    page = context.new_page()
+    found: list[str] = []
+    for path in ("/creators/mira", f"/launches/{stage.noor}", "/operator"):
+        page.goto(stage.url + path)
+        page.locator("html[data-ready=true]").wait_for(state="attached")
+        if path == "/creators/mira":
+            page.locator("[data-social=delete]").first.click()
+        page.evaluate(AXE)
+        result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
+        found += [
+            f"{path} {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+            for each in result["violations"]
+            for node in each["nodes"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{path} is {wide}px wider than the screen"
+    context.close()
+    assert found == []
