@@ -6,18 +6,24 @@ export function followAnchors(nav: HTMLElement): void {
     if (section) links.set(section, link);
   }
   const seen = new Set<Element>();
+  const follow = (): void => {
+    // On a wide screen several are side by side: the one that was asked for is meant, else the first.
+    const visible = [...links].filter(([section]) => seen.has(section)).map(([, link]) => link);
+    const read = visible.find((link) => link.hash === location.hash) ?? visible[0];
+    for (const link of links.values()) {
+      if (link !== read) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) mark(link);
+    }
+  };
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) seen.add(target);
       else seen.delete(target);
     }
-    const first = [...links.keys()].find((section) => seen.has(section));
-    for (const [section, link] of links) {
-      if (section !== first) link.removeAttribute("aria-current");
-      else if (!link.hasAttribute("aria-current")) mark(link);
-    }
+    follow();
   }, { rootMargin: "-25% 0px -60%" });
   for (const section of links.keys()) observer.observe(section);
+  addEventListener("hashchange", follow);
 }
 
 /** Marks a link and brings it into sight, sideways only: the page itself is being scrolled by its reader. */

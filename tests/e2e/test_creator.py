@@ -313,3 +313,21 @@ def test_own_trades_are_marked_in_the_chart_by_the_connected_account(
     items = marked.value.json()["items"]
     assert {each["account"] for each in items} == {person("ada").address}
     assert NOBODY not in marked.value.url
+
+
+def test_sections_are_reached_by_links_and_the_one_being_read_is_marked(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    visitor.go("/creators/mira")
+    bar = page.get_by_role("navigation", name="On this page")
+    for name in ("What to check", "Holders", "Trade"):
+        link = bar.get_by_role("link", name=name, exact=True)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "true")
+        section = page.locator(link.get_attribute("href") or "").bounding_box()
+        below = bar.bounding_box()
+        assert section
+        assert below
+        assert section["y"] >= below["y"] + below["height"]
+    expect(bar.locator("[aria-current]")).to_have_count(1)
