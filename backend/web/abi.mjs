@@ -17,7 +17,7 @@ const used = {
   CreatorFund: ["veto"],
   CreatorToken: ["balanceOf"],
   TopMoments: [
-    "approve", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",
+    "approve", "cancelVoucher", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",
     "Minted", "MomentCreated",
   ],
   MomentAuction: ["bid", "cancelAuction", "createAuction", "settle", "BidPlaced"],

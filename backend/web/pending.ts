@@ -16,6 +16,7 @@ export type Kind =
   | "buy"
   | "cancelAuction"
   | "cancelOrders"
+  | "cancelVoucher"
   | "claimAll"
   | "claimAllocation"
   | "contribute"

@@ -115,6 +115,13 @@ def test_a_voucher_is_signed_without_gas(stage: Stage, visit: Visit, tmp_path: P
     assert (told["creator"], told["voucher"]["terms"]["price"]) == (mira.address, str(7 * TT))
     expect(page.locator("h1")).to_have_text("Signed only")
 
+    maker.go(f"/studio/{mira.address}")
+    signed = page.locator("#vouchers li", has_text="Signed only")
+    signed.locator("button").click()
+    maker.toast("The voucher is void")
+    expect(signed).to_have_count(0)
+    assert stage.chain.moments.read("isVoucherSpent", mira.address, int(told["voucher"]["nonce"]))
+
 
 def test_an_auction_is_opened_with_the_moment(stage: Stage, visit: Visit, tmp_path: Path) -> None:
     maker = sign_in(visit(person("mira")))

@@ -12,6 +12,7 @@ from toktok.market.creators import find_creator
 from toktok.market.values import Address
 from toktok.moments.moments import list_moments
 from toktok.moments.sounds import list_sounds
+from toktok.moments.vouchers import list_vouchers
 from toktok.pages.accounts import Account, account_of
 from toktok.pages.catalogue import choose
 from toktok.pages.columns import DAY, last_days
@@ -64,6 +65,12 @@ def subscribers_shown(session: Session, account: Address, cursor: str | None) ->
     return {"subscribers": rows}
 
 
+def vouchers_shown(request: Request, session: Session, account: Address) -> Shown:
+    """What a creator has signed that nobody has used yet."""
+    venue = serving(request).venue(session)
+    return {"vouchers": list_vouchers(session, venue, creator=account, state="unminted")}
+
+
 @router.get("/studio")
 def ask_studio(request: Request, address: Annotated[str, Query(max_length=64)] = "") -> Response:
     """What the studio is for, and whose to show."""
@@ -112,6 +119,7 @@ def studio_page(
             **owed(session, address),
             **moments_shown(request, session, address, moments),
             **subscribers_shown(session, address, subscribers),
+            **vouchers_shown(request, session, address),
         }
         token = context["s"].token
         if token is not None:
@@ -137,6 +145,14 @@ def moments_part(request: Request, address: Account, cursor: Cursor = None) -> R
     with serving(request).store.read() as session:
         context = standing(session, address) | moments_shown(request, session, address, cursor)
         return page(request, session, "parts/studio_moments.html", context)
+
+
+@router.get("/fragments/studio/vouchers/{address}")
+def vouchers_part(request: Request, address: Account) -> Response:
+    """A creator's open vouchers."""
+    with serving(request).store.read() as session:
+        context = vouchers_shown(request, session, address)
+        return page(request, session, "parts/studio_vouchers.html", context)
 
 
 @router.get("/fragments/studio/subscribers/{address}")

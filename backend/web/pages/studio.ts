@@ -1,22 +1,56 @@
-/** A creator's overview: claim what is owed. */
+/** A creator's overview: claim what is owed, cancel what was signed. */
+import { cancelVoucher } from "../actions/cancelVoucher";
 import { claimAll } from "../actions/claimAll";
 import { find, maybe } from "../dom";
 import { bindForm } from "../form";
+import { Unreadable } from "../format";
 import { owedHere } from "../owed";
 import { watchOwner } from "../owner";
+import { t } from "../texts";
+import type { Session } from "../wallet";
 
 const form = find<HTMLFormElement>("#claim-all");
-let mayClaim = false;
+const address = find("#studio").dataset["address"] ?? "";
+let mayAct = false;
 
-watchOwner(find("#studio").dataset["address"] ?? "", (isOwner, session) => {
+watchOwner(address, (isOwner, session) => {
   // Who has not connected yet is asked to by the button.
-  mayClaim = isOwner || session === null;
-  allowClaim();
+  mayAct = isOwner || session === null;
+  allow();
 });
-document.body.addEventListener("htmx:afterSwap", allowClaim);
-bindForm(form, { act: (session, step) => claimAll(session, owedHere(), session.account, step) });
+document.body.addEventListener("htmx:afterSwap", () => {
+  bindVouchers();
+  allow();
+});
+bindVouchers();
+bindForm(form, {
+  act: async (session, step) => {
+    requireOwner(session);
+    await claimAll(session, owedHere(), session.account, step);
+  },
+});
 
-function allowClaim(): void {
+function allow(): void {
   const wei = BigInt(maybe("#owed-amount")?.dataset["wei"] ?? "0");
-  find<HTMLButtonElement>("button", form).disabled = wei === 0n || !mayClaim;
+  find<HTMLButtonElement>("button", form).disabled = wei === 0n || !mayAct;
+  // A nonce of somebody else's says nothing about one's own.
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-cancel] button")) button.disabled = !mayAct;
+}
+
+function bindVouchers(): void {
+  for (const each of document.querySelectorAll<HTMLFormElement>("[data-cancel]:not([data-bound])")) {
+    each.dataset["bound"] = "true";
+    const nonce = BigInt(each.dataset["cancel"] ?? "0");
+    bindForm(each, {
+      act: async (session, step) => {
+        requireOwner(session);
+        await cancelVoucher(session, nonce, step);
+      },
+    });
+  }
+}
+
+/** Whoever connects by the button may be somebody else. */
+function requireOwner(session: Session): void {
+  if (session.account.toLowerCase() !== address.toLowerCase()) throw new Unreadable(t("studio.not_yours"));
 }
