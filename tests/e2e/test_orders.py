@@ -151,3 +151,34 @@ def test_a_contract_signs_an_offer_and_gets_the_token(collecting: Collecting, vi
     selling.toast("Sold for 25 TT")
     assert collecting.token(token_id).owner.lower() == vault.lower()
     expect(wanting.page.locator("#tokens [data-mine]")).to_be_visible()
+
+
+def test_a_rejected_signature_and_another_network_leave_nothing_behind(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain = collecting.chain
+    fan = chain.fund(person("ula"), 2, tt=200)
+    moment = collecting.create(person("mira"), "Not Signed", price=5)
+    collecting.mint(fan, moment, price=5)
+    wanting = visit(fan)
+    wanting.go(f"/moments/{moment}")
+    wanting.connect()
+    assert wanting.wallet is not None
+    wanting.wallet.asks = True
+    wanting.page.fill("#offer-amount", "25")
+    wanting.page.click("#offer [type=submit]")
+    wanting.wallet.reject("eth_signTypedData_v4")
+    expect(wanting.page.locator("#offer .problem")).to_contain_text("You rejected the request")
+    assert wanting.page.input_value("#offer-amount") == "25"
+    assert collecting.orders(fan) == []
+    assert wanting.wallet.count("eth_sendTransaction") == 0
+
+    elsewhere = visit(fan, on_chain=10)
+    elsewhere.go(f"/moments/{moment}")
+    elsewhere.connect()
+    elsewhere.page.fill("#offer-amount", "25")
+    elsewhere.page.click("#offer [type=submit]")
+    expect(elsewhere.page.locator("#offer .problem")).to_contain_text("on another network")
+    assert elsewhere.wallet is not None
+    assert elsewhere.wallet.count("eth_signTypedData_v4") == 0
+    assert collecting.orders(fan) == []

@@ -2,6 +2,7 @@ import { encodeFunctionData, type Hex } from "viem";
 
 import { momentExchange } from "../abi";
 import { movingMoments } from "../approvals";
+import { requireOurs } from "../chain";
 import { config } from "../config";
 import { openOrder } from "../orders";
 import { transactBatch, type Step } from "../transaction";
@@ -9,6 +10,7 @@ import type { Session } from "../wallet";
 
 /** Sells a token for the offer with this hash. */
 export async function acceptOffer(session: Session, hash: Hex, tokenId: bigint, step: Step): Promise<void> {
+  await requireOurs(session);
   const { order, signature } = await openOrder(hash);
   const data = encodeFunctionData({ abi: momentExchange, functionName: "acceptOffer", args: [order, signature, tokenId] });
   const plans = await movingMoments(session);

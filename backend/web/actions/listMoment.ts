@@ -1,5 +1,6 @@
 import { movingMoments } from "../approvals";
 import { ending } from "../cancelling";
+import { requireOurs } from "../chain";
 import { draft, freeGroup, handIn, LISTING, openOrders, sign } from "../orders";
 import { t } from "../texts";
 import { transactBatch, type Step } from "../transaction";
@@ -18,6 +19,7 @@ export interface Listing {
  * alone; a higher one is worth nothing while a cheaper listing can be filled, so that one's group is ended first.
  */
 export async function listMoment(session: Session, wanted: Listing, step: Step): Promise<void> {
+  await requireOurs(session);
   const known = await openOrders(session.account);
   const before = known.filter((each) => each.side === "listing" && each.order.id === wanted.tokenId);
   const cheaper = before.filter((each) => each.price < wanted.price);

@@ -1,6 +1,7 @@
 import { takingTt } from "../approvals";
 import { tokenBalance } from "../balances";
 import { ending } from "../cancelling";
+import { requireOurs } from "../chain";
 import { config } from "../config";
 import { lacking } from "../errors";
 import { draft, freeGroup, handIn, MOMENT_OFFER, OFFER, openOrders, sign, type Listed } from "../orders";
@@ -23,6 +24,7 @@ export interface Offer {
  * at most; a dearer one is ended where less is offered now.
  */
 export async function makeOffer(session: Session, wanted: Offer, step: Step): Promise<void> {
+  await requireOurs(session);
   const balance = await tokenBalance(session, config.tt);
   if (balance < wanted.price) throw lacking.tt(balance, wanted.price);
   const known = await openOrders(session.account);
