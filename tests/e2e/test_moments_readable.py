@@ -7,10 +7,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import person
 from tests.e2e.collecting import SERIALS, Collecting
 from tests.e2e.conftest import Stage, Visit
-from tests.e2e.test_readable import AXE, RULES
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +44,8 @@ def test_axe_finds_nothing_on_pages_of_moments(
     found: list[str] = []
     for path in shown:
         page.goto(stage.url + path)
-        page.evaluate(AXE)
-        result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
-        found += [
-            f"{path} {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-            for each in result["violations"]
-            for node in each["nodes"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{path} is {wide}px wider than the screen"
+        found += violations(page)
+        assert overhang(page) == 0, path
     context.close()
     assert found == []
 

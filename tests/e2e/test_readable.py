@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Literal
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.chain import person
 from tests.e2e.conftest import Stage, Visit
-from tests.support.node import ROOT, anvil, free_port
+from tests.support.node import anvil, free_port
 from tests.support.served import serving, settings_for, wait_for
 from tests.support.world import deploy
 from toktok.app import create_app
 from toktok.pages.market import TAPE_ROWS
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
-
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def paths(stage: Stage) -> list[str]:
@@ -31,30 +26,6 @@ def paths(stage: Stage) -> list[str]:
         f"/portfolio/{person('ada').address}", "/portfolio", "/creators/nobody",
         "/studio", "/studio/launch", "/studio/moment", "/studio/sound", "/studio/plan", "/studio/account", f"/studio/{person('mira').address}",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
-def test_axe_finds_nothing(
-    stage: Stage, browser: Browser, scheme: Literal["dark", "light"], width: int
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
-    )
-    page = context.new_page()
-    found: list[str] = []
-    for path in paths(stage):
-        page.goto(stage.url + path)
-        page.evaluate(AXE)
-        result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
-        found += [
-            f"{path} {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-            for each in result["violations"]
-            for node in each["nodes"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{path} is {wide}px wider than the screen"
-    context.close()
-    assert found == []
 
 
 def test_policy_is_strict_and_pages_carry_no_inline_script_or_style(stage: Stage) -> None:

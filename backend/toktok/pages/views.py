@@ -110,11 +110,14 @@ def error_page(request: Request, document: dict[str, Any]) -> Response | None:
         return None
     text = choose(request)
     status = int(document["status"])
-    key = status if text.has(f"error.title_{status}") else 500
+    others = 500 if status >= HTTPStatus.INTERNAL_SERVER_ERROR else 422
+    key = status if text.has(f"error.title_{status}") else others
+    # What nobody expected has a sentence in every language; of the rest the problem's own words are kept.
+    expected = key != 500
     context = {
         "heading": text(f"error.title_{key}"),
-        "detail": str(document.get("detail", "")),
-        "remedy": str(document.get("remedy", "")),
+        "detail": str(document.get("detail", "")) if expected else text("error.detail_500"),
+        "remedy": str(document.get("remedy", "")) if expected else "",
     }
     if status != 404:
         return respond(request, "error.html", context, status=status)
