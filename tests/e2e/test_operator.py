@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.cast import DEPLOYER
 from scripts.keys import key_of
+from tests.e2e.axe import AXE, RULES
 from tests.e2e.chain import Contract, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.talking import api, arrives, signed_in, sols_token
-from tests.e2e.test_readable import AXE, RULES
 
 
 @pytest.fixture(scope="module")
