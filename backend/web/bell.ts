@@ -47,6 +47,6 @@ async function show(): Promise<void> {
 function concerns({ kind, data }: Happening): boolean {
   const reader = readerOf()?.toLowerCase();
   if (!reader) return false;
-  const named = [data["outbid"], data["seller"], data["buyer"], data["winner"]];
+  const named = [data?.["outbid"], data?.["seller"], data?.["buyer"], data?.["winner"]];
   return ANYBODY.includes(kind) || named.some((each) => typeof each === "string" && each.toLowerCase() === reader);
 }

@@ -13,7 +13,7 @@ export interface Happening {
   /** Of what people like and say: which creator or moment it is about. */
   subject?: string;
   account: string | null;
-  data: Record<string, unknown>;
+  data?: Record<string, unknown>;
 }
 
 const KINDS = [

@@ -35,8 +35,7 @@ def href(notice: NoticeRow) -> str:
     if notice.kind == "subscription_ending":
         token = notice.handle or (notice.token and f"0x{notice.token.hex()}")
         return f"/creators/{token}" if token else f"/portfolio/0x{(notice.account or b'').hex()}"
-    # Bids are made on the page of the moment.
-    if notice.token_id is not None and notice.kind != "outbid":
+    if notice.token_id is not None:
         return f"/moments/{notice.moment}/{notice.token_id % 100_000}"
     return f"/moments/{notice.moment}"
 
