@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from toktok.accounts.clock import written_now
 from toktok.accounts.errors import TooMuchKept, YourOwnAccount
@@ -52,12 +52,11 @@ def unblock(session: Session, account: Address, other: Address) -> None:
 
 def list_blocks(session: Session, account: Address) -> tuple[BlockRow, ...]:
     """Everybody one does not hear of, by address; the list has an end."""
-    found = session.exec(
-        select(AppBlock).where(AppBlock.account == account).order_by(col(AppBlock.other))
-    )
-    return tuple(
+    found = session.exec(select(AppBlock).where(AppBlock.account == account))
+    rows = (
         BlockRow(row.other, "block" if row.kind == "block" else "mute", row.since) for row in found
     )
+    return tuple(sorted(rows, key=lambda row: row.address))
 
 
 def hidden_from(session: Session, reader: Address | None) -> frozenset[Address]:

@@ -9,7 +9,7 @@ import orjson
 from sqlmodel import Session, col, func, select
 
 from toktok.accounts.clock import written_now
-from toktok.accounts.errors import DraftTooLarge, TooMuchKept, UnknownDraft
+from toktok.accounts.errors import DraftRefused, TooMuchKept, UnknownDraft
 from toktok.market.values import Address
 from toktok.store.tables import AppDraft
 
@@ -44,9 +44,13 @@ def read_draft(session: Session, account: Address, key: str) -> dict[str, Any]:
 
 
 def keep_draft(session: Session, account: Address, key: str, content: dict[str, Any]) -> None:
-    """Keep it under this name instead of what was there. Raises DraftTooLarge, TooMuchKept."""
-    if len(orjson.dumps(content)) > MOST_BYTES:
-        raise DraftTooLarge(MOST_BYTES)
+    """Keep it under this name instead of what was there. Raises DraftRefused, TooMuchKept."""
+    try:
+        length = len(orjson.dumps(content))
+    except TypeError as error:
+        raise DraftRefused("It has a number or a text that JSON cannot carry.") from error
+    if length > MOST_BYTES:
+        raise DraftRefused(f"A draft may have {MOST_BYTES} bytes.")
     row = session.get(AppDraft, (account, key))
     if row is None:
         counted = select(func.count()).select_from(AppDraft).where(AppDraft.account == account)

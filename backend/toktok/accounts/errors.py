@@ -108,14 +108,11 @@ class UnknownDraft(NotFoundError):
         super().__init__(f"There is no draft {key!r}.")
 
 
-class DraftTooLarge(InvalidInputError):
-    """A draft that is more than a form's worth."""
+class DraftRefused(InvalidInputError):
+    """A draft that is more than a form's worth, or no JSON that can be told again."""
 
-    title = "Draft too large"
-    remedy = "Keep less in it; files go to `POST /v1/uploads`."
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"A draft may have {most} bytes.")
+    title = "Draft refused"
+    remedy = "Keep less in it, amounts as decimal strings; files go to `POST /v1/uploads/files`."
 
 
 class TooMuchKept(ToktokError):

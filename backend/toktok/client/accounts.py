@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toktok.api.schemas.payouts import Payouts
 from toktok.api.schemas.portfolio import Portfolio
+from toktok.api.schemas.profiles import Profile
 from toktok.api.schemas.social import Follow, Followed
 from toktok.api.schemas.studio import Studio
 from toktok.api.schemas.tokens import HeldToken
@@ -33,6 +34,14 @@ class Accounts:
     def studio(self, address: str) -> Studio:
         """What an account has as a creator: token, plan, subscribers, moves."""
         return self._at.get(f"/v1/studio/{address}", Studio)
+
+    def profile(self, address: str) -> Profile:
+        """What an account says about itself."""
+        return self._at.get(f"/v1/profiles/{address}", Profile)
+
+    def picture(self, cid: str) -> bytes:
+        """The picture of a profile, by its name."""
+        return self._at.read(f"/v1/pictures/{cid}").content
 
     def follows(self, address: str) -> Iterator[Followed]:
         """Whom an account follows."""

@@ -113,6 +113,7 @@ TABLE = (
     Row("DELETE", "/v1/me/blocks/{address}", _own()),
     Row("PUT", "/v1/me/drafts/{key}", _own(), lambda _: {}),
     Row("DELETE", "/v1/me/drafts/{key}", _own()),
+    Row("POST", "/v1/inbox/read", _own(200), lambda _: {"up_to": "1-0-0"}),
     Row("PUT", "/v1/likes/{subject}", _own(200)),
     Row("DELETE", "/v1/likes/{subject}", _own(200)),
     Row("PUT", "/v1/follows/{address}", _own(200)),

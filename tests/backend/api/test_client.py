@@ -129,13 +129,18 @@ def read_everything(client: Client, toktok: Served) -> int:
         client.sounds.get(1), client.fund.get(), client.fund.account(fan),
         client.accounts.portfolio(fan), client.accounts.payouts(fan),
         creators.trust(handle), creators.handle(handle), client.accounts.studio(fan),
-        client.accounts.followers(fan), client.social.likes("moment:1"),
+        client.accounts.followers(fan), client.social.likes("moment:1"), client.accounts.profile(fan),
         client.social.discussion("moment:1"), client.quote(handle, "buy", 10**18),
         client.status(),
     ]  # fmt: skip
     assert all(isinstance(each, Record) for row in rows for each in row)
     unknown = "0x" + "00" * 32
-    for ask in (client.orders.get, client.vouchers.get, client.media):
+    for ask in (
+        client.orders.get,
+        client.vouchers.get,
+        client.media,
+        client.accounts.picture,
+    ):
         with pytest.raises(ApiError) as refused:
             ask(unknown)
         assert refused.value.code in (404, 422)

@@ -191,7 +191,13 @@ def test_drafts_are_kept_for_whoever_began_them(crowd: Crowd) -> None:
     assert other.client.get("/v1/me/drafts/moment").status_code == 404
     assert [row["key"] for row in fan.client.get("/v1/me/drafts").json()["items"]] == ["moment"]
     large = fan.send("PUT", "/v1/me/drafts/moment", {"text": "x" * 17_000})
-    assert (large.status_code, large.json()["title"]) == (422, "Draft too large")
+    assert (large.status_code, large.json()["title"]) == (422, "Draft refused")
+    huge = fan.send("PUT", "/v1/me/drafts/moment", {"amount": 2**70})
+    assert (huge.status_code, huge.json()["title"]) == (422, "Draft refused")
+    headers = {"X-CSRF-Token": fan.csrf, "Content-Type": "application/json"}
+    lone = rb'{"half of a pair": "\ud800"}'
+    half = fan.client.put("/v1/me/drafts/moment", content=lone, headers=headers)
+    assert half.status_code == 422
     assert fan.send("PUT", "/v1/me/drafts/Up%20there", {}).status_code == 422
     assert fan.send("PUT", "/v1/me/drafts/moment", ["no object"]).status_code == 422
     assert fan.client.get("/v1/me/drafts/moment").json() == draft
