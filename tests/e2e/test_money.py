@@ -186,6 +186,8 @@ def test_pending_purchase_survives_a_reload(stage: Stage, visit: Visit) -> None:
         buyer.page.click("#trade-submit")
         buyer.page.click("#dialog button[value=accept]")
         buyer.toast("Buying")
+        # Only what was sent outlives the page.
+        expect(buyer.page.locator(".toast")).to_contain_text("Sent, waiting for a block")
         buyer.go("/creators/mira")
         buyer.toast("Buying")
     finally:
