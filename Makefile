@@ -107,6 +107,9 @@ bench-live-peers: install bundle scripts/bench/peers/ponder/node_modules/.stamp 
 bench-page: install browser bundle compile ## How light and quick the pages are: bytes, Lighthouse (URL=… for one that runs)
 	@$(APP)/python -m scripts.bench.page $(if $(URL),--url $(URL))
 
+screens: install browser bundle compile ## Pictures of every page into docs/screens (URL=… for one that runs)
+	@$(APP)/python -m scripts.screens $(if $(URL),--url $(URL))
+
 soak: install ## The tests of trust, for hours
 	@SOAK=1 $(APP)/pytest tests/backend/trust tests/backend/api/test_conformance.py --timeout 14400
 
