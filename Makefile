@@ -98,6 +98,9 @@ bench-index: install ## Speed of the indexer, on a chain of its own
 bench-index-peers: install scripts/bench/peers/ponder/node_modules/.stamp ## The same, beside Ponder and web3.py
 	@$(APP)/python -m scripts.bench.index --peers
 
+bench-api: install bundle compile ## The API at a million trades, and a thousand listeners
+	@$(APP)/python -m scripts.bench.api
+
 bench-live: install bundle ## From mined to visible over HTTP
 	@$(APP)/python -m scripts.bench.live
 

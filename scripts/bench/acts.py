@@ -31,7 +31,7 @@ MIX = {
     "subscribe": 10,
     "list_and_fill": 10,
 }
-_BUY, _BUY_EXACT, _SELL = range(3)
+BUY, _BUY_EXACT, _SELL = range(3)
 _EDITION = 10_000
 _GAS, _TRADE_GAS = 3_000_000, 500_000
 
@@ -126,7 +126,7 @@ class Acts:
             to, market.bulk = self._crowd.trader, market.bulk + amount
             return (_BUY_EXACT, market.token, amount, to)
         if self._random.random() < 0.5:
-            return (_BUY, market.token, self._tt(), to)
+            return (BUY, market.token, self._tt(), to)
         self._crowd.lots.append(Lot(market, to, amount))
         return (_BUY_EXACT, market.token, amount, to)
 

@@ -57,6 +57,7 @@ class Chain:
     accounts: int
     seconds: float
     kinds: dict[str, int]
+    trader: str
 
 
 class Maker:
@@ -115,6 +116,7 @@ class Maker:
             accounts=crowd.accounts,
             seconds=round(seconds, 1),
             kinds=dict(self._count.kinds.most_common()),
+            trader=crowd.trader,
         )
 
     def _usual_block(self) -> None:

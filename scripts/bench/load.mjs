@@ -1,4 +1,15 @@
+// Asks a server over many connections at once, and prints what came of it: node load.mjs < question.json
+import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
-const { url, paths, connections, seconds } = JSON.parse(process.argv[2]);
-const r = await autocannon({ url, connections, duration: seconds, requests: paths.map((path) => ({ path })) });
-console.log(JSON.stringify({ rps: r.requests.average, p50: r.latency.p50, p99: r.latency.p99, max: r.latency.max, ok: r["2xx"], bad: r.non2xx, errors: r.errors, bytes: r.throughput.average }));
+
+const { url, paths, connections, seconds } = JSON.parse(readFileSync(0, "utf8"));
+const result = await autocannon({ url, connections, duration: seconds, requests: paths.map((path) => ({ path })) });
+process.stdout.write(
+  JSON.stringify({
+    requests_per_second: result.requests.average,
+    p50_ms: result.latency.p50,
+    p99_ms: result.latency.p99,
+    answered: result["2xx"],
+    refused: result.non2xx + result.errors + result.timeouts,
+  }),
+);
