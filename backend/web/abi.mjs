@@ -14,7 +14,7 @@ const used = {
     "Launched", "Refunded", "Traded", "UnvestedReturned", "unpause",
   ],
   PayoutLedger: ["claimAll", "multicall", "selfPermit", "setSplits", "tip", "Claimed", "IncomeDivided"],
-  CreatorFund: ["veto"],
+  CreatorFund: ["claim", "veto"],
   CreatorToken: ["balanceOf"],
   TopMoments: [
     "approve", "cancelVoucher", "createMoment", "isApprovedForAll", "mint", "mintVoucher", "redeem", "safeTransferFrom", "setApprovalForAll",

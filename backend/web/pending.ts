@@ -19,6 +19,7 @@ export type Kind =
   | "cancelVoucher"
   | "claimAll"
   | "claimAllocation"
+  | "claimFund"
   | "contribute"
   | "createAuction"
   | "createMoment"

@@ -18,11 +18,11 @@ from toktok.market.values import Address, Page
 from toktok.moments.drops import list_drops
 from toktok.moments.venue import Venue
 from toktok.moments.vouchers import list_vouchers
-from toktok.pages.events import tape_trade
 from toktok.pages.moment_cards import cards_of, voucher_card
 from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
+from toktok.pages.tape import tape_trade
 
 router = APIRouter()
 

@@ -9,22 +9,33 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from toktok.market.activity import list_activity
-from toktok.market.portfolio import portfolio
 from toktok.market.values import Address, Page
+from toktok.moments.collection import collection
+from toktok.moments.metadata import metadata_at
+from toktok.moments.names import names_of
+from toktok.moments.venue import Venue
 from toktok.pages.accounts import Account, account_of
 from toktok.pages.catalogue import choose
-from toktok.pages.events import event
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.pages.told import told
 from toktok.payouts.payouts import payouts
 
 router = APIRouter()
 
 
-def holdings(session: Session, account: Address) -> Shown:
+def holdings(session: Session, account: Address, venue: Venue) -> Shown:
     """An account's portfolio."""
-    return {"p": portfolio(session, account), "p_address": account}
+    held = collection(session, account, venue)
+    pictures = {each.uri: metadata_at(venue.media, each.uri) for each in held.moments}
+    return {
+        "p": held,
+        "p_address": account,
+        "pictures": pictures,
+        "offered": names_of(session, (each.moment for each in held.orders), venue),
+        "fund_contract": venue.fund,
+    }
 
 
 def owed(session: Session, account: Address) -> Shown:
@@ -32,10 +43,10 @@ def owed(session: Session, account: Address) -> Shown:
     return {"payouts": payouts(session, account)}
 
 
-def history_shown(session: Session, account: Address, cursor: str | None) -> Shown:
+def history_shown(session: Session, account: Address, cursor: str | None, venue: Venue) -> Shown:
     """What an account did, the last first."""
     found = list_activity(session, account=account, limit=TABLE_ROWS, cursor=cursor)
-    rows = Page(tuple(event(row) for row in found.items), found.next_cursor)
+    rows = Page(tuple(told(session, found.items, venue)), found.next_cursor)
     return {"history": rows, "p_address": account}
 
 
@@ -57,10 +68,11 @@ def ask_portfolio(request: Request, address: Annotated[str, Query(max_length=64)
 def portfolio_page(request: Request, address: Account, history: Cursor = None) -> Response:
     """What an account holds, is owed and did."""
     with serving(request).store.read() as session:
+        venue = serving(request).venue(session)
         context = {
-            **holdings(session, address),
+            **holdings(session, address, venue),
             **owed(session, address),
-            **history_shown(session, address, history),
+            **history_shown(session, address, history, venue),
             "here": "portfolio",
         }
         return page(request, session, "portfolio.html", context)
@@ -89,10 +101,36 @@ def owed_part(request: Request, address: Account) -> Response:
 def history_part(request: Request, address: Account, cursor: Cursor = None) -> Response:
     """What an account did."""
     with serving(request).store.read() as session:
-        return page(request, session, "parts/history.html", history_shown(session, address, cursor))
+        shown = history_shown(session, address, cursor, serving(request).venue(session))
+        return page(request, session, "parts/history.html", shown)
+
+
+@router.get("/fragments/collected/{address}")
+def collected_part(request: Request, address: Account) -> Response:
+    """The moments of a portfolio."""
+    return _of_account(request, address, "parts/collected.html")
+
+
+@router.get("/fragments/deals/{address}")
+def deals_part(request: Request, address: Account) -> Response:
+    """Auctions, listings and offers of an account that are not over."""
+    return _of_account(request, address, "parts/deals.html")
+
+
+@router.get("/fragments/fund/{address}")
+def fund_part(request: Request, address: Account) -> Response:
+    """What the creator fund has for an account."""
+    return _of_account(request, address, "parts/fund.html")
+
+
+@router.get("/fragments/subscribed/{address}")
+def subscribed_part(request: Request, address: Account) -> Response:
+    """What an account is subscribed to."""
+    return _of_account(request, address, "parts/subscribed.html")
 
 
 def _of_account(request: Request, address: Account, template: str) -> Response:
     session: Session
     with serving(request).store.read() as session:
-        return page(request, session, template, holdings(session, address))
+        shown = holdings(session, address, serving(request).venue(session))
+        return page(request, session, template, shown)

@@ -52,7 +52,7 @@ function showOwner(session: Session | null): void {
 function allowClaim(): void {
   const owed = BigInt(maybe("#owed-amount")?.dataset["wei"] ?? "0");
   const other = current() !== null && !isOwner(current());
-  find<HTMLButtonElement>("button", claimForm).disabled = owed === 0n || other;
+  find<HTMLButtonElement>("button", claimForm).disabled = (owed === 0n && !maybe("#fund-part")) || other;
 }
 
 async function showBalances(session: Session | null): Promise<void> {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastapi import APIRouter, Response
+from fastapi.responses import StreamingResponse
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -10,8 +13,11 @@ from toktok.api.parameters import Account
 from toktok.api.schemas.payouts import Payouts
 from toktok.api.schemas.portfolio import Portfolio
 from toktok.api.schemas.problems import INVALID
+from toktok.api.schemas.statement import STATEMENT
 from toktok.api.schemas.studio import Studio
+from toktok.api.statement import as_csv
 from toktok.moments.collection import collection
+from toktok.moments.statement import statement
 from toktok.payouts.payouts import payouts
 from toktok.payouts.studio import studio
 
@@ -37,3 +43,23 @@ def one_payouts(read: Reader, account: Account) -> Response:
 def one_studio(read: Reader, account: Account) -> Response:
     """What an account is as a creator: its token, its plan, who has subscribed, and where its income goes."""
     return read.answer(lambda session: studio(session, account))
+
+
+@router.get(
+    "/accounts/{address}/statement",
+    response_class=StreamingResponse,
+    responses={**STATEMENT, **INVALID},
+)
+def one_statement(context: Served, account: Account) -> StreamingResponse:
+    """What an account paid and received, act by act, the oldest first, as CSV; sums in whole TT, tokens and ETH."""
+
+    def lines() -> Iterator[bytes]:
+        with context.store.read() as session:
+            yield from as_csv(statement(session, account))
+
+    name = f"toktok-0x{account.hex()}.csv"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-cache",
+    }
+    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=headers)
