@@ -95,11 +95,12 @@ async def events(
         ),
     ] = None,
 ) -> StreamingResponse:
-    """Live events (server-sent): each kind of activity, `head` after each block, `reorg`.
+    """Live events (server-sent): each kind of activity, `head` after each block, `reorg`, `social`.
 
     After `reorg`, forget everything after block `to_block`; what happened instead follows (at -1,
     read all lists anew). A stream that falls behind is closed; reconnecting with `Last-Event-ID`
-    brings what was missed, and `reorg` first if what was seen is no more.
+    brings what was missed, and `reorg` first if what was seen is no more. `social` has no id: it names a
+    subject whose likes, comments or followers have changed; who was away reads them anew.
     """
     since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)

@@ -50,6 +50,7 @@ _WRITTEN = (
     f"data: {orjson.dumps(ACTIVITY).decode()}\n\n"
     'event: head\nid: 42@5c504ed4\ndata: {"number":42,"hash":"0x…","timestamp":1790000000}\n\n'
     'event: reorg\nid: 40@0d2c9f31\ndata: {"to_block":40}\n\n'
+    'event: social\ndata: {"kind":"social","subject":"moment:12"}\n\n'
 )
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {
