@@ -19,9 +19,10 @@ _HOUR = {"Cache-Control": "public, max-age=3600"}
 
 @router.get("/robots.txt")
 def robots(request: Request) -> Response:
-    """Pages may be read; answers of the API and parts of pages are no pages."""
+    """Pages may be read; answers of the API, parts of pages and what is somebody's own are none."""
     lines = (
         "User-agent: *", "Disallow: /v1/", "Disallow: /fragments/", "Disallow: /offline",
+        "Disallow: /account", "Disallow: /inbox", "Disallow: /operator",
         f"Sitemap: {origin_of(request)}/sitemap.xml", "",
     )  # fmt: skip
     return Response("\n".join(lines), media_type="text/plain", headers=_HOUR)
