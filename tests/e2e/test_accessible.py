@@ -29,13 +29,27 @@ PAGES = (
     "/studio",
     "/studio/{creator}",
     "/studio/launch",
+    "/studio/moment",
+    "/studio/sound",
+    "/studio/plan",
+    "/studio/account",
     "/inbox",
     "/status",
     "/offline",
     "/creators/nobody",
 )
 #: What only somebody who is signed in sees.
-OWN_PAGES = ("/account", "/inbox", "/studio", "/portfolio", "/activity", "/creators/mira")
+OWN_PAGES = (
+    "/account",
+    "/inbox",
+    "/studio",
+    "/studio/moment",
+    "/studio/plan",
+    "/studio/account",
+    "/portfolio",
+    "/activity",
+    "/creators/mira",
+)
 FOCUS = """() => {
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
   const near = document.activeElement.closest('.input, .switch label, .moment-card');
