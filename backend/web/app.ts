@@ -34,9 +34,9 @@ addEventListener("load", () => void navigator.serviceWorker?.register("/sw.js").
 
 // By then every script of the page has run, and listens.
 document.addEventListener("DOMContentLoaded", () => {
-  startClock(() => {
+  startClock((seen) => {
     document.dispatchEvent(new Event("toktok:over"));
-    refreshAll();
+    if (seen) refreshAll();
   });
   if (document.querySelector("[data-social]")) void import("./social").then(({ startSocial }) => startSocial());
   const star = document.querySelector<HTMLButtonElement>("[data-watch]");

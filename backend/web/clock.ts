@@ -32,8 +32,8 @@ export function deadlineIn(minutes: number): bigint {
   return BigInt(chainNow() + Math.round(minutes * 60));
 }
 
-/** Keeps every countdown of the page going; calls `over` when one ends before the reader's eyes, once for each moment. */
-export function startClock(over: () => void): void {
+/** Keeps every countdown of the page going; calls `over` when one ends, once for each moment: `seen` if before the reader's eyes. */
+export function startClock(over: (seen: boolean) => void): void {
   const ended = new Set<string>();
   const tick = (first = false): void => {
     for (const element of document.querySelectorAll<HTMLElement>("[data-until]")) {
@@ -43,7 +43,7 @@ export function startClock(over: () => void): void {
       const moment = element.dataset["until"] ?? "";
       if (left <= 0 && !ended.has(moment)) {
         ended.add(moment);
-        if (!first) over();
+        over(!first);
       }
     }
   };
