@@ -64,7 +64,9 @@ def test_empty_launch_form_says_so_at_the_field_in_view(visit: Visit) -> None:
     visitor.page.fill("#name", "Zoe")
     visitor.page.click("[data-step=who] [data-next]")
     expect(visitor.page.locator("#name-problem")).to_be_empty()
-    expect(visitor.page.locator("#handle-problem")).to_have_text("Fill this in.")
+    expect(visitor.page.locator("#handle-problem")).to_have_text(
+        "A handle has 3 to 20 small letters, digits or _."
+    )
     assert signed(visitor) == 0
 
 
