@@ -50,3 +50,7 @@ class Accounts:
     def followers(self, address: str) -> Follow:
         """How many follow an account."""
         return self._at.get(f"/v1/follows/{address}", Follow)
+
+    def statement(self, address: str) -> str:
+        """What an account paid and received, act by act, as CSV."""
+        return self._at.read(f"/v1/accounts/{address}/statement").text

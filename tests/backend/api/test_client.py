@@ -134,6 +134,7 @@ def read_everything(client: Client, toktok: Served) -> int:
         client.status(),
     ]  # fmt: skip
     assert all(isinstance(each, Record) for row in rows for each in row)
+    assert client.accounts.statement(fan).startswith("time,block,")
     unknown = "0x" + "00" * 32
     for ask in (
         client.orders.get,
