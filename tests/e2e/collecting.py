@@ -46,13 +46,14 @@ class Collecting:
     def terms(self, name: str, *, edition: int = 10, price: int = 5, perk: str = "") -> Any:
         """Terms of a moment whose metadata and clip are kept; `price` in whole TT."""
         content = CLIP + name.encode()
-        clip = self._keep(content)
+        clip = self.keep(content)
         said = {"name": name, "description": "A film.", "animation_url": f"ipfs://{clip}"}
-        uri = f"ipfs://{self._keep(json.dumps(said).encode())}"
+        uri = f"ipfs://{self.keep(json.dumps(said).encode())}"
         digest = sha256(content).digest()
         return (uri, digest, edition, price * TT, 0, 0, 0, 500, 0, (), perk)
 
-    def _keep(self, content: bytes) -> str:
+    def keep(self, content: bytes) -> str:
+        """A file among those the server has; its name."""
         self.stage.media.mkdir(exist_ok=True)
         cid = cid_of(content)
         (self.stage.media / cid).write_bytes(content)

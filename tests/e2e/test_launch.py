@@ -108,7 +108,8 @@ def test_failed_launch_gives_everything_back(stage: Stage, visit: Visit) -> None
     expect(progress).to_contain_text("Minimum missed by 300 TT")
     expect(progress).not_to_contain_text("Price if it closed now")
     visitor.go(f"/portfolio/{fan.address}")
-    expect(visitor.page.locator("#history")).to_contain_text(re.compile("Refund taken"))
+    said = re.compile(r"took back 700\s*TT from the launch of @fin_fails")
+    expect(visitor.page.locator("#history li").first).to_contain_text(said)
 
 
 def test_window_that_ended_without_a_block_is_ended_by_the_next(stage: Stage, visit: Visit) -> None:

@@ -10,9 +10,13 @@ from tests.support.world import Contract
 
 def leaf_of(fund: Contract, account: str, cumulative: int) -> bytes:
     """What the fund hashes of an account and all it has earned."""
-    chain_id = int(fund.node.call("eth_chainId"), 16)
+    return leaf_at(int(fund.node.call("eth_chainId"), 16), fund.address, account, cumulative)
+
+
+def leaf_at(chain_id: int, fund: str, account: str, cumulative: int) -> bytes:
+    """The same for the fund at an address of a chain."""
     kinds = ["uint256", "address", "address", "uint256"]
-    return keccak(keccak(encode(kinds, [chain_id, fund.address, account, cumulative])))
+    return keccak(keccak(encode(kinds, [chain_id, fund, account, cumulative])))
 
 
 def tree_of(leaves: list[bytes]) -> list[list[bytes]]:
