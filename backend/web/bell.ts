@@ -15,6 +15,8 @@ const ANYBODY = ["finalized", "failed", "redeem"];
 
 let newest: string | null = null;
 let looked = false;
+/** How often a number was written; what was asked before the last time is old. */
+let writes = 0;
 
 export function startBell(): void {
   const look = settled(300, () => void show().catch(() => undefined));
@@ -27,6 +29,7 @@ export function startBell(): void {
 
 /** Writes a number beside the bell; pages that show more of it listen to `toktok:unread`. */
 export function writeUnread({ unread, newest: last }: Unread): void {
+  writes += 1;
   const count = find("#unread");
   count.hidden = unread === 0;
   count.textContent = unread >= MOST ? `${MOST}+` : String(unread);
@@ -40,8 +43,11 @@ export function writeUnread({ unread, newest: last }: Unread): void {
 
 async function show(): Promise<void> {
   if (!readerOf()) return writeUnread({ unread: 0, newest: null });
+  const before = writes;
   const response = await fetch("/v1/inbox/unread");
-  if (response.ok) writeUnread((await response.json()) as Unread);
+  if (!response.ok) return;
+  const told = (await response.json()) as Unread;
+  return before === writes ? writeUnread(told) : show();
 }
 
 function concerns({ kind, data }: Happening): boolean {

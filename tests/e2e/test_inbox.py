@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.e2e.chain import TT, person
 from tests.e2e.collecting import SERIALS, Collecting
@@ -70,6 +70,39 @@ def test_who_is_outbid_is_told_at_once_and_bids_again(collecting: Collecting, vi
     expect(first.page.locator("#notices li")).to_have_count(2)
     expect(first.page.locator("#notices li").first).to_contain_text("with 300")
     expect(first.page.locator("#notices li.unread")).to_have_count(1)
+
+
+def test_late_answer_does_not_undo_what_was_read(collecting: Collecting, visit: Visit) -> None:
+    chain, seller = collecting.chain, person("mira")
+    fan, rival = chain.fund(person("nora"), 2, tt=900), chain.fund(person("otis"), 2, tt=900)
+    moment = collecting.create(seller, "First Light", edition=1, price=0)
+    auction = collecting.open_auction(seller, moment * SERIALS + 1, reserve=100)
+    for bidder, amount in ((fan, 100), (rival, 150)):
+        chain.tt.send(bidder, "approve", collecting.auction.address, amount * TT)
+        collecting.auction.send(bidder, "bid", auction, amount * TT)
+    collecting.stage.catch_up()
+    visitor = visit(fan)
+    _sign_in(visitor)
+    page = visitor.page
+    held: list[tuple[Route, APIResponse]] = []
+    expect(page.locator("#unread")).to_have_text("1")
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    page.route("**/v1/inbox/unread", hold, times=1)
+    with page.expect_request("**/v1/inbox/unread"):
+        visitor.go("/inbox")
+    page.get_by_role("button", name="Mark all as read").click()
+    expect(page.locator("#notices li.unread")).to_have_count(0)
+    [(route, late)] = held
+    assert late.json()["unread"] == 1
+    # It was counted before that: the bell asks again.
+    with page.expect_response(
+        lambda answer: answer.url == route.request.url and answer.request != route.request
+    ):
+        route.fulfill(response=late)
+    expect(page.locator("#unread")).to_be_hidden()
 
 
 def test_what_happens_is_announced_and_shown_when_asked_for(stage: Stage, visit: Visit) -> None:
