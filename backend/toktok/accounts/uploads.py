@@ -30,7 +30,7 @@ def hand_in(
 ) -> UploadRow:
     """Ask operators to look at files that wait; the same ones again are told again.
 
-    Raises UploadRefused, TextRefused, UnknownMediaError, TooManyWaiting.
+    Raises UploadRefused, TextRefused, NotWaitingError, TooManyWaiting.
     """
     media = room.find(account, draft.media)
     poster = room.find(account, draft.poster) if draft.poster is not None else None

@@ -45,6 +45,18 @@ class FileRefused(InvalidInputError):
     remedy = "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC."
 
 
+class NotWaitingError(UnknownMediaError):
+    """No file of that name waits for this account."""
+
+    title = "File not found"
+    remedy = (
+        f"Hand the file in again: one that nothing names is kept for {KEPT_SECONDS // 3600} hours."
+    )
+
+    def __init__(self, cid: str) -> None:
+        super().__init__(f"{cid[:80]!r} does not wait here.")
+
+
 class TooManyFiles(ToktokError):
     """An account has as many files here as it may."""
 
@@ -90,14 +102,14 @@ class WaitingRoom:
             await asyncio.to_thread(Path(draft.name).unlink, missing_ok=True)
 
     def find(self, account: bytes, cid: str) -> WaitingFile:
-        """A file of an account that waits. Raises UnknownMediaError."""
+        """A file of an account that waits. Raises NotWaitingError."""
         return looked_at(self.path(account, cid))
 
     def path(self, account: bytes, cid: str) -> Path:
-        """Where it lies. Raises UnknownMediaError."""
+        """Where it lies. Raises NotWaitingError."""
         path = self._folder(account) / cid
         if not is_cid(cid) or not path.is_file():
-            raise UnknownMediaError(f"{cid[:80]!r} does not wait here.")
+            raise NotWaitingError(cid)
         return path
 
     def publish(self, account: bytes, cid: str, folder: MediaFolder) -> None:
@@ -108,7 +120,7 @@ class WaitingRoom:
     def drop(self, account: bytes, cids: Collection[str]) -> None:
         """Remove files, if they are there."""
         for cid in cids:
-            with suppress(UnknownMediaError):
+            with suppress(NotWaitingError):
                 self.path(account, cid).unlink(missing_ok=True)
 
     def forget(self, account: bytes) -> None:

@@ -198,7 +198,9 @@ def test_nobody_names_a_file_of_somebody_else(crowd: Crowd, creator: Member) -> 
     cid = brought(creator, film(content=b"mine"))
     thief = crowd.member("thief")
     body = {"kind": "moment", "name": "Mine", "media": cid, "poster": brought(thief, PNG)}
-    assert thief.send("POST", "/v1/uploads", body).status_code == 404
+    refused = thief.send("POST", "/v1/uploads", body)
+    assert (refused.status_code, refused.json()["title"]) == (404, "File not found")
+    assert "again" in refused.json()["remedy"]
 
 
 @pytest.mark.parametrize(

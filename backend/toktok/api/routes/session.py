@@ -9,7 +9,8 @@ from toktok.api.context import Served
 from toktok.api.limits import counted
 from toktok.api.origin import own_origin
 from toktok.api.personal import personal
-from toktok.api.schemas.problems import SIGN_IN_REFUSED, SIGNED_IN, TOO_MANY
+from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
+from toktok.api.schemas.session_problems import SIGN_IN_REFUSED
 from toktok.api.schemas.sessions import Challenge, ChallengeIn, Session, SessionIn
 from toktok.api.session import HeldSession, OwnPage, forget_cookie, set_cookie, token_of
 from toktok.chain.addresses import checksum

@@ -16,7 +16,8 @@ from toktok.api.operator import Operator
 from toktok.api.parameters import CursorText, Limit
 from toktok.api.personal import personal
 from toktok.api.routes.uploads import Part, UploadPath, file_of
-from toktok.api.schemas.problems import NO_UPLOAD, SIGNED_IN, TOO_MANY, UPLOAD_REFUSED
+from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
+from toktok.api.schemas.upload_problems import NO_UPLOAD, UPLOAD_REFUSED
 from toktok.api.schemas.uploads import RejectionIn, Upload, UploadPage
 
 router = APIRouter(prefix="/operator/uploads", tags=["operators"])

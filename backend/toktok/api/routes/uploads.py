@@ -15,7 +15,8 @@ from toktok.api.context import Context, Served
 from toktok.api.limits import counted
 from toktok.api.parameters import MOST_ID, CursorText, Limit
 from toktok.api.personal import HEADERS, personal
-from toktok.api.schemas.problems import NO_UPLOAD, SIGNED_IN, TOO_MANY, UPLOAD_REFUSED
+from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
+from toktok.api.schemas.upload_problems import NO_UPLOAD, NOT_WAITING, UPLOAD_REFUSED
 from toktok.api.schemas.uploads import Upload, UploadIn, UploadPage, WaitingFile
 from toktok.api.session import SignedIn
 from toktok.market.values import Address
@@ -59,7 +60,7 @@ async def take_file(request: Request, context: Served, account: SignedIn) -> Res
     "",
     status_code=201,
     response_model=Upload,
-    responses={**SIGNED_IN, **UPLOAD_REFUSED, **TOO_MANY},
+    responses={**SIGNED_IN, **NOT_WAITING, **UPLOAD_REFUSED, **TOO_MANY},
     dependencies=[counted("keep")],
 )
 def hand_in_files(context: Served, account: SignedIn, body: UploadIn) -> Response:

@@ -221,36 +221,6 @@ TOO_MUCH: Responses = {
     ),
 }
 
-SIGN_IN_REFUSED: Responses = {
-    403: _response(
-        "A page of another site sent it.",
-        _example(
-            403,
-            "Sent from another site",
-            "The request was begun by a page of another site.",
-            "Send it from a page of this site.",
-        ),
-    ),
-    421: _response(
-        "Asked for under a name that is not this site's.",
-        _example(
-            421,
-            "Unknown site",
-            "Nobody can sign in for 'elsewhere.example' here.",
-            "Open the page where its operator says it is (TOKTOK_PUBLIC_URL), and sign in there.",
-        ),
-    ),
-    422: _response(
-        "The text is over, or somebody else signed it.",
-        _example(
-            422,
-            "Text to sign is over",
-            "The signed text is not one that waits for a signature.",
-            "Ask for a new text (`POST /v1/session/challenge`) and sign that one, unchanged.",
-        ),
-    ),
-}
-
 REFUSED: Responses = {
     409: _response(
         "It could not be used now.",
@@ -271,31 +241,4 @@ REFUSED: Responses = {
         ),
     ),
     **TOO_MANY,
-}
-
-NO_UPLOAD = _missing(
-    "You have handed in no such thing.",
-    "Upload not found",
-    "There is no upload 7 of yours.",
-    "`GET /v1/uploads` lists yours.",
-)
-UPLOAD_REFUSED: Responses = {
-    409: _response(
-        "Too much of one account waits, or it was decided already.",
-        _example(
-            409,
-            "Too many uploads waiting",
-            "5 uploads of one account can wait at once.",
-            "Wait until operators have looked at one of them.",
-        ),
-    ),
-    422: _response(
-        "A file or a text that is not taken.",
-        _example(
-            422,
-            "File refused",
-            "It lasts 300 s; what is taken lasts 180 s at most.",
-            "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC.",
-        ),
-    ),
 }
