@@ -3,7 +3,7 @@ import { LAUNCH_SUPPLY, priceAt } from "./curve";
 import { count, price } from "./format";
 import { t } from "./texts";
 
-export interface Raise {
+interface Raise {
   reserve: bigint;
   label: string;
 }

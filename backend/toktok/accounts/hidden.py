@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from toktok.accounts.social_errors import SubjectIsHidden
 from toktok.accounts.subjects import Subject
@@ -15,15 +13,6 @@ def hidden_reason(session: Session, subject: str) -> str | None:
     """Why operators have hidden this subject; None if they have not."""
     found = session.get(AppHidden, subject)
     return None if found is None else found.reason
-
-
-def hidden_among(session: Session, subjects: Iterable[str]) -> set[str]:
-    """Those of `subjects` that are hidden."""
-    wanted = set(subjects)
-    if not wanted:
-        return set()
-    statement = select(AppHidden.subject).where(col(AppHidden.subject).in_(wanted))
-    return set(session.exec(statement))
 
 
 def require_shown(session: Session, subject: Subject) -> None:
