@@ -155,7 +155,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     app.add_middleware(Counting, metrics=context.metrics)
     app.add_middleware(BodyLimit)
     app.add_middleware(HeadRequests)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, settings=settings)
     return app
 
 

@@ -14,10 +14,11 @@ def film(
 ) -> bytes:
     """An MP4 file of so many seconds with one track; another `content` makes another file."""
     header = bytes(12) + (1_000).to_bytes(4) + (seconds * 1_000).to_bytes(4) + bytes(80)
-    handler = _box(b"hdlr", bytes(8) + track + bytes(13))
-    moov = _box(b"mvhd", header) + _box(b"trak", _box(b"mdia", handler))
-    return _box(b"ftyp", brand + bytes(4)) + _box(b"moov", moov) + _box(b"mdat", content)
+    handler = box(b"hdlr", bytes(8) + track + bytes(13))
+    moov = box(b"mvhd", header) + box(b"trak", box(b"mdia", handler))
+    return box(b"ftyp", brand + bytes(4)) + box(b"moov", moov) + box(b"mdat", content)
 
 
-def _box(kind: bytes, content: bytes) -> bytes:
+def box(kind: bytes, content: bytes) -> bytes:
+    """A part of an MP4 file."""
     return (8 + len(content)).to_bytes(4) + kind + content

@@ -11,6 +11,7 @@ from toktok.media.kinds import kind_of
 
 SIDE = 320
 LARGEST_SIDE = 8_000
+MOST_PIXELS = 24_000_000
 MOST_BYTES = 4 * 1024 * 1024
 
 _FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
@@ -29,9 +30,11 @@ def drawn_anew(content: bytes) -> bytes:
             # Told by the header, before anything of that size is made.
             if max(opened.size) > LARGEST_SIDE:
                 raise PictureRefused(f"A side has more than {LARGEST_SIDE:,} pixels.")
+            if opened.width * opened.height > MOST_PIXELS:
+                raise PictureRefused(f"It has more than {MOST_PIXELS:,} pixels.")
             opened.draft("RGB", (SIDE * 2, SIDE * 2))
-            upright = ImageOps.exif_transpose(opened)
-            square = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)
+            ImageOps.exif_transpose(opened, in_place=True)
+            square = ImageOps.fit(opened.convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,

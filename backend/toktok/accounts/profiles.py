@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ MOST_LINKS = 5
 _HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
+# With the letters of other scripts that look like the x.
+_LIKE_AN_ADDRESS = re.compile(r"0[x\u00d7\u03c7\u0445][0-9a-f]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _line(name: str) -> str:
     if "\n" in name.strip():
         raise InvalidProfile("name: a name is one line.")
     clean = worded(name, most=LONGEST_NAME)
-    if re.match(r"0x[0-9a-f]", clean, re.IGNORECASE):
+    if _LIKE_AN_ADDRESS.match(unicodedata.normalize("NFKC", clean)):
         raise InvalidProfile("name: a name that looks like an address is mistaken for one.")
     require_civil(clean)
     return clean

@@ -115,14 +115,12 @@ def count_waiting(session: Session, account: Address | None = None) -> int:
     return session.exec(waiting).one()
 
 
-def waiting_cids(session: Session, account: Address) -> list[str]:
-    """Files of an account that an upload which waits names."""
-    found = session.exec(
-        select(AppUpload.media_cid, AppUpload.poster_cid).where(
-            AppUpload.account == account, AppUpload.state == "waiting"
-        )
-    )
-    return [cid for pair in found for cid in pair if cid is not None]
+def waiting_cids(session: Session, account: Address | None = None) -> set[str]:
+    """Files that an upload which waits names; with `account` one of its own."""
+    waiting = select(AppUpload.media_cid, AppUpload.poster_cid).where(AppUpload.state == "waiting")
+    if account is not None:
+        waiting = waiting.where(AppUpload.account == account)
+    return {cid for pair in session.exec(waiting) for cid in pair if cid is not None}
 
 
 def row_of(upload: AppUpload) -> UploadRow:

@@ -16,6 +16,16 @@ from toktok.accounts.social_errors import EmptyText, InsultingText, TextTooLong
 _WORDS = Path(__file__).with_name("words.toml")
 # They turn the direction of what follows, beyond their own line too.
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# They are not seen, or look like a space: names would differ that look the same.
+_UNSEEN = dict.fromkeys(
+    [
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0x200E, 0x200F),
+        *range(0x180B, 0x1810), *range(0x2060, 0x2066), *range(0x206A, 0x2070),
+        *(0x2800, 0x3164, 0xFEFF, 0xFFA0), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),
+    ]
+)  # fmt: skip
+# Joiners make emoji and words of some scripts; beside Latin letters they do nothing that is seen.
+_JOINERS = re.compile(r"(?<=[A-Za-z0-9])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z0-9])")
 _LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -25,8 +35,8 @@ def worded(text: str, *, most: int) -> str:
 
     Raises TextRefused.
     """
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_TURNS)
-    spaced = _SPACES.sub(" ", normal)
+    shown = _JOINERS.sub("", text.replace("\r\n", "\n").translate(_TURNS | _UNSEEN))
+    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", shown))
     seen = "".join(each for each in spaced if each == "\n" or unicodedata.category(each) != "Cc")
     clean = _LINES.sub("\n\n", seen).strip()
     if not any(unicodedata.category(each)[0] in "LNPS" for each in clean):

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from threading import Lock
 from typing import Any, Literal
 
@@ -57,6 +58,7 @@ SHARED = 4
 """So many times that may come from one address, behind which a whole household or a café may be."""
 
 _CLIENTS = 10_000
+_IPV6_HOME = 64
 
 
 class TooManyRequests(ToktokError):
@@ -119,10 +121,23 @@ def counted(kind: Kind) -> Any:
 
     def count(request: Request, account: MaybeSignedIn) -> None:
         allowances: Allowances = request.app.state.allowances
-        address = request.client.host if request.client is not None else ""
-        allowances.take(kind, address=address, account=account)
+        allowances.take(kind, address=client_of(request), account=account)
 
     return Depends(count)
+
+
+def client_of(request: Request) -> str:
+    """Where a request comes from: an address, or of IPv6 the network, as every host of it has as many as it likes."""
+    host = request.client.host if request.client is not None else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address) or address.is_loopback:
+        return host
+    mapped = address.ipv4_mapped
+    network = IPv6Network((address.packed, _IPV6_HOME), strict=False)
+    return str(network if mapped is None else mapped)
 
 
 class BodyLimit:

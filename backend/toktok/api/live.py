@@ -25,6 +25,9 @@ from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
 LISTENERS = 2_000
+LISTENERS_AT_ADDRESS = 100
+"""From one address, behind which there may be many people; nobody takes the room of all."""
+
 QUEUE = 256
 
 _TRAIL = 256
@@ -54,8 +57,9 @@ class TooManyListeners(UnavailableError):
 class Listener:
     """One open stream. Its queue ends with None when it has to be closed."""
 
-    def __init__(self, wanted: Filter, *, queue: int) -> None:
+    def __init__(self, wanted: Filter, *, queue: int, address: str | None) -> None:
         self.wanted = wanted
+        self.address = address
         self.queue: asyncio.Queue[Message | None] = asyncio.Queue(queue)
 
     def offer(self, message: Message) -> bool:
@@ -141,18 +145,26 @@ class Hub:
             listener.close()
         self._listeners.clear()
 
-    async def listen(self, wanted: Filter, since: Place | None) -> AsyncGenerator[bytes, None]:
-        """The stream of one listener: what it missed after `since`, then what happens.
+    async def listen(
+        self, wanted: Filter, since: Place | None, *, address: str | None = None
+    ) -> AsyncGenerator[bytes, None]:
+        """The stream of one listener at `address`: what it missed after `since`, then what happens.
 
         Raises TooManyListeners, before the first byte.
         """
-        if len(self._listeners) >= LISTENERS:
-            raise TooManyListeners(f"{LISTENERS} event streams are open.")
-        listener = Listener(wanted, queue=self._queue)
+        self._require_room(address)
+        listener = Listener(wanted, queue=self._queue, address=address)
         # From here on, nothing after this block is lost; what came before is in the table.
         self._listeners.add(listener)
         position = self.position
         return self._stream(listener, since, position)
+
+    def _require_room(self, address: str | None) -> None:
+        if len(self._listeners) >= LISTENERS:
+            raise TooManyListeners(f"{LISTENERS} event streams are open.")
+        here = sum(each.address == address for each in self._listeners)
+        if address is not None and here >= LISTENERS_AT_ADDRESS:
+            raise TooManyListeners(f"{LISTENERS_AT_ADDRESS} event streams are open from there.")
 
     async def _stream(
         self, listener: Listener, since: Place | None, position: int

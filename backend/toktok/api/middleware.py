@@ -7,7 +7,9 @@ import time
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from toktok.accounts.sessions import is_secure
 from toktok.api.metrics import Metrics
+from toktok.config import Settings
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -41,8 +43,9 @@ SECURITY_HEADERS = {
 class SecurityHeaders:
     """Tells browsers to load nothing from elsewhere and to show nothing in a frame."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,7 +57,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
-                if scope["scheme"] == "https":
+                if is_secure(self._settings, scope["scheme"]):
                     headers.setdefault("Strict-Transport-Security", "max-age=31536000")
             await send(message)
 

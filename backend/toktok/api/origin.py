@@ -20,7 +20,7 @@ def own_origin(request: Request, settings: Settings) -> str:
     if settings.public_url is not None:
         return settings.public_url
     host = request.url.hostname or ""
-    if not _is_this_machine(host):
+    if not is_this_machine(host):
         raise UnknownSite(host)
     return f"{request.url.scheme}://{request.url.netloc}"
 
@@ -38,7 +38,8 @@ def require_own_page(request: Request, settings: Settings) -> None:
         raise ForeignOrigin
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether a host is the one this runs on."""
     if host == "localhost":
         return True
     try:

@@ -93,6 +93,8 @@ def _kind_of(content: Bytes, track: _Box) -> str:
             for box in _boxes(content, media.start, media.end):
                 if box.kind == b"hdlr":
                     return _TRACKS.get(content[box.start + 8 : box.start + 12], "")
+            # There is one, so that looking for it takes no longer however many boxes are in boxes.
+            break
     return ""
 
 

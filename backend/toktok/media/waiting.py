@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Annotated
 
-from toktok.errors import InvalidInputError, ToktokError
+from toktok.errors import InvalidInputError, ToktokError, UnavailableError
 from toktok.media.cid import cid_of, is_cid
 from toktok.media.films import Film, film_in
 from toktok.media.folder import MediaFolder, UnknownMediaError
@@ -29,6 +29,9 @@ LARGEST = {"video/mp4": 48 * MIB, "audio": 24 * MIB, "image": 4 * MIB}
 LONGEST_MILLISECONDS = 180_000
 MOST_FILES = 12
 """Files of one account that wait at once."""
+
+MOST_BYTES = 8 * 1024 * MIB
+"""Bytes that wait at once, of everybody together: accounts cost nothing, disks do."""
 
 KEPT_SECONDS = 86_400
 """How long a file lies here that nothing names."""
@@ -57,6 +60,13 @@ class NotWaitingError(UnknownMediaError):
         super().__init__(f"{cid[:80]!r} does not wait here.")
 
 
+class RoomFull(UnavailableError):
+    """As much waits here as may."""
+
+    title = "Too much is waiting"
+    remedy = "Try again in a few hours, when operators have looked at some of it."
+
+
 class TooManyFiles(ToktokError):
     """An account has as many files here as it may."""
 
@@ -82,15 +92,16 @@ class WaitingFile:
 class WaitingRoom:
     """A folder beside what is published, a folder in it for each account."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, most_bytes: int = MOST_BYTES) -> None:
         self._root = root
+        self._most_bytes = most_bytes
 
     async def take(
         self, account: bytes, chunks: AsyncIterator[bytes], *, kept: Collection[str]
     ) -> WaitingFile:
-        """Keep a file as it arrives, if it is one that is taken. `kept` are named by something.
+        """Keep a file as it arrives, if it is one that is taken. `kept` are named by something, whoever's they are.
 
-        Raises FileRefused, NotAFilm, TooManyFiles.
+        Raises FileRefused, NotAFilm, TooManyFiles, RoomFull.
         """
         folder = self._folder(account)
         draft = await asyncio.to_thread(self._make_room, folder, kept)
@@ -130,20 +141,29 @@ class WaitingRoom:
     def _make_room(self, folder: Path, kept: Collection[str]) -> IO[bytes]:
         """A file to write into, once there is a place for it."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._sweep(folder, kept)
-        if len([each for each in folder.iterdir() if is_cid(each.name)]) >= MOST_FILES:
+        waiting = self._swept(kept)
+        # Those that are just arriving count, too.
+        if sum(path.parent == folder for path in waiting) >= MOST_FILES:
             raise TooManyFiles
+        if sum(waiting.values()) > self._most_bytes - max(LARGEST.values()):
+            raise RoomFull("No file is taken before some of those that wait are gone.")
         return NamedTemporaryFile(dir=folder, prefix=".", delete=False)
 
     def _folder(self, account: bytes) -> Path:
         return self._root / account.hex()
 
-    def _sweep(self, folder: Path, kept: Collection[str]) -> None:
-        """Remove what nothing names and nobody has come back to."""
-        before = time.time() - KEPT_SECONDS
-        for each in folder.iterdir():
-            if each.name not in kept and each.stat().st_mtime < before:
-                each.unlink(missing_ok=True)
+    def _swept(self, kept: Collection[str]) -> dict[Path, int]:
+        """How large each file is, once those are gone that nothing names and nobody has come back to."""
+        before, waiting = time.time() - KEPT_SECONDS, {}
+        for path in self._root.glob("*/*"):
+            # Others come and go meanwhile.
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                if path.name not in kept and found.st_mtime < before:
+                    path.unlink()
+                else:
+                    waiting[path] = found.st_size
+        return waiting
 
 
 def looked_at(path: Path) -> WaitingFile:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 
 from fastapi import APIRouter, Request, Response
 from PIL import Image, ImageDraw
 from sqlmodel import Session
 
-from toktok.market.creators import creator
+from toktok.accounts.hidden import hidden_reason
+from toktok.accounts.subjects import creator_subject, moment_subject
+from toktok.market.creators import creator, find_creator
 from toktok.market.head import read_head
+from toktok.media.easel import at_easel
 from toktok.media.folder import MediaFolder
 from toktok.moments.moments import find_moment, moment_rows
 from toktok.pages import canvas
@@ -61,36 +65,52 @@ class MomentPicture:
 @router.get("/pictures/{language}/toktok.png")
 def place_picture(request: Request, language: Language) -> Response:
     """The place itself."""
-    tagline = load(language)("site.tagline")
-    return _answer(request, _place(tagline), (tagline,))
+    return _place_shown(request, load(language))
 
 
 @router.get("/pictures/{language}/creators/{name}.png")
-def creator_picture(request: Request, language: Language, name: str) -> Response:
-    """A creator: price, floor, a week's line."""
-    with serving(request).store.read() as session:
-        state = _creator(session, load(language), name)
-    return _answer(request, _draw_creator(state), state)
+async def creator_picture(request: Request, language: Language, name: str) -> Response:
+    """A creator: price, floor, a week's line; of one that is hidden the place itself."""
+    return await at_easel(partial(_creator_shown, request, load(language), name))
 
 
 @router.get("/pictures/{language}/moments/{moment}.png")
-def moment_picture(request: Request, language: Language, moment: int) -> Response:
-    """A moment: its poster, and how it can be had."""
+async def moment_picture(request: Request, language: Language, moment: int) -> Response:
+    """A moment: its poster, and how it can be had; of one that is hidden the place itself."""
+    return await at_easel(partial(_moment_shown, request, load(language), moment))
+
+
+def _place_shown(request: Request, text: Catalogue) -> Response:
+    tagline = text("site.tagline")
+    return _answer(request, partial(_place, tagline), (tagline,))
+
+
+def _creator_shown(request: Request, text: Catalogue, name: str) -> Response:
+    with serving(request).store.read() as session:
+        if hidden_reason(session, creator_subject(find_creator(session, name).token)) is not None:
+            return _place_shown(request, text)
+        state = _creator(session, text, name)
+    return _answer(request, partial(_draw_creator, state), state)
+
+
+def _moment_shown(request: Request, text: Catalogue, moment: int) -> Response:
     context = serving(request)
     with context.store.read() as session:
+        found = find_moment(session, moment)
+        if hidden_reason(session, moment_subject(moment)) is not None:
+            return _place_shown(request, text)
         venue = context.venue(session)
-        row = moment_rows(session, [find_moment(session, moment)], venue)[0]
-        (card,) = cards_of(session, [row], venue)
-        state = _moment(load(language), card, read_head(session).timestamp)
-    return _answer(request, _draw_moment(state, venue.media), state)
+        (card,) = cards_of(session, moment_rows(session, [found], venue), venue)
+        state = _moment(text, card, read_head(session).timestamp)
+    return _answer(request, partial(_draw_moment, state, venue.media), state)
 
 
-def _answer(request: Request, picture: bytes, state: object) -> Response:
+def _answer(request: Request, draw: Callable[[], bytes], state: object) -> Response:
     etag = f'"{blake2b(repr(state).encode(), digest_size=12).hexdigest()}"'
     headers = {**_HEADERS, "ETag": etag}
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(picture, media_type="image/png", headers=headers)
+    return Response(draw(), media_type="image/png", headers=headers)
 
 
 def _creator(session: Session, text: Catalogue, name: str) -> CreatorPicture:

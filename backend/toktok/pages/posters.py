@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from PIL import Image
 
 from toktok.errors import ToktokError
+from toktok.media.easel import at_easel
 from toktok.media.folder import MediaFolder
 from toktok.pages.site import serving
 
@@ -23,9 +24,9 @@ _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @router.get("/posters/{cid}.webp")
-def small_poster(request: Request, cid: str) -> Response:
+async def small_poster(request: Request, cid: str) -> Response:
     """The picture with this CID, no wider than a card; the file itself where it cannot be made small."""
-    small = _small(serving(request).media, cid)
+    small = await at_easel(partial(_small, serving(request).media, cid))
     if small is None:
         return RedirectResponse(f"/v1/media/{cid}")
     return Response(small, media_type="image/webp", headers=_FOR_EVER)
@@ -40,7 +41,7 @@ def poster(media: MediaFolder, cid: str | None) -> Image.Image | None:
         if found.width * found.height > _LARGEST:
             return None
         return found.convert("RGB")
-    except (ToktokError, OSError, ValueError, Image.DecompressionBombError):
+    except (ToktokError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
 
 

@@ -93,7 +93,7 @@ async def static_file(request: Request, path: str) -> Response:
 
 
 @router.get("/texts/{tongue}/refusals.json")
-def refusals(tongue: str) -> Response:
+def refusals(tongue: language.Language) -> Response:
     """What contracts refuse, in sentences of one language."""
     headers = {"Cache-Control": _FOR_EVER}
     return Response(

@@ -18,13 +18,19 @@ from toktok.accounts.wording import require_civil, worded
         ("\u202eevil\u202c", "evil"),
         ("cafe\u0301", "caf\u00e9"),
         ("family 👩‍👩‍👧", "family 👩‍👩‍👧"),
+        ("no\u200bor", "noor"),
+        ("no\u2060o\u200dr\ufeff", "noor"),
+        ("n\u00adoor\U000e0041", "noor"),
+        ("نمی\u200cخواهم", "نمی\u200cخواهم"),
     ],
 )
 def test_text_is_kept_without_what_hides(written: str, kept: str) -> None:
     assert worded(written, most=40) == kept
 
 
-@pytest.mark.parametrize("written", ["", "  \n ", "\u200b\u200b", "\u202e\u202c", "\x07"])
+@pytest.mark.parametrize(
+    "written", ["", "  \n ", "\u200b\u200b", "\u202e\u202c", "\x07", "\u3164", "\u2800"]
+)
 def test_there_must_be_something_to_read(written: str) -> None:
     with pytest.raises(TextRefused, match="nothing to read"):
         worded(written, most=40)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.support.served import Served, wait_for
-from toktok.api.live import Hub
+from toktok.api.live import LISTENERS_AT_ADDRESS, Hub, TooManyListeners
 from toktok.api.messages import Filter
 from toktok.store.engine import Store
 
@@ -245,3 +245,17 @@ async def test_silence_is_filled_with_heartbeats(toktok: Served, store: Store) -
     assert (await anext(stream)).startswith(b"event: head\n")
     assert await anext(stream) == b": heartbeat\n\n"
     await stream.aclose()
+
+
+async def test_nobody_takes_the_room_of_all(store: Store) -> None:
+    hub = Hub(store)
+    greedy = [
+        await hub.listen(Filter(), None, address="203.0.113.7") for _ in range(LISTENERS_AT_ADDRESS)
+    ]
+    with pytest.raises(TooManyListeners, match="from there"):
+        await hub.listen(Filter(), None, address="203.0.113.7")
+    await hub.listen(Filter(), None, address="203.0.113.8")
+    await anext(greedy[0])
+    await greedy[0].aclose()
+    await hub.listen(Filter(), None, address="203.0.113.7")
+    hub.close()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from fastapi import Request
 
 from tests.support.members import Crowd
 from tests.support.routes import routes_of
@@ -20,6 +21,7 @@ from toktok.api.limits import (
     Allowances,
     Rate,
     TooManyRequests,
+    client_of,
 )
 
 pytestmark = pytest.mark.databases("sqlite")
@@ -143,3 +145,18 @@ def test_a_body_may_be_as_long_as_its_route_takes(toktok: Served, path: str) -> 
     assert (refused.status_code, refused.json()["title"]) == (413, "Body too large")
     assert f"{most} bytes" in refused.json()["detail"]
     assert toktok.client.request(method, path, content=b" " * most).status_code in (401, 422)
+
+
+@pytest.mark.parametrize(
+    ("host", "client"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("::1", "::1"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_network_of_addresses_is_one_client(host: str, client: str) -> None:
+    assert client_of(Request({"type": "http", "client": (host, 50_000)})) == client

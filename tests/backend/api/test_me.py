@@ -65,6 +65,9 @@ def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd
         {"name": "x" * 41},
         {"name": "two\nlines"},
         {"name": "0xf17f52151EbEF6C7334FAD080c5704D77216b732"},
+        {"name": "\u200b0xf17f52"},
+        {"name": "0\u0445f17f52"},
+        {"name": "\uff10\uff58f17f52"},
         {"bio": "x" * 501},
         {"links": ["http://fay.example"]},
         {"links": ["javascript:alert(1)"]},
@@ -132,10 +135,11 @@ def test_a_picture_nobody_shows_any_more_is_gone(toktok: Served, crowd: Crowd) -
         b"\x89PNG\r\n\x1a\n" + b"<script>" * 50,
         b"\xff\xd8\xff\xe0" + bytes(400),
         picture("PNG", (8_001, 4)),
+        picture("PNG", (5_000, 5_000)),
         picture()[:-200],
         b"",
     ],
-    ids=["svg", "gif", "no png", "no jpeg", "wide", "cut off", "nothing"],
+    ids=["svg", "gif", "no png", "no jpeg", "wide", "large", "cut off", "nothing"],
 )
 def test_what_is_no_picture_is_refused_whatever_it_begins_with(
     crowd: Crowd, content: bytes

@@ -45,3 +45,4 @@ def test_cookies_go_over_tls_alone_and_texts_name_the_site(tmp_path: Path) -> No
             page = toktok.client.get("/", headers={"Host": "evil.example"}).text
             assert f'<link rel="canonical" href="{SITE}/">' in page
             assert "evil.example" not in page
+            assert "max-age" in proxied.get("/").headers["strict-transport-security"]

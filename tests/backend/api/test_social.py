@@ -167,6 +167,14 @@ def test_what_is_hidden_leaves_lists_and_its_address_says_why(
             bool({(each["token"], each["moment"]) for each in activity} & {(token, None)}),
         )
 
+    def drawn(path: str) -> bytes:
+        answer = toktok.client.get(f"/pictures/en/{path}.png")
+        assert answer.status_code == 200
+        return answer.content
+
+    creator_picture = f"creators/{subject.removeprefix('creator:')}"
+    place = drawn("toktok")
+    assert place not in (drawn(creator_picture), drawn(f"moments/{moment}"))
     assert listed() == (True, True, True)
     acted(operator, "hide", subject, "Not who they say.")
     acted(operator, "hide", f"moment:{moment}", "Stolen.")
@@ -176,6 +184,7 @@ def test_what_is_hidden_leaves_lists_and_its_address_says_why(
     page = stranger.client.get(f"/moments/{moment}", headers={"Accept": "text/html"})
     assert page.status_code == 200
     assert "Reason: Stolen." in page.text
+    assert drawn(creator_picture) == drawn(f"moments/{moment}") == place
     # Where the clip would play.
     assert "moment-stage" not in page.text
     assert toktok.get(f"/v1/moments/{moment}")["moment"] == moment

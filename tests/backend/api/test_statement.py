@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from asyncio import to_thread
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from eth_hash.auto import keccak
+from sqlalchemy import QueuePool
 
 from tests.support.served import Served
+from toktok.api.routes.accounts import one_statement
 from toktok.api.statement import COLUMNS, decimal
+from toktok.store.engine import Store
 
 #: Gifts to all holders of a token, and subscriptions for somebody else: no acts of whoever pays.
 _GIFTS = tuple(
@@ -98,3 +103,17 @@ def test_sums_are_written_with_all_their_digits() -> None:
     assert decimal(3 * 10**18 // 2) == "1.5"
     assert decimal(10 * 10**18) == "10"
     assert decimal(10**30) == "1000000000000"
+
+
+async def test_whoever_takes_it_slowly_holds_no_connection(toktok: Served) -> None:
+    store = Store(toktok.settings.database_url)
+    context = replace(toktok.app.state.context, store=store)
+    account = bytes.fromhex(toktok.world.people[0][2:])
+    response = await to_thread(one_statement, context, account)
+    async for piece in response.body_iterator:
+        assert isinstance(piece, bytes)
+        assert piece.startswith(b"time,block,")
+        break
+    assert isinstance(store.engine.pool, QueuePool)
+    assert store.engine.pool.checkedout() == 0
+    store.close()

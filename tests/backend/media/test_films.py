@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.films import film
+from tests.support.films import box, film
 from toktok.media.films import Film, NotAFilm, film_in
 
 
@@ -45,3 +46,23 @@ def test_no_byte_makes_it_go_on_for_ever_or_fail_otherwise(at: int, byte: int) -
 def test_no_bytes_do(content: bytes) -> None:
     with contextlib.suppress(NotAFilm):
         film_in(film()[:16] + content)
+
+
+def test_boxes_in_boxes_do_not_make_it_go_on() -> None:
+    """As many boxes as may be in each of as many as may be, twice: there is time for one path, not for all."""
+    media = box(b"mdia", box(b"free", b"") * 398)
+    track = box(b"trak", media * 390)
+    clip = film()[:16] + box(b"moov", box(b"mvhd", bytes(100)) + track * 5) + box(b"mdat", b"")
+    looked = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal looked
+        looked += event == "call"
+
+    sys.setprofile(count)
+    try:
+        with pytest.raises(NotAFilm, match="how long"):
+            film_in(clip)
+    finally:
+        sys.setprofile(None)
+    assert looked < 20_000

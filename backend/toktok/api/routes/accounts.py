@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
@@ -22,6 +23,9 @@ from toktok.payouts.payouts import payouts
 from toktok.payouts.studio import studio
 
 router = APIRouter(tags=["accounts"])
+
+_IN_MEMORY = 1024 * 1024
+_PIECE = 64 * 1024
 
 
 @router.get("/portfolio/{address}", response_model=Portfolio, responses=INVALID)
@@ -52,14 +56,20 @@ def one_studio(read: Reader, account: Account) -> Response:
 )
 def one_statement(context: Served, account: Account) -> StreamingResponse:
     """What an account paid and received, act by act, the oldest first, as CSV; sums in whole TT, tokens and ETH."""
-
-    def lines() -> Iterator[bytes]:
-        with context.store.read() as session:
-            yield from as_csv(statement(session, account))
-
+    # Whoever takes it slowly holds a file until it is taken, and no connection to the database.
+    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+    with context.store.read() as session:
+        file.writelines(as_csv(statement(session, account)))
+    file.seek(0)
     name = f"toktok-0x{account.hex()}.csv"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-cache",
     }
-    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(_pieces(file), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _pieces(file: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece

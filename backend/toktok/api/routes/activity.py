@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
@@ -12,7 +12,9 @@ from sqlmodel import Session
 from toktok.accounts.follows import followed
 from toktok.api.answers import Reader
 from toktok.api.context import Served
+from toktok.api.limits import client_of
 from toktok.api.messages import Filter
+from toktok.api.origin import is_this_machine
 from toktok.api.parameters import AccountFilter, CursorText, Limit
 from toktok.api.personal import personal
 from toktok.api.places import parse_place
@@ -81,6 +83,7 @@ def followed_activity(
 
 @router.get("/events", response_class=StreamingResponse, responses={**EVENT_STREAM, **INVALID})
 async def events(
+    request: Request,
     context: Served,
     account: AccountFilter,
     token: TokenFilter = None,
@@ -104,7 +107,10 @@ async def events(
     """
     since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)
-    stream = await context.hub.listen(Filter(token=only, account=account), since)
+    # Who is on this machine counts for nobody else: it may be a proxy that does not say for whom it asks.
+    client = client_of(request)
+    address = None if is_this_machine(client) else client
+    stream = await context.hub.listen(Filter(token=only, account=account), since, address=address)
     headers = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -19,6 +20,7 @@ from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
 from toktok.api.schemas.profiles import PROFILE, Browsers, Profile, ProfileIn
 from toktok.api.session import HeldSession, SignedIn, forget_cookie
 from toktok.market.values import Address
+from toktok.media.easel import at_easel
 from toktok.store.tables import AppProfile, AppSession
 from toktok.store.twins import table_of
 
@@ -75,7 +77,8 @@ def put_profile(context: Served, account: SignedIn, body: ProfileIn) -> Response
 async def put_picture(request: Request, context: Served, account: SignedIn) -> Response:
     """Show this picture (PNG, JPEG or WebP): cut to a square and drawn anew, without what else is in the file."""
     content = await request.body()
-    return await asyncio.to_thread(_show, context, account, content)
+    picture = await at_easel(partial(drawn_anew, content))
+    return await asyncio.to_thread(_show, context, account, picture)
 
 
 @router.delete(
@@ -128,7 +131,7 @@ def delete_me(request: Request, context: Served, account: SignedIn) -> Response:
 
 
 def _show(context: Context, account: Address, content: bytes | None) -> Response:
-    picture = None if content is None else context.pictures.put(drawn_anew(content))
+    picture = None if content is None else context.pictures.put(content)
     with context.store.write(alone=[table_of(AppProfile)]) as session:
         unused = set_picture(session, account, picture)
         row = own_profile(session, account)

@@ -81,7 +81,7 @@ def rejection(
 def _decided(context: Context, row: UploadRow) -> Response:
     """What no other upload names leaves the waiting room, once the decision is kept."""
     with context.store.read() as session:
-        needed = set(waiting_cids(session, row.account))
+        needed = waiting_cids(session, row.account)
     files = {cid for cid in (row.media, row.poster) if cid is not None}
     context.waiting.drop(row.account, files - needed)
     return personal(row)

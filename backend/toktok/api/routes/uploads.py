@@ -19,7 +19,6 @@ from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
 from toktok.api.schemas.upload_problems import NO_UPLOAD, NOT_WAITING, UPLOAD_REFUSED
 from toktok.api.schemas.uploads import Upload, UploadIn, UploadPage, WaitingFile
 from toktok.api.session import SignedIn
-from toktok.market.values import Address
 from toktok.media.folder import UnknownMediaError
 
 router = APIRouter(prefix="/uploads", tags=["uploads"])
@@ -52,7 +51,7 @@ async def take_file(request: Request, context: Served, account: SignedIn) -> Res
     A clip is MP4 of up to 48 MiB and 3 minutes, a picture PNG, JPEG or WebP of up to 4 MiB, a sound MP3,
     M4A, WAV, OGG or FLAC of up to 24 MiB.
     """
-    kept = await asyncio.to_thread(_kept, context, account)
+    kept = await asyncio.to_thread(_kept, context)
     return personal(await context.waiting.take(account, request.stream(), kept=kept), 201)
 
 
@@ -112,6 +111,6 @@ def file_of(context: Context, row: UploadRow, part: str) -> Response:
     return FileResponse(path, media_type=kind, headers=HEADERS)
 
 
-def _kept(context: Context, account: Address) -> list[str]:
+def _kept(context: Context) -> set[str]:
     with context.store.read() as session:
-        return waiting_cids(session, account)
+        return waiting_cids(session)
