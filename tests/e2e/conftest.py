@@ -13,7 +13,7 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.e2e.chain import PATIENCE, TT, Chain, deploy, ganache, person, wait_for_url
+from tests.e2e.chain import DAY, PATIENCE, TT, Chain, deploy, ganache, person, wait_for_url
 from tests.e2e.wallet import Wallet
 from tests.support.node import ROOT, free_port
 
@@ -123,8 +123,9 @@ def _play(stage: Stage) -> None:
         chain.pass_time(3_600)
         chain.buy(ben if hour % 2 else ada, stage.mira, amount)
     chain.sell(ada, stage.mira, 9_000 * TT)
+    # The longest there is: days pass in some journeys.
     stage.noor = chain.launch(
-        noor, "noor", window=86_400 * 13, maximumRaise=5_000 * TT, maxPerAccount=3_000 * TT
+        noor, "noor", window=14 * DAY, maximumRaise=5_000 * TT, maxPerAccount=3_000 * TT
     )
     chain.market.send(ben, "contribute", stage.noor, 2_500 * TT)
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.chain import DAY, TT, Contract, person
-from tests.e2e.collecting import SERIALS, Collecting
+from tests.e2e.collecting import HOUR, SERIALS, Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.test_money import claim, owed_at, wei
 from tests.support.merkle import leaf_at, proof_of, tree_of
@@ -79,15 +79,15 @@ def test_dividends_a_beaten_bid_and_a_sold_moment_are_paid_by_one_transaction(
     collecting: Collecting, visit: Visit
 ) -> None:
     chain, mira = collecting.chain, collecting.stage.mira
-    fan, buyer = chain.fund(person("gil"), 5, tt=1_000), chain.fund(person("jo"), 2, tt=100)
+    fan, buyer = chain.fund(person("gwen"), 5, tt=1_000), chain.fund(person("jo"), 2, tt=100)
     chain.buy(fan, mira, 300)
-    beaten_bid(collecting, "gil", 100)
+    beaten_bid(collecting, "gwen", 100)
     moment = chain.sell_moment(fan, buyer, price=40)
     chain.buy(person("ben"), mira, 500)
-    chain.pass_time(4 * DAY)
+    chain.pass_time(6 * HOUR)
 
-    visitor = at_home(collecting, visit, "gil")
-    owed = owed_by_source(collecting, "gil")
+    visitor = at_home(collecting, visit, "gwen")
+    owed = owed_by_source(collecting, "gwen")
     # Of the moment: 85 % and, without a token in trade, the fans' 10 %.
     assert owed.keys() == {"dividends", "outbids", "moments"}
     assert (owed["outbids"], owed["moments"]) == (100 * TT, 38 * TT)
@@ -108,7 +108,7 @@ def test_dividends_a_beaten_bid_and_a_sold_moment_are_paid_by_one_transaction(
     assert chain.ledger.read("bookedOf", moment) == (0, 0, 0)
     told: dict[str, Any] = collecting.get(f"/v1/payouts/{fan.address}")
     assert [int(each["amount"]) for each in told["claims"]] == [paid]
-    assert owed_by_source(collecting, "gil").keys() <= {"dividends"}
+    assert owed_by_source(collecting, "gwen").keys() <= {"dividends"}
     claimed = visitor.page.locator("#owed .lines .sum [title]")
     expect(claimed).to_have_attribute("title", re.compile(r"^138\.\d+ TT$"))
     expect(visitor.page.locator("#history li").first).to_contain_text("claimed")
@@ -134,11 +134,11 @@ def test_part_of_the_creator_fund_comes_with_the_rest(collecting: Collecting, vi
 
 def test_file_for_the_books_adds_up_to_the_balance(collecting: Collecting, visit: Visit) -> None:
     chain, mira = collecting.chain, collecting.stage.mira
-    fan = chain.fund(person("bea"), 5, tt=700)
+    fan = chain.fund(person("bibi"), 5, tt=700)
     chain.buy(fan, mira, 300)
     chain.sell(fan, mira, chain.held(mira, fan) // 3)
-    beaten_bid(collecting, "bea", 50)
-    visitor = at_home(collecting, visit, "bea")
+    beaten_bid(collecting, "bibi", 50)
+    visitor = at_home(collecting, visit, "bibi")
     claim(visitor)
     with visitor.page.expect_download() as download:
         visitor.page.get_by_role("link", name="CSV").click()

@@ -94,7 +94,7 @@ def test_fan_gets_tt_buys_and_both_are_paid(stage: Stage, visit: Visit) -> None:
     assert chain.tt_of(mira) - had == said
 
     # Days later the fan claims dividends, the purchase's own fee among them.
-    chain.pass_time(4 * DAY)
+    chain.pass_time(2 * DAY)
     stage.catch_up()
     buyer.go(f"/portfolio/{fan.address}")
     expect(buyer.page.locator("#claim-all button")).to_be_enabled()
@@ -161,7 +161,7 @@ def test_tip_reaches_the_creator(stage: Stage, visit: Visit) -> None:
 
 def test_sold_moment_is_divided_and_paid_by_the_same_claim(stage: Stage, visit: Visit) -> None:
     chain = stage.chain
-    oda, fan = chain.fund(person("oda"), 5), chain.fund(person("una"), 5, tt=1_000)
+    oda, fan = chain.fund(person("oda"), 5), chain.fund(person("ulf"), 5, tt=1_000)
     moment = chain.sell_moment(oda, fan, price=300)
     stage.catch_up()
     maker = visit(oda)

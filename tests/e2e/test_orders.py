@@ -27,7 +27,7 @@ def offer(visitor: Visitor, amount: int) -> None:
 def test_a_token_is_listed_repriced_and_bought(collecting: Collecting, visit: Visit) -> None:
     chain = collecting.chain
     mira = person("mira")
-    owner, buyer = chain.fund(person("lou"), 2, tt=50), chain.fund(person("kim"), 2, tt=300)
+    owner, buyer = chain.fund(person("lou"), 2, tt=50), chain.fund(person("kira"), 2, tt=300)
     moment = collecting.create(mira, "For Sale", price=5)
     token_id = collecting.mint(owner, moment, price=5)
     selling, buying = visit(owner), visit(buyer)
@@ -74,7 +74,7 @@ def test_a_token_is_listed_repriced_and_bought(collecting: Collecting, visit: Vi
 
 def test_an_offer_for_any_serial_is_accepted(collecting: Collecting, visit: Visit) -> None:
     chain = collecting.chain
-    owner, fan = chain.fund(person("oda"), 2, tt=50), chain.fund(person("pia"), 2, tt=300)
+    owner, fan = chain.fund(person("olga"), 2, tt=50), chain.fund(person("petra"), 2, tt=300)
     moment = collecting.create(person("mira"), "Wanted", price=5)
     token_id = collecting.mint(owner, moment, price=5)
     wanting, selling = visit(fan), visit(owner)
@@ -99,7 +99,7 @@ def test_an_offer_for_any_serial_is_accepted(collecting: Collecting, visit: Visi
 
 def test_an_offer_is_cancelled_before_it_is_accepted(collecting: Collecting, visit: Visit) -> None:
     chain = collecting.chain
-    owner, fan = chain.fund(person("quin"), 2, tt=50), chain.fund(person("rae"), 2, tt=300)
+    owner, fan = chain.fund(person("quin"), 2, tt=50), chain.fund(person("rosa"), 2, tt=300)
     moment = collecting.create(person("mira"), "Changed Mind", price=5, perk="A song")
     collecting.mint(owner, moment, price=5)
     wanting, selling = visit(fan), visit(owner)
@@ -129,7 +129,7 @@ def test_an_offer_is_cancelled_before_it_is_accepted(collecting: Collecting, vis
 
 def test_a_contract_signs_an_offer_and_gets_the_token(collecting: Collecting, visit: Visit) -> None:
     chain = collecting.chain
-    owner, keeper = chain.fund(person("sam"), 2, tt=50), chain.fund(person("tia"), 2, tt=200)
+    owner, keeper = chain.fund(person("saul"), 2, tt=50), chain.fund(person("tess"), 2, tt=200)
     vault = deploy_vault(chain, keeper)
     chain.tt.send(keeper, "transfer", vault, 100 * TT)
     moment = collecting.create(person("mira"), "Kept Safe", price=5)

@@ -23,7 +23,7 @@ def pending_key(stage: Stage) -> str:
 def test_sent_transaction_without_an_answer_is_not_to_be_repeated(
     stage: Stage, visit: Visit
 ) -> None:
-    fan = stage.chain.fund(person("una"), 2, tt=1_000)
+    fan = stage.chain.fund(person("uma"), 2, tt=1_000)
     visitor = visit(fan)
     assert visitor.wallet is not None
     accept_risk(visitor)

@@ -57,7 +57,7 @@ def test_declined_risks_lead_back_to_the_form_with_its_values(stage: Stage, visi
 def test_account_that_changes_while_the_risks_are_read_signs_nothing(
     stage: Stage, visit: Visit
 ) -> None:
-    fan, other = stage.chain.fund(person("abe"), 2, tt=1_000), person("bea")
+    fan, other = stage.chain.fund(person("abel"), 2, tt=1_000), person("bea")
     visitor = visit(fan)
     assert visitor.wallet is not None
     visitor.go("/creators/mira")
@@ -135,7 +135,7 @@ def test_launch_that_closes_while_the_permit_is_signed_takes_nothing(
 
 
 def test_clock_of_this_machine_does_not_end_a_launch(stage: Stage, visit: Visit) -> None:
-    visitor = visit(stage.chain.fund(person("max"), 1))
+    visitor = visit(stage.chain.fund(person("moritz"), 1))
     visitor.page.clock.install(time=(stage.chain.now + 400 * DAY) * 1_000)
     visitor.go(f"/launches/{stage.noor}")
     visitor.connect()
