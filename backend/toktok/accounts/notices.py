@@ -9,12 +9,12 @@ from typing import Any, Literal
 from sqlalchemy import BindParameter, ColumnElement, bindparam, tuple_
 from sqlmodel import Session, col, select
 
+from toktok.market.endings import endings_of
 from toktok.market.head import Head
 from toktok.market.values import Address
 from toktok.moments.order_states import orders, reason_of
 from toktok.moments.venue import Venue
 from toktok.store.tables import (
-    ENDINGS,
     Activity,
     Allocation,
     Auction,
@@ -185,23 +185,13 @@ def offers(session: Session, asked: Inquiry) -> list[Notice]:
 def launches(session: Session, asked: Inquiry) -> list[Notice]:
     """Launches the account is in that succeeded, so that it may claim, or failed, so that it is refunded."""
     mine = select(Allocation.token).where(Allocation.account == asked.account)
-    joined = session.exec(mine).all()
-    if not joined:
-        return []
-    # Spelled out, so that it is seen which index this is the condition of.
-    endings: BindParameter[Any] = bindparam(
-        "endings", ENDINGS, expanding=True, literal_execute=True
-    )
-    found = session.exec(
-        select(Activity).where(col(Activity.token).in_(joined), col(Activity.kind).in_(endings))
-    )
     return asked.only(
         Notice(
             _place(each),
             "launch_failed" if each.kind == "failed" else "launch_succeeded",
             token=each.token,
         )
-        for each in found
+        for each in endings_of(session, session.exec(mine).all())
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, or_, select, tuple_
+from sqlmodel import Session, col, select, tuple_
 
 from toktok.chain.addresses import checksum
 from toktok.market.activity import activity_after, handles_of
+from toktok.market.endings import endings_of
 from toktok.market.head import read_head
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Wei
@@ -48,7 +49,9 @@ def statement(session: Session, account: Address) -> Iterator[Flow]:
     parts = (
         _acts(session, account),
         iter(_bonds(session, account)),
-        _moments_traded(session, account),
+        # Bought and sold apart, each along an index in the order of the list.
+        _moments_bought(session, account),
+        _moments_sold(session, account),
     )
     return heapq.merge(*parts, key=lambda flow: flow.event)
 
@@ -119,14 +122,8 @@ def _bonds(session: Session, account: Address) -> list[Flow]:
     launches = session.exec(
         select(Activity).where(Activity.account == account, Activity.kind == "launch")
     )
-    bonds = {each.token: int(each.data["bond"]) for each in launches}
-    if not bonds:
-        return []
-    ends = session.exec(
-        select(Activity)
-        .where(col(Activity.token).in_(bonds), col(Activity.kind).in_(("finalized", "failed")))
-        .order_by(col(Activity.block_number), col(Activity.log_index))
-    ).all()
+    bonds = {each.token: int(each.data["bond"]) for each in launches if each.token is not None}
+    ends = sorted(endings_of(session, bonds), key=lambda end: (end.block_number, end.log_index))
     handles = handles_of(session, (each.token for each in ends if each.token is not None))
     return [
         Flow(
@@ -136,28 +133,31 @@ def _bonds(session: Session, account: Address) -> list[Flow]:
             kind="bond_returned",
             handle=handles.get(each.token or b""),
             moment=None,
-            tt_in=bonds[each.token],
+            tt_in=bonds[each.token or b""],
         )
         for each in ends
     ]
 
 
-def _moments_traded(session: Session, account: Address) -> Iterator[Flow]:
-    """Moments the account bought, and those it resold: of a first sale all is booked in the ledger."""
+def _moments_bought(session: Session, account: Address) -> Iterator[Flow]:
+    """Moments the account bought."""
+    return _of_sales(session, account, MomentSale.buyer == account)
+
+
+def _moments_sold(session: Session, account: Address) -> Iterator[Flow]:
+    """Moments it resold to others: of a first sale all is booked in the ledger."""
+    return _of_sales(session, account, MomentSale.seller == account, MomentSale.buyer != account)
+
+
+def _of_sales(session: Session, account: Address, *which: Any) -> Iterator[Flow]:
     place = (col(MomentSale.block_number), col(MomentSale.log_index))
     last = _BEGINNING
-    while True:
-        found = session.exec(
-            select(MomentSale)
-            .where(
-                or_(MomentSale.buyer == account, MomentSale.seller == account),
-                tuple_(*place) > tuple_(*last),
-            )
-            .order_by(*place)
-            .limit(_AT_ONCE)
-        ).all()
-        if not found:
-            return
+    while found := session.exec(
+        select(MomentSale)
+        .where(*which, tuple_(*place) > tuple_(*last))
+        .order_by(*place)
+        .limit(_AT_ONCE)
+    ).all():
         yield from (_of_sale(each, account) for each in found)
         last = (found[-1].block_number, found[-1].log_index)
 

@@ -26,10 +26,8 @@ def furnish(world: World, token: str) -> int:
     creator = world.market.read("creatorOf", token)
     fans = [person for person in world.people if person != creator]
     moment = collected(world, creator, fans)
-    world.subscriptions.do(creator, "setPlan", 2 * TT, 30 * DAY, 0)
-    plan = world.subscriptions.read("planOf", creator)[0]
+    subscribe(world, creator)
     for fan in fans[:MINTS]:
-        world.subscriptions.do(fan, "subscribe", creator, plan, 2, fan, 100 * TT)
         world.fund.do(fan, "deposit", TT)
     entry = fans[0], world.fund.read("claimedOf", fans[0]) + TT
     post_root(world, [entry, (fans[1], 10**30)])
@@ -37,6 +35,14 @@ def furnish(world: World, token: str) -> int:
     leaves = [leaf_of(world.fund, *each) for each in (entry, (fans[1], 10**30))]
     world.fund.do(fans[2], "claim", *entry, proof_of(tree_of(leaves), 0))
     return moment
+
+
+def subscribe(world: World, creator: str) -> None:
+    """A new plan of a creator, and some who pay for it."""
+    world.subscriptions.do(creator, "setPlan", 2 * TT, 30 * DAY, 0)
+    plan = world.subscriptions.read("planOf", creator)[0]
+    for fan in [person for person in world.people if person != creator][:MINTS]:
+        world.subscriptions.do(fan, "subscribe", creator, plan, 2, fan, 100 * TT)
 
 
 def collected(world: World, creator: str, fans: list[str]) -> int:
