@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.backend.api.gallery import subscribe
 from tests.support.served import Served
 
 LISTS: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -40,7 +41,6 @@ LISTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "plans of a creator": ("/v1/subscriptions/plans", {"creator": "s7_1"}, "plan_id"),
     "auctions": ("/v1/auctions", {}, "auction"),
     "sounds": ("/v1/sounds", {}, "sound_id"),
-    "subscribers": ("/v1/subscriptions", {"creator": "s7_1"}, "account"),
     "fund deposits": ("/v1/fund/deposits", {}, "id"),
     "fund claims": ("/v1/fund/claims", {}, "id"),
     "fund roots": ("/v1/fund/roots", {}, "root"),
@@ -68,6 +68,13 @@ def filled(
     return path.format(moment=moment), given, key
 
 
+@pytest.fixture(scope="module", autouse=True)
+def subscribed(toktok: Served) -> None:
+    """The first creator offers a plan that people pay for, whatever others ended before."""
+    subscribe(toktok.world, toktok.world.market.read("creatorOf", toktok.history.tokens[0]))
+    toktok.catch_up()
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_walk_gives_the_list_as_it_was_when_it_began(toktok: Served, name: str) -> None:
     path, params, key = filled(toktok, *LISTS[name])
@@ -84,6 +91,21 @@ def test_a_walk_gives_the_list_as_it_was_when_it_began(toktok: Served, name: str
         toktok.play(4)
     assert walked[: len(expected)] == expected
     assert len(set(walked)) == len(walked)
+
+
+def test_a_walk_over_addresses_leaves_out_nobody_who_was_there_when_it_began(
+    toktok: Served,
+) -> None:
+    """Who comes in between stands where its address belongs, before or behind the reader."""
+    path, params = "/v1/subscriptions", {"creator": "s7_1"}
+    expected = [row["account"] for row in toktok.get(path, limit=200, **params)["items"]]
+    assert len(expected) > 2
+    walked: list[str] = []
+    for items in pages(toktok, path, params, limit=2):
+        walked += [row["account"] for row in items]
+        toktok.play(4)
+    assert [account for account in walked if account in expected] == expected
+    assert walked == sorted(set(walked), key=str.lower)
 
 
 def test_a_walk_without_new_blocks_ends_with_the_last_row(toktok: Served) -> None:

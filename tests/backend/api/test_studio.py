@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.backend.api.gallery import subscribe
 from tests.support.served import Served
 from tests.support.world import TT
 
@@ -13,8 +14,10 @@ NOBODY = "0x" + "00" * 20
 
 @pytest.fixture
 def creator(toktok: Served) -> str:
-    """Who is behind the first token, and has subscribers."""
+    """Who is behind the first token, and has subscribers, whatever others ended before."""
     found: str = toktok.world.market.read("creatorOf", toktok.history.tokens[0])
+    subscribe(toktok.world, found)
+    toktok.catch_up()
     return found
 
 
