@@ -262,6 +262,7 @@ def test_everything_there_is_of_an_account_comes_in_a_file(toktok: Served, crowd
     assert set(held) == {"address"} | {name.removeprefix("app_") for name in BELONGINGS}
     for secret in ("token_hash", "series", fan.token, "theirs"):
         assert secret not in response.text
+    assert fan.send("DELETE", "/v1/me").status_code == 204
 
 
 def test_an_account_that_ends_leaves_nothing_behind(toktok: Served, crowd: Crowd) -> None:

@@ -16,7 +16,7 @@ from toktok.api.limits import counted
 from toktok.api.parameters import MOST_ID, CursorText, Limit
 from toktok.api.personal import HEADERS, personal
 from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
-from toktok.api.schemas.upload_problems import NO_UPLOAD, NOT_WAITING, UPLOAD_REFUSED
+from toktok.api.schemas.upload_problems import NO_UPLOAD, NOT_WAITING, ROOM_FULL, UPLOAD_REFUSED
 from toktok.api.schemas.uploads import Upload, UploadIn, UploadPage, WaitingFile
 from toktok.api.session import SignedIn
 from toktok.media.folder import UnknownMediaError
@@ -41,7 +41,7 @@ _BODY = {
     "/files",
     status_code=201,
     response_model=WaitingFile,
-    responses={**SIGNED_IN, **UPLOAD_REFUSED, **TOO_MANY},
+    responses={**SIGNED_IN, **UPLOAD_REFUSED, **TOO_MANY, **ROOM_FULL},
     dependencies=[counted("upload")],
     openapi_extra=_BODY,
 )

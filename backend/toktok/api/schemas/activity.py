@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from toktok.api.schemas.examples import ACTIVITY, page
+from toktok.api.schemas.problems import problem
 from toktok.api.schemas.values import (
     Address,
     EventId,
@@ -57,5 +58,12 @@ EVENT_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A stream that stays open.",
         "content": {"text/event-stream": {"example": _WRITTEN}},
-    }
+    },
+    **problem(
+        503,
+        "Too many listeners",
+        "100 event streams are open from there.",
+        "Try again in a minute, or read `GET /v1/activity` instead.",
+        says="No room for another stream, from this address or at all.",
+    ),
 }

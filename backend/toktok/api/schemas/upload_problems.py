@@ -39,3 +39,11 @@ UPLOAD_REFUSED = {
         says="A file or a text that is not taken.",
     ),
 }
+
+ROOM_FULL = problem(
+    503,
+    "Too much is waiting",
+    "No file is taken before some of those that wait are gone.",
+    "Try again in a few hours, when operators have looked at some of it.",
+    says="As much waits, of everybody together, as may.",
+)
