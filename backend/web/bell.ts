@@ -1,13 +1,9 @@
 /** The bell in the header: how much is unread, as it happens; and a notification for who asked for one. */
+import type { Unread } from "./api";
 import { find, settled } from "./dom";
 import { onHappening, type Happening } from "./live";
 import { readerOf } from "./session";
 import { recall } from "./storage";
-
-export interface Unread {
-  unread: number;
-  newest: { id: string } | null;
-}
 
 const MOST = 99;
 /** Of these the bell cannot tell whom they concern; they are rare. */

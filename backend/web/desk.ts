@@ -12,9 +12,10 @@ import { makeOffer } from "./actions/makeOffer";
 import { redeem } from "./actions/redeem";
 import { find, maybe } from "./dom";
 import { bindAmount, bindForm, reading } from "./form";
-import { tt, Unreadable } from "./format";
+import { tt } from "./format";
 import { refreshAll } from "./live";
 import { isMe, markMine } from "./mine";
+import { asAddress } from "./recipient";
 import { t } from "./texts";
 import { toast } from "./toast";
 import { watch } from "./wallet";
@@ -86,7 +87,7 @@ function bindOwner(): void {
   if (perk) bindForm(perk, { act: (session, step) => redeem(session, tokenId(), step), done: refreshAll });
   const gift = maybe<HTMLFormElement>("#gift");
   if (!gift) return;
-  const to = (): Address => reading(gift, "to", address);
+  const to = (): Address => reading(gift, "to", asAddress);
   bindForm(gift, {
     check: () => void to(),
     act: (session, step) => giveMoment(session, tokenId(), to(), step),
@@ -125,9 +126,4 @@ function showForms(): void {
   button.dataset["label"] = button.dataset[isListed ? "reprice" : "list"] ?? "";
   button.textContent = button.dataset["label"];
   find("#reprice-hint").hidden = !isListed;
-}
-
-function address(text: string): Address {
-  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw new Unreadable(t("moment.address_wrong"));
-  return text as Address;
 }

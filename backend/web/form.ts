@@ -29,7 +29,10 @@ export class Misfilled extends Unreadable {
 
 /** Reads one field of a form; what cannot be read is said at that field. */
 export function reading<T>(form: HTMLFormElement, name: string, read: (text: string) => T): T {
-  const field = find<HTMLInputElement>(`[name=${name}]`, form);
+  return readingField(find<HTMLInputElement>(`[name=${name}]`, form), read);
+}
+
+export function readingField<T>(field: HTMLInputElement, read: (text: string) => T): T {
   try {
     return read(field.value.trim());
   } catch (error) {

@@ -3,7 +3,7 @@ import { find, make } from "./dom";
 import { bps, parse, tt } from "./format";
 import { kindOf } from "./moment-terms";
 import { t } from "./texts";
-import type { Upload } from "./uploads";
+import type { Upload } from "./api";
 
 const BPS = 10_000n;
 const [CREATOR, FANS] = [8_500n, 1_000n];

@@ -5,7 +5,7 @@ import { reading } from "./form";
 import { parse, parseSum, Unreadable } from "./format";
 import { readSplits } from "./splits";
 import { t } from "./texts";
-import type { Upload } from "./uploads";
+import type { Upload } from "./api";
 
 export type MomentKind = "edition" | "auction" | "voucher";
 

@@ -141,11 +141,11 @@ export async function freeGroup(session: Session, known: readonly Listed[]): Pro
 function read({ order: message, state, side, signature }: Row): Listed {
   const order = message as unknown as OrderMessage;
   const said = {
-    maker: order.maker as Address, side: order.side, id: BigInt(order.id), price: BigInt(order.price),
+    maker: order.maker, side: order.side, id: BigInt(order.id), price: BigInt(order.price),
     signedAt: BigInt(order.signedAt), expiry: BigInt(order.expiry), group: BigInt(order.group),
     counter: BigInt(order.counter), version: BigInt(order.version),
   };
-  return { state, side, price: said.price, group: said.group, order: said, signature: signature as Hex };
+  return { state, side, price: said.price, group: said.group, order: said, signature };
 }
 
 const write = (value: Address | number | bigint): string | number => (typeof value === "bigint" ? value.toString() : value);

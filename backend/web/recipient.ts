@@ -1,4 +1,4 @@
-/** Somebody else's address in a form: whom a gift goes to. */
+/** Addresses that are typed, and whom a gift goes to. */
 import type { Address } from "viem";
 
 import { config } from "./config";
@@ -11,9 +11,9 @@ import { t } from "./texts";
 export function readRecipient(form: HTMLFormElement, name: string): Address | null {
   return reading(form, name, (text) => {
     if (text === "") return null;
-    if (!isShaped(text)) throw new Unreadable(t("form.address"));
-    if (isClosed(text)) throw new Unreadable(t("form.address_closed"));
-    return text;
+    const address = asAddress(text);
+    if (isClosed(address)) throw new Unreadable(t("form.address_closed"));
+    return address;
   });
 }
 
@@ -30,6 +30,12 @@ export async function checkedRecipient(form: HTMLFormElement, name: string): Pro
   const { isAddress } = await import("viem/utils");
   if (!isAddress(address)) throw new Misfilled(find<HTMLInputElement>(`[name=${name}]`, form), t("form.address_mistyped"));
   return address;
+}
+
+/** The address somebody typed. Throws a sentence. */
+export function asAddress(text: string): Address {
+  if (!isShaped(text)) throw new Unreadable(t("form.address"));
+  return text;
 }
 
 const isShaped = (text: string): text is Address => /^0x[0-9a-fA-F]{40}$/.test(text);

@@ -2,14 +2,10 @@
 import type { Address } from "viem";
 
 import { connect } from "./actions/connect";
+import type { Challenge, Session } from "./api";
 import { recall, remember } from "./storage";
 import { hasText, t } from "./texts";
 import { current, type Session as WalletSession } from "./wallet";
-
-interface Session {
-  address: Address;
-  csrf_token: string;
-}
 
 interface Problem {
   type?: string;
@@ -40,7 +36,7 @@ export async function signIn(): Promise<Address> {
   if (!wallet) throw await refusal(t("session.needed"));
   const before = await known();
   if (before && same(before.address, wallet.account)) return before.address;
-  const { message } = await ask<{ message: string }>("POST", "/v1/session/challenge", { address: wallet.account });
+  const { message } = await ask<Challenge>("POST", "/v1/session/challenge", { address: wallet.account });
   const signature = await sign(wallet, message);
   become(await ask<Session>("POST", "/v1/session", { message, signature }));
   return wallet.account;

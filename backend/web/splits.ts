@@ -1,9 +1,10 @@
 /** A list that divides an income: up to eight recipients, whose shares add up to all of it. */
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 
 import { find } from "./dom";
-import { Misfilled } from "./form";
+import { Misfilled, readingField } from "./form";
 import { parse, Unreadable } from "./format";
+import { asAddress } from "./recipient";
 import { t } from "./texts";
 
 export interface Split {
@@ -12,7 +13,6 @@ export interface Split {
 }
 
 const MOST = 8;
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
 /** Lets rows be added and removed; the template of a row lies in the page. */
 export function bindSplits(editor: HTMLElement): void {
@@ -41,9 +41,7 @@ export function readSplits(editor: HTMLElement): Split[] {
   const rows = [...editor.querySelectorAll<HTMLElement>("[data-row]")];
   const splits = rows.map((row) => {
     const [who, share] = [...row.querySelectorAll("input")] as [HTMLInputElement, HTMLInputElement];
-    const recipient = who.value.trim();
-    if (!ADDRESS.test(recipient)) throw new Misfilled(who, t("studio.split_address"));
-    return { recipient: recipient as Hex, bps: percent(share) };
+    return { recipient: readingField(who, asAddress), bps: readingField(share, percent) };
   });
   const total = splits.reduce((sum, each) => sum + each.bps, 0);
   if (splits.length && total !== 10_000) {
@@ -52,12 +50,8 @@ export function readSplits(editor: HTMLElement): Split[] {
   return splits;
 }
 
-function percent(field: HTMLInputElement): number {
-  try {
-    const bps = Number(parse(field.value, 2));
-    if (bps < 1 || bps > 10_000) throw new Unreadable(t("studio.split_share"));
-    return bps;
-  } catch (error) {
-    throw error instanceof Unreadable ? new Misfilled(field, error.message) : error;
-  }
+function percent(typed: string): number {
+  const bps = Number(parse(typed, 2));
+  if (bps < 1 || bps > 10_000) throw new Unreadable(t("studio.split_share"));
+  return bps;
 }

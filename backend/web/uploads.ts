@@ -1,33 +1,13 @@
 /** Clips and sounds on their way to be published: handed in, looked at by operators, then there to be signed for. */
-import type { Hex } from "viem";
-
+import type {
+  Moment, MomentPage, Sound, SoundPage, Upload, UploadIn, UploadPage, Voucher, VoucherMessage, VoucherPage, WaitingFile,
+} from "./api";
 import { find, make } from "./dom";
 import { day } from "./format";
 import { readerOf, send, signedIn, signIn } from "./session";
 import { t } from "./texts";
 import { toast } from "./toast";
 import { current, watch } from "./wallet";
-
-export interface Upload {
-  id: number;
-  account: string;
-  kind: "moment" | "sound";
-  state: "waiting" | "approved" | "rejected";
-  name: string;
-  description: string;
-  media: string;
-  poster: string | null;
-  content_hash: Hex;
-  uri: string | null;
-  reason: string;
-  handed_in_at: number;
-}
-
-/** A moment, a sound, or a voucher of one. */
-interface Made {
-  content_hash?: Hex;
-  voucher?: { terms: { contentHash: Hex } };
-}
 
 const LOOK_AGAIN = 4_000;
 
@@ -36,11 +16,17 @@ async function report(error: unknown): Promise<void> {
   toast(isRejection(error) ? "plain" : "bad", await sentence(error));
 }
 
+/** The hash of what a moment or a sound is made of; a voucher has it in its terms. */
+function contentOf(made: Moment | Sound | Voucher): string {
+  return "voucher" in made ? (made.voucher as unknown as VoucherMessage).terms.contentHash : made.content_hash;
+}
+
 /** Brings the files, then asks operators to look at them. */
 export async function handIn(kind: Upload["kind"], said: { name: string; description: string }, media: Blob, poster: Blob | null): Promise<Upload> {
-  const file = await send<{ cid: string }>("POST", "/v1/uploads/files", media);
-  const picture = poster && (await send<{ cid: string }>("POST", "/v1/uploads/files", poster));
-  return send<Upload>("POST", "/v1/uploads", { kind, ...said, media: file.cid, poster: picture ? picture.cid : null });
+  const file = await send<WaitingFile>("POST", "/v1/uploads/files", media);
+  const picture = poster && (await send<WaitingFile>("POST", "/v1/uploads/files", poster));
+  const upload: UploadIn = { kind, ...said, media: file.cid, poster: picture ? picture.cid : null };
+  return send<Upload>("POST", "/v1/uploads", upload);
 }
 
 /** The list of one's own uploads; it follows what operators decide. `choose` is called with one that is approved. */
@@ -67,7 +53,7 @@ export class UploadList {
     const isOwn = reader !== null && (!wallet || wallet === reader.toLowerCase());
     find("#uploads-sign-in").hidden = isOwn;
     if (!isOwn || document.hidden) return;
-    const found = await send<{ items: Upload[] }>("GET", "/v1/uploads?limit=50").catch(() => null);
+    const found = await send<UploadPage>("GET", "/v1/uploads?limit=50").catch(() => null);
     const own = (found?.items ?? []).filter((each) => each.kind === this.kind);
     if (own.some((each) => each.state === "approved")) await this.findUsed();
     if (found) this.show(own);
@@ -81,8 +67,8 @@ export class UploadList {
     for (const list of lists) {
       const response = await fetch(`${list}&limit=200`).catch(() => null);
       if (!response?.ok) continue;
-      const { items } = (await response.json()) as { items: Made[] };
-      for (const each of items) this.used.add(each.content_hash ?? each.voucher?.terms.contentHash ?? "");
+      const { items } = (await response.json()) as MomentPage | SoundPage | VoucherPage;
+      for (const each of items) this.used.add(contentOf(each));
     }
   }
 

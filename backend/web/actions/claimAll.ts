@@ -6,7 +6,7 @@ import { transactBatch, type Plan, type Step } from "../transaction";
 import type { Session } from "../wallet";
 
 /** An account's part of the creator fund, which the ledger does not have yet. */
-export interface FundPart {
+interface FundPart {
   contract: Address;
   cumulative: bigint;
   proof: readonly Hex[];

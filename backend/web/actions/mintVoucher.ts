@@ -33,12 +33,12 @@ async function fetchVoucher(hash: Hex): Promise<{ voucher: Voucher; signature: H
   const row = (await response.json()) as Row;
   const { creator, nonce, moves, terms } = row.voucher as unknown as VoucherMessage;
   const voucher = {
-    creator: creator as Address,
+    creator,
     nonce: BigInt(nonce),
     moves: BigInt(moves),
     terms: {
       uri: terms.uri,
-      contentHash: terms.contentHash as Hex,
+      contentHash: terms.contentHash,
       editionSize: Number(terms.editionSize),
       price: BigInt(terms.price),
       opensAt: Number(terms.opensAt),
@@ -46,9 +46,9 @@ async function fetchVoucher(hash: Hex): Promise<{ voucher: Voucher; signature: H
       maxPerWallet: Number(terms.maxPerWallet),
       royaltyBps: Number(terms.royaltyBps),
       soundId: BigInt(terms.soundId),
-      splits: terms.splits.map((each) => ({ recipient: each.recipient as Address, bps: Number(each.bps) })),
+      splits: terms.splits.map((each) => ({ recipient: each.recipient, bps: Number(each.bps) })),
       perk: terms.perk,
     },
   };
-  return { voucher, signature: row.signature as Hex };
+  return { voucher, signature: row.signature };
 }

@@ -1,5 +1,6 @@
 /** The inbox: what was seen is read; what comes in is put on top; notifications for who wants them. */
-import { writeUnread, type Unread } from "../bell";
+import type { Unread } from "../api";
+import { writeUnread } from "../bell";
 import { find, maybe } from "../dom";
 import { refreshPart } from "../parts";
 import { readerOf, send, signIn } from "../session";

@@ -11,11 +11,11 @@ import { find, maybe } from "../dom";
 import { bindForm, complain, reading, type FormOptions } from "../form";
 import { parse, Unreadable } from "../format";
 import { showOwn } from "../own";
+import { asAddress } from "../recipient";
 import { bindSplits, readSplits } from "../splits";
 import { t } from "../texts";
 
 const NOBODY: Address = "0x0000000000000000000000000000000000000000";
-const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
 const holder = find("#own");
 find("button", holder).addEventListener("click", () => void connect());
@@ -67,8 +67,5 @@ function readFee(form: HTMLFormElement): number {
 
 function readAddress(form: HTMLFormElement): Address {
   const name = find<HTMLInputElement>("input", form).name;
-  return reading(form, name, (typed) => {
-    if (!ADDRESS.test(typed)) throw new Unreadable(t("studio.split_address"));
-    return typed as Address;
-  });
+  return reading(form, name, asAddress);
 }

@@ -1,5 +1,6 @@
 /** A launch, step by step: who, terms, what follows from them, signing. */
 import { launch } from "../actions/launch";
+import type { Handle, Studio } from "../api";
 import { find, settled } from "../dom";
 import { keepDraft } from "../draft";
 import { bindForm, complain, Misfilled } from "../form";
@@ -8,11 +9,6 @@ import { bindSteps } from "../steps";
 import { readTerms, readWho } from "../terms";
 import { t } from "../texts";
 import { watch } from "../wallet";
-
-interface Handle {
-  is_valid: boolean;
-  is_free: boolean;
-}
 
 const form = find<HTMLFormElement>("#open");
 const handle = find<HTMLInputElement>("#handle");
@@ -52,7 +48,7 @@ handle.addEventListener("input", settled(300, () => void showFree()));
 watch((session) => {
   if (!session) return void (find("#has-token").hidden = true);
   void fetch(`/v1/studio/${session.account}`)
-    .then((response) => response.json() as Promise<{ token: string | null }>)
+    .then((response) => response.json() as Promise<Studio>)
     .then(({ token }) => (find("#has-token").hidden = token === null));
 });
 void steps;

@@ -2,6 +2,7 @@
 import { createAuction } from "../actions/createAuction";
 import { createMoment } from "../actions/createMoment";
 import { signVoucher } from "../actions/signVoucher";
+import type { Upload } from "../api";
 import { find } from "../dom";
 import { bindForm, complain, reading } from "../form";
 import { Unreadable } from "../format";
@@ -10,7 +11,7 @@ import { kindOf, readAuction, readMoment } from "../moment-terms";
 import { Poster } from "../poster";
 import { bindSplits } from "../splits";
 import { t } from "../texts";
-import { UploadList, handIn, type Upload } from "../uploads";
+import { UploadList, handIn } from "../uploads";
 
 const TOKENS_OF_A_MOMENT = 100_000n;
 

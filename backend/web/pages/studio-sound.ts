@@ -1,12 +1,13 @@
 /** Sounds for artists: hand in a recording, and once it is approved register it with its share. */
 import { registerSound } from "../actions/registerSound";
+import type { Upload } from "../api";
 import { find } from "../dom";
 import { bindForm, complain, reading } from "../form";
 import { parse, Unreadable } from "../format";
 import { showOwn } from "../own";
 import { bindSplits, readSplits } from "../splits";
 import { t } from "../texts";
-import { handIn, UploadList, type Upload } from "../uploads";
+import { handIn, UploadList } from "../uploads";
 
 const MOST_SHARE = 2_000n;
 
