@@ -18,7 +18,7 @@ async function report(error: unknown): Promise<void> {
 
 /** The hash of what a moment or a sound is made of; a voucher has it in its terms. */
 function contentOf(made: Moment | Sound | Voucher): string {
-  return "voucher" in made ? (made.voucher as unknown as VoucherMessage).terms.contentHash : made.content_hash;
+  return "content_hash" in made ? made.content_hash : (made.voucher as unknown as VoucherMessage).terms.contentHash;
 }
 
 /** Brings the files, then asks operators to look at them. */
