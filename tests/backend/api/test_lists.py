@@ -68,9 +68,9 @@ def filled(
     return path.format(moment=moment), given, key
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def subscribed(toktok: Served) -> None:
-    """The first creator offers a plan that people pay for, whatever others ended before."""
+    """The first creator offers a plan that people pay for: it ends whenever the creator moves."""
     subscribe(toktok.world, toktok.world.market.read("creatorOf", toktok.history.tokens[0]))
     toktok.catch_up()
 
