@@ -11,8 +11,9 @@ export UV_PYTHON_DOWNLOADS := never
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help up reset audit test check gas invariants coverage mutants prove slither bench-index bench-index-peers bench-live bench-live-peers bench-page screens soak format compile bundle install browser lock \
-	tools compiler test-solidity test-model model test-brownie test-backend test-e2e
+.PHONY: help up reset audit test test-solidity test-model test-brownie test-backend test-e2e check gas invariants \
+	model coverage mutants prove slither bench-index bench-index-peers bench-api bench-live bench-live-peers bench-page \
+	screens soak format compile bundle install browser tools compiler lock
 
 help: ## List these targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | \

@@ -40,7 +40,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   if (document.querySelector("[data-social]")) void import("./social").then(({ startSocial }) => startSocial());
   const star = document.querySelector<HTMLButtonElement>("[data-watch]");
-  if (star) void import("./watch_button").then(({ startWatchButton }) => startWatchButton(star));
+  if (star) void import("./watch-button").then(({ startWatchButton }) => startWatchButton(star));
   if (document.querySelector(".moment-card")) void import("./clips").then(({ startClips }) => startClips());
   document.documentElement.dataset["ready"] = "true";
 });

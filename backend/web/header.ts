@@ -51,7 +51,7 @@ async function toOurNetwork(): Promise<void> {
 }
 
 async function menu(): Promise<void> {
-  const { openMenu } = await import("./account_menu");
+  const { openMenu } = await import("./account-menu");
   await openMenu();
 }
 

@@ -1,6 +1,6 @@
 /** Likes, follows, comments and reports: one listener for all buttons, as parts of the page come and go. */
 import { find, maybe } from "./dom";
-import { fill, submit, type Said } from "./form_dialog";
+import { fill, submit, type Said } from "./form-dialog";
 import { count } from "./format";
 import { refreshAll } from "./live";
 import { readerOf, send } from "./session";

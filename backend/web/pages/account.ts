@@ -1,7 +1,7 @@
 /** One's own account: what one says about oneself, lists, sessions, the end of it. */
 import { ask } from "../dialog";
 import { find, make, maybe } from "../dom";
-import { bindMember, press } from "../member_form";
+import { bindMember, press } from "../member-form";
 import { refreshPart } from "../parts";
 import { readerOf, send, signIn } from "../session";
 import { t } from "../texts";

@@ -5,7 +5,7 @@ import { connect } from "../actions/connect";
 import { guard, veto } from "../actions/guard";
 import { find } from "../dom";
 import { sentence } from "../errors";
-import { fill, saidIn, submit } from "../form_dialog";
+import { fill, saidIn, submit } from "../form-dialog";
 import { refreshAll } from "../live";
 import { send } from "../session";
 

@@ -1,5 +1,5 @@
 /** The button that puts a creator on one's own list, and takes it off again. */
-import { press } from "./member_form";
+import { press } from "./member-form";
 import { send } from "./session";
 
 export function startWatchButton(button: HTMLButtonElement): void {
