@@ -1,16 +1,16 @@
 /** What every page needs: wallet, live updates, clock, banners, transactions still under way. */
-import { startBell } from "./bell";
-import { startClock } from "./clock";
 import { config } from "./config";
 import { find } from "./dom";
 import { count, moment } from "./format";
-import { startHeader } from "./header";
-import { startHealth } from "./health";
-import { refreshAll, startLive } from "./live";
-import { startParts } from "./parts";
-import { startPending } from "./underway";
+import { startBell } from "./frame/bell";
+import { startHeader } from "./frame/header";
+import { startHealth } from "./frame/health";
+import { startClock } from "./live/clock";
+import { refreshAll, startLive } from "./live/live";
+import { startParts } from "./live/parts";
 import { recall, remember } from "./storage";
-import { resume, watch } from "./wallet";
+import { startPending } from "./transactions/underway";
+import { resume, watch } from "./wallet/wallet";
 
 startParts();
 startHeader();
@@ -38,10 +38,10 @@ document.addEventListener("DOMContentLoaded", () => {
     document.dispatchEvent(new Event("toktok:over"));
     if (seen) refreshAll();
   });
-  if (document.querySelector("[data-social]")) void import("./social").then(({ startSocial }) => startSocial());
+  if (document.querySelector("[data-social]")) void import("./people/social").then(({ startSocial }) => startSocial());
   const star = document.querySelector<HTMLButtonElement>("[data-watch]");
-  if (star) void import("./watch-button").then(({ startWatchButton }) => startWatchButton(star));
-  if (document.querySelector(".moment-card")) void import("./clips").then(({ startClips }) => startClips());
+  if (star) void import("./people/watch-button").then(({ startWatchButton }) => startWatchButton(star));
+  if (document.querySelector(".moment-card")) void import("./moment/clips").then(({ startClips }) => startClips());
   document.documentElement.dataset["ready"] = "true";
 });
 

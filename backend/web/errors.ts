@@ -48,7 +48,7 @@ export function walk(error: unknown, depth = 0): Record<string, unknown>[] {
 /** The contract's own reason, if it gave one and the means to read it can be loaded. */
 async function refused(error: unknown, context: Context): Promise<string | null> {
   try {
-    const { revertOf, revertSentence } = await import("./revert");
+    const { revertOf, revertSentence } = await import("./transactions/revert");
     const revert = revertOf(error);
     return revert && (await revertSentence(revert, context));
   } catch {

@@ -1,11 +1,11 @@
 import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
-import { surelyNow } from "../clock";
 import { config } from "../config";
-import type { Revert } from "../revert";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { surelyNow } from "../live/clock";
+import type { Revert } from "../transactions/revert";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Takes over a token that was announced to the caller. */
 export async function acceptCreator(session: Session, token: Address, step: Step): Promise<void> {

@@ -1,12 +1,12 @@
 import { encodeFunctionData, type Hex } from "viem";
 
 import { momentExchange } from "../abi";
-import { movingMoments } from "../approvals";
-import { requireOurs } from "../chain";
 import { config } from "../config";
-import { openOrder } from "../orders";
-import { transactBatch, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { openOrder } from "../transactions/orders";
+import { transactBatch, type Step } from "../transactions/transaction";
+import { movingMoments } from "../wallet/approvals";
+import { requireOurs } from "../wallet/chain";
+import type { Session } from "../wallet/wallet";
 
 /** Sells a token for the offer with this hash. */
 export async function acceptOffer(session: Session, hash: Hex, tokenId: bigint, step: Step): Promise<void> {

@@ -1,11 +1,11 @@
 import { encodeFunctionData } from "viem";
 
 import { momentAuction } from "../abi";
-import { surelyNow } from "../clock";
 import { config } from "../config";
-import type { Revert } from "../revert";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { surelyNow } from "../live/clock";
+import type { Revert } from "../transactions/revert";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Bids in an auction; the contract holds the bid until it is beaten or wins. */
 export async function bid(session: Session, auction: bigint, amount: bigint, step: Step): Promise<void> {

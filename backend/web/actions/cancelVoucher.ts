@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { topMoments } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Voids every voucher of the caller with this nonce that has not created its moment. */
 export async function cancelVoucher(session: Session, nonce: bigint, step: Step): Promise<void> {

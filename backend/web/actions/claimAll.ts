@@ -2,8 +2,8 @@ import { encodeFunctionData, type Address, type Hex } from "viem";
 
 import { creatorFund, payoutLedger } from "../abi";
 import { config } from "../config";
-import { transactBatch, type Plan, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transactBatch, type Plan, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** An account's part of the creator fund, which the ledger does not have yet. */
 interface FundPart {

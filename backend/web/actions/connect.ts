@@ -1,10 +1,10 @@
 import type { EIP6963ProviderDetail } from "mipd";
 
-import { ask } from "../dialog";
 import { make } from "../dom";
+import { ask } from "../frame/dialog";
+import { toast } from "../frame/toast";
 import { t } from "../texts";
-import { toast } from "../toast";
-import { current, open, wallets, type Session } from "../wallet";
+import { current, open, wallets, type Session } from "../wallet/wallet";
 
 /** Connects a wallet: the only one there is, one the reader picks, or word of how to get one. */
 export async function connect(): Promise<Session | null> {

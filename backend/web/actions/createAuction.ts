@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { momentAuction, topMoments } from "../abi";
 import { config } from "../config";
-import { transactBatch, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transactBatch, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 export interface Auctioned {
   tokenId: bigint;

@@ -4,8 +4,8 @@ import { topMoments } from "../abi";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { t } from "../texts";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 export type MomentTerms = ContractFunctionArgs<typeof topMoments, "nonpayable", "createMoment">[0];
 

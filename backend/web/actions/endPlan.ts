@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { subscriptions } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Ends the caller's plan; what is paid runs on. */
 export async function endPlan(session: Session, step: Step): Promise<void> {

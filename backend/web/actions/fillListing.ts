@@ -2,9 +2,9 @@ import { encodeFunctionData, type Hex } from "viem";
 
 import { momentExchange } from "../abi";
 import { config } from "../config";
-import { openOrder } from "../orders";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { openOrder } from "../transactions/orders";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Buys what is listed by the order with this hash. */
 export async function fillListing(session: Session, hash: Hex, step: Step): Promise<void> {

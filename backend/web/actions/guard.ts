@@ -1,8 +1,8 @@
 import { encodeFunctionData, type Address } from "viem";
 
 import { creatorFund, creatorMarket } from "../abi";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Stops new entries of a contract for 7 days, or ends that. Every guarded contract has the same two functions. */
 export async function guard(session: Session, act: "pause" | "unpause", contract: Address, step: Step): Promise<void> {

@@ -2,12 +2,12 @@ import { encodeFunctionData, parseEventLogs, type Address, type ContractFunction
 import { readContract } from "viem/actions";
 
 import { creatorMarket } from "../abi";
-import { clientOf } from "../chain";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { t } from "../texts";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import { clientOf } from "../wallet/chain";
+import type { Session } from "../wallet/wallet";
 
 export type Terms = ContractFunctionArgs<typeof creatorMarket, "nonpayable", "launch">[0];
 

@@ -1,10 +1,10 @@
-import { movingMoments } from "../approvals";
-import { ending } from "../cancelling";
-import { requireOurs } from "../chain";
-import { draft, freeGroup, handIn, LISTING, openOrders, sign } from "../orders";
 import { t } from "../texts";
-import { transactBatch, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { ending } from "../transactions/cancelling";
+import { draft, freeGroup, handIn, LISTING, openOrders, sign } from "../transactions/orders";
+import { transactBatch, type Step } from "../transactions/transaction";
+import { movingMoments } from "../wallet/approvals";
+import { requireOurs } from "../wallet/chain";
+import type { Session } from "../wallet/wallet";
 
 export interface Listing {
   tokenId: bigint;

@@ -2,8 +2,8 @@ import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Lowers the creator's trade fee, for ever. */
 export async function lowerFee(session: Session, token: Address, feeBps: number, step: Step): Promise<void> {

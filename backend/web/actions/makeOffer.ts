@@ -1,13 +1,13 @@
-import { takingTt } from "../approvals";
-import { tokenBalance } from "../balances";
-import { ending } from "../cancelling";
-import { requireOurs } from "../chain";
 import { config } from "../config";
 import { lacking } from "../errors";
-import { draft, freeGroup, handIn, MOMENT_OFFER, OFFER, openOrders, sign, type Listed } from "../orders";
 import { t } from "../texts";
-import { transactBatch, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { ending } from "../transactions/cancelling";
+import { draft, freeGroup, handIn, MOMENT_OFFER, OFFER, openOrders, sign, type Listed } from "../transactions/orders";
+import { transactBatch, type Step } from "../transactions/transaction";
+import { takingTt } from "../wallet/approvals";
+import { tokenBalance } from "../wallet/balances";
+import { requireOurs } from "../wallet/chain";
+import type { Session } from "../wallet/wallet";
 
 export interface Offer {
   /** A token, or a moment if any serial will do. */

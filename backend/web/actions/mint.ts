@@ -2,8 +2,8 @@ import { encodeFunctionData, zeroAddress, type Address } from "viem";
 
 import { topMoments } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 export interface Minting {
   moment: bigint;

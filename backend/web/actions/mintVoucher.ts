@@ -5,8 +5,8 @@ import type { Voucher as Row, VoucherMessage } from "../api";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { t } from "../texts";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 type Voucher = ContractFunctionArgs<typeof topMoments, "nonpayable", "mintVoucher">[0];
 

@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { topMoments } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Uses the perk of a token, once for all who will own it. */
 export async function redeem(session: Session, tokenId: bigint, step: Step): Promise<void> {

@@ -2,8 +2,8 @@ import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Gives unvested tokens back at the launch price. */
 export async function returnUnvested(session: Session, token: Address, symbol: string, amount: bigint, step: Step): Promise<void> {

@@ -2,8 +2,8 @@ import { encodeFunctionData, type Address } from "viem";
 
 import { creatorMarket } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Sends the caller's income to `payout` from now on; the zero address: back to itself. */
 export async function setPayout(session: Session, payout: Address, step: Step): Promise<void> {

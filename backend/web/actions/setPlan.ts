@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { subscriptions } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 export interface PlanTerms {
   /** TT wei a period. */

@@ -1,11 +1,11 @@
 import { encodeFunctionData } from "viem";
 
 import { momentAuction } from "../abi";
-import { surelyNow } from "../clock";
 import { config } from "../config";
-import type { Revert } from "../revert";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { surelyNow } from "../live/clock";
+import type { Revert } from "../transactions/revert";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Ends an auction whose time is over: the winner has the token, or the seller has it back. */
 export async function settle(session: Session, auction: bigint, step: Step): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Hex } from "viem";
 import { signTypedData } from "viem/actions";
 
-import { clientOf } from "../chain";
 import { config } from "../config";
 import { Refusal, sentence } from "../errors";
-import { send } from "../session";
+import { send } from "../people/session";
 import { t } from "../texts";
-import type { Step } from "../transaction";
-import type { Session } from "../wallet";
+import type { Step } from "../transactions/transaction";
+import { clientOf } from "../wallet/chain";
+import type { Session } from "../wallet/wallet";
 import type { MomentTerms } from "./createMoment";
 
 const types = {

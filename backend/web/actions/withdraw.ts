@@ -2,8 +2,8 @@ import { encodeFunctionData } from "viem";
 
 import { toktokToken } from "../abi";
 import { config } from "../config";
-import { transact, type Step } from "../transaction";
-import type { Session } from "../wallet";
+import { transact, type Step } from "../transactions/transaction";
+import type { Session } from "../wallet/wallet";
 
 /** Turns TT back into ETH. */
 export async function withdraw(session: Session, ttIn: bigint, step: Step): Promise<void> {

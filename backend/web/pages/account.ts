@@ -1,11 +1,11 @@
 /** One's own account: what one says about oneself, lists, sessions, the end of it. */
-import { ask } from "../dialog";
 import { find, make, maybe } from "../dom";
-import { bindMember, press } from "../member-form";
-import { refreshPart } from "../parts";
-import { readerOf, send, signIn } from "../session";
+import { ask } from "../frame/dialog";
+import { toast } from "../frame/toast";
+import { refreshPart } from "../live/parts";
+import { bindMember, press } from "../people/member-form";
+import { readerOf, send, signIn } from "../people/session";
 import { t } from "../texts";
-import { toast } from "../toast";
 
 const asking = maybe<HTMLFormElement>("#sign-in");
 if (asking) bindMember(asking, async () => {

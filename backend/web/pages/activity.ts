@@ -1,11 +1,11 @@
 /** What happened: what is new is announced, and put in place when the reader asks for it. */
 import { find } from "../dom";
 import { count } from "../format";
-import { onHappening, type Happening } from "../live";
-import { refreshPart } from "../parts";
-import { signIn } from "../session";
+import { toast } from "../frame/toast";
+import { onHappening, type Happening } from "../live/live";
+import { refreshPart } from "../live/parts";
+import { signIn } from "../people/session";
 import { t } from "../texts";
-import { toast } from "../toast";
 
 const list = find("#events");
 const news = find<HTMLButtonElement>("#news");

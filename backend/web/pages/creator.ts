@@ -1,16 +1,16 @@
 /** A creator's page: chart, trade, subscription, tip, and the reader's own link. */
 import type { Address } from "viem";
 
-import { followAnchors } from "../anchors";
+import { followAnchors } from "../creator/anchors";
+import { MembershipForm } from "../creator/membership";
+import { TradeForm } from "../creator/trade";
 import { find, settled } from "../dom";
-import { bindAmount } from "../form";
-import { onHappening, onStale } from "../live";
-import { MembershipForm } from "../membership";
-import { bindPresets } from "../presets";
-import { bindShare } from "../share";
+import { bindAmount } from "../forms/form";
+import { bindPresets } from "../forms/presets";
+import { onHappening, onStale } from "../live/live";
+import { bindShare } from "../people/share";
 import { t } from "../texts";
-import { TradeForm } from "../trade";
-import { current, watch } from "../wallet";
+import { current, watch } from "../wallet/wallet";
 
 const page = find("#creator");
 const token = page.dataset["token"] as Address;
@@ -29,7 +29,7 @@ void drawChart(find("#chart"));
 
 async function drawChart(holder: HTMLElement): Promise<void> {
   if (holder.querySelector(".empty")) return;
-  const { PriceChart } = await import("../chart");
+  const { PriceChart } = await import("../creator/chart");
   const chart = new PriceChart(holder, token, BigInt(page.dataset["floor"] ?? "0"), t("chart.floor"));
   const buttons = [...document.querySelectorAll<HTMLButtonElement>("#intervals button")];
   for (const button of buttons) {

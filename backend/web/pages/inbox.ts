@@ -1,12 +1,12 @@
 /** The inbox: what was seen is read; what comes in is put on top; notifications for who wants them. */
 import type { Unread } from "../api";
-import { writeUnread } from "../bell";
 import { find, maybe } from "../dom";
-import { refreshPart } from "../parts";
-import { readerOf, send, signIn } from "../session";
+import { writeUnread } from "../frame/bell";
+import { toast } from "../frame/toast";
+import { refreshPart } from "../live/parts";
+import { readerOf, send, signIn } from "../people/session";
 import { recall, remember } from "../storage";
 import { t } from "../texts";
-import { toast } from "../toast";
 
 const list = find("#notices");
 const readAll = find<HTMLButtonElement>("#read-all");

@@ -1,6 +1,6 @@
 /** The market: the list follows what is typed, and keeps its order while figures change. */
 import { find, settled } from "../dom";
-import { showPart } from "../parts";
+import { showPart } from "../live/parts";
 
 const form = find<HTMLFormElement>("#find");
 const list = find("#creators");

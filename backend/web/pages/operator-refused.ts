@@ -1,7 +1,7 @@
 /** Who may not see the operators' page may sign in as somebody who may. */
 import { find } from "../dom";
 import { sentence } from "../errors";
-import { signIn } from "../session";
+import { signIn } from "../people/session";
 
 find("#sign-in").addEventListener("click", () => void enter());
 

@@ -5,9 +5,9 @@ import { connect } from "../actions/connect";
 import { guard, veto } from "../actions/guard";
 import { find } from "../dom";
 import { sentence } from "../errors";
-import { fill, saidIn, submit } from "../form-dialog";
-import { refreshAll } from "../live";
-import { send } from "../session";
+import { fill, saidIn, submit } from "../forms/form-dialog";
+import { refreshAll } from "../live/live";
+import { send } from "../people/session";
 
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>("button[data-act], button[data-guard]");

@@ -2,16 +2,16 @@
 import { claimAll } from "../actions/claimAll";
 import { deposit } from "../actions/deposit";
 import { withdraw } from "../actions/withdraw";
-import { ethBalance, tokenBalance } from "../balances";
 import { config } from "../config";
 import { find, maybe } from "../dom";
 import { lacking } from "../errors";
-import { bindAmount, bindForm, type AmountOptions } from "../form";
 import { amount, exact } from "../format";
-import { onHappening, onStale } from "../live";
-import { owedHere } from "../owed";
+import { bindAmount, bindForm, type AmountOptions } from "../forms/form";
+import { onHappening, onStale } from "../live/live";
 import { t } from "../texts";
-import { current, watch, type Session } from "../wallet";
+import { owedHere } from "../transactions/owed";
+import { ethBalance, tokenBalance } from "../wallet/balances";
+import { current, watch, type Session } from "../wallet/wallet";
 
 const address = (find("#portfolio").dataset["address"] ?? "").toLowerCase();
 const claimForm = find<HTMLFormElement>("#claim-all");

@@ -8,11 +8,11 @@ import { setPayout } from "../actions/setPayout";
 import { setSplits } from "../actions/setSplits";
 import { transferCreator } from "../actions/transferCreator";
 import { find, maybe } from "../dom";
-import { bindForm, complain, reading, type FormOptions } from "../form";
 import { parse, Unreadable } from "../format";
-import { showOwn } from "../own";
-import { asAddress } from "../recipient";
-import { bindSplits, readSplits } from "../splits";
+import { bindForm, complain, reading, type FormOptions } from "../forms/form";
+import { asAddress } from "../forms/recipient";
+import { bindSplits, readSplits } from "../forms/splits";
+import { showOwn } from "../studio/own";
 import { t } from "../texts";
 
 const NOBODY: Address = "0x0000000000000000000000000000000000000000";

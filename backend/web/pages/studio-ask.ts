@@ -1,7 +1,7 @@
 /** The studio's door: who connects comes to the own studio. */
 import { connect } from "../actions/connect";
 import { find } from "../dom";
-import { watch } from "../wallet";
+import { watch } from "../wallet/wallet";
 
 find("#studio-connect").addEventListener("click", () => void connect());
 watch((session) => {

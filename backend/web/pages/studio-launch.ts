@@ -2,13 +2,13 @@
 import { launch } from "../actions/launch";
 import type { Handle, Studio } from "../api";
 import { find, settled } from "../dom";
-import { keepDraft } from "../draft";
-import { bindForm, complain, Misfilled } from "../form";
-import { showPreview, showSummary } from "../launch-preview";
-import { bindSteps } from "../steps";
-import { readTerms, readWho } from "../terms";
+import { keepDraft } from "../forms/draft";
+import { bindForm, complain, Misfilled } from "../forms/form";
+import { bindSteps } from "../forms/steps";
+import { showPreview, showSummary } from "../studio/launch-preview";
+import { readTerms, readWho } from "../studio/launch-terms";
 import { t } from "../texts";
-import { watch } from "../wallet";
+import { watch } from "../wallet/wallet";
 
 const form = find<HTMLFormElement>("#open");
 const handle = find<HTMLInputElement>("#handle");

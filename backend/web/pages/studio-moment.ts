@@ -4,14 +4,14 @@ import { createMoment } from "../actions/createMoment";
 import { signVoucher } from "../actions/signVoucher";
 import type { Upload } from "../api";
 import { find } from "../dom";
-import { bindForm, complain, reading } from "../form";
 import { Unreadable } from "../format";
-import { showCard, showShares } from "../moment-preview";
-import { kindOf, readAuction, readMoment } from "../moment-terms";
-import { Poster } from "../poster";
-import { bindSplits } from "../splits";
+import { bindForm, complain, reading } from "../forms/form";
+import { bindSplits } from "../forms/splits";
+import { showCard, showShares } from "../studio/moment-preview";
+import { kindOf, readAuction, readMoment } from "../studio/moment-terms";
+import { Poster } from "../studio/poster";
+import { UploadList, handIn } from "../studio/uploads";
 import { t } from "../texts";
-import { UploadList, handIn } from "../uploads";
 
 const TOKENS_OF_A_MOMENT = 100_000n;
 

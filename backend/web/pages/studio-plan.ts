@@ -1,11 +1,11 @@
 /** The subscription plan of the connected account: offered, changed, ended. */
+import { connect } from "../actions/connect";
 import { endPlan } from "../actions/endPlan";
 import { setPlan, type PlanTerms } from "../actions/setPlan";
-import { connect } from "../actions/connect";
 import { find, maybe } from "../dom";
-import { bindForm, complain, reading } from "../form";
 import { amount, parse, parseSum, tt, Unreadable } from "../format";
-import { showOwn } from "../own";
+import { bindForm, complain, reading } from "../forms/form";
+import { showOwn } from "../studio/own";
 import { t } from "../texts";
 
 const DAY = 86_400n;

@@ -2,12 +2,12 @@
 import { registerSound } from "../actions/registerSound";
 import type { Upload } from "../api";
 import { find } from "../dom";
-import { bindForm, complain, reading } from "../form";
 import { parse, Unreadable } from "../format";
-import { showOwn } from "../own";
-import { bindSplits, readSplits } from "../splits";
+import { bindForm, complain, reading } from "../forms/form";
+import { bindSplits, readSplits } from "../forms/splits";
+import { showOwn } from "../studio/own";
+import { handIn, UploadList } from "../studio/uploads";
 import { t } from "../texts";
-import { handIn, UploadList } from "../uploads";
 
 const MOST_SHARE = 2_000n;
 

@@ -2,12 +2,12 @@
 import { cancelVoucher } from "../actions/cancelVoucher";
 import { claimAll } from "../actions/claimAll";
 import { find, maybe } from "../dom";
-import { bindForm } from "../form";
 import { Unreadable } from "../format";
-import { owedHere } from "../owed";
-import { watchOwner } from "../owner";
+import { bindForm } from "../forms/form";
+import { watchOwner } from "../studio/owner";
 import { t } from "../texts";
-import type { Session } from "../wallet";
+import { owedHere } from "../transactions/owed";
+import type { Session } from "../wallet/wallet";
 
 const form = find<HTMLFormElement>("#claim-all");
 const address = find("#studio").dataset["address"] ?? "";

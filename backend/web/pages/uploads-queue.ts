@@ -1,7 +1,7 @@
 /** The operators' queue of uploads: look, then publish or send back. */
 import { find } from "../dom";
-import { complain } from "../form";
-import { send } from "../session";
+import { complain } from "../forms/form";
+import { send } from "../people/session";
 
 const QUEUE = "/fragments/uploads-queue";
 const queue = find("#uploads-queue");

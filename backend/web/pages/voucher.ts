@@ -3,10 +3,10 @@ import type { Hex } from "viem";
 
 import { mintVoucher } from "../actions/mintVoucher";
 import { find, maybe } from "../dom";
-import { bindForm } from "../form";
-import { bindQuantity } from "../quantity";
-import { referrerFor } from "../referral";
-import { bindVerify } from "../verify";
+import { bindForm } from "../forms/form";
+import { bindQuantity } from "../forms/quantity";
+import { bindVerify } from "../moment/verify";
+import { referrerFor } from "../people/referral";
 
 const page = find("#voucher");
 const form = maybe<HTMLFormElement>("#mint");

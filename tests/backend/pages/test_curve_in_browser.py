@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("curve")
     subprocess.run(
         [
-            str(ROOT / "node_modules/.bin/esbuild"), str(ROOT / "backend/web/curve.ts"),
+            str(ROOT / "node_modules/.bin/esbuild"), str(ROOT / "backend/web/studio/curve.ts"),
             "--format=esm", f"--outfile={made / 'curve.mjs'}", "--log-level=warning",
         ],
         check=True,

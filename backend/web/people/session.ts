@@ -1,0 +1,144 @@
+/** Who is signed in to the site, and requests that only they may make. The wallet signs in, the cookie stays with the browser. */
+import type { Address } from "viem";
+
+import { connect } from "../actions/connect";
+import type { Challenge, Session } from "../api";
+import { recall, remember } from "../storage";
+import { hasText, t } from "../texts";
+import { current, type Session as WalletSession } from "../wallet/wallet";
+
+interface Problem {
+  type?: string;
+  title?: string;
+  detail?: string;
+  remedy?: string;
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+const RENEW_AFTER = 3_600_000;
+
+/** Who the page was made for; whether that still holds is asked when it matters. */
+let reader = (document.body.dataset["reader"] || null) as Address | null;
+let session: Session | null = null;
+
+/** Who is signed in, as far as this page knows; asks nobody. */
+export const readerOf = (): Address | null => reader;
+
+/** Who is signed in. */
+export async function signedIn(): Promise<Address | null> {
+  return (await known())?.address ?? null;
+}
+
+/** Signs in with the wallet that is connected; connects one first. Throws sentences. */
+export async function signIn(): Promise<Address> {
+  const wallet = await connect();
+  if (!wallet) throw await refusal(t("session.needed"));
+  const before = await known();
+  if (before && same(before.address, wallet.account)) return before.address;
+  const { message } = await ask<Challenge>("POST", "/v1/session/challenge", { address: wallet.account });
+  const signature = await sign(wallet, message);
+  become(await ask<Session>("POST", "/v1/session", { message, signature }));
+  return wallet.account;
+}
+
+export async function signOut(): Promise<void> {
+  const held = await known();
+  if (held) await ask("DELETE", "/v1/session", undefined, held.csrf_token).catch(ifOver);
+  become(null);
+}
+
+/** A request as the one who is signed in, which is who the wallet says; signs in where that is needed. */
+export async function send<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
+  await signInAsWallet();
+  try {
+    return await ask<T>(method, path, body, csrfToken());
+  } catch (error) {
+    if (!(error instanceof Answered) || ![401, 403].includes(error.status)) throw await told(error);
+    // The session ended, or another tab began a new one.
+    session = null;
+    await signInAsWallet();
+    return ask<T>(method, path, body, csrfToken()).catch(async (again: unknown) => {
+      throw await told(again);
+    });
+  }
+}
+
+const csrfToken = (): string | undefined => session?.csrf_token;
+
+/** Keeps a session that is in use: its token is replaced now and then. */
+export async function renew(): Promise<void> {
+  if (!reader || Date.now() - Number(recall("renewed") ?? 0) < RENEW_AFTER) return;
+  remember("renewed", String(Date.now()));
+  await known();
+}
+
+async function signInAsWallet(): Promise<void> {
+  const held = await known();
+  const wallet = current();
+  if (held && (!wallet || same(wallet.account, held.address))) return;
+  await signIn().catch(async (error: unknown) => {
+    throw await told(error);
+  });
+}
+
+async function known(): Promise<Session | null> {
+  if (session || !reader) return session;
+  const found = await ask<Session>("GET", "/v1/session").catch(ifOver);
+  become(found ?? null);
+  return session;
+}
+
+function become(next: Session | null): void {
+  const before = reader;
+  session = next;
+  reader = next?.address ?? null;
+  document.body.dataset["reader"] = reader ?? "";
+  if (before !== reader) document.dispatchEvent(new Event("toktok:reader"));
+}
+
+async function sign(wallet: WalletSession, message: string): Promise<string> {
+  const bytes = new TextEncoder().encode(message);
+  const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
+  return wallet.wallet.provider.request({ method: "personal_sign", params: [`0x${hex}`, wallet.account] });
+}
+
+class Answered extends Error {
+  constructor(readonly status: number, readonly problem: Problem) {
+    super(problem.detail ?? "");
+  }
+}
+
+async function ask<T>(method: Method, path: string, body?: unknown, csrf?: string): Promise<T> {
+  const headers: Record<string, string> = {};
+  if (body !== undefined && !(body instanceof Blob)) headers["Content-Type"] = "application/json";
+  if (csrf) headers["X-CSRF-Token"] = csrf;
+  const given = body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) };
+  const response = await fetch(path, { method, headers, credentials: "same-origin", ...given });
+  const text = await response.text();
+  const answer: unknown = text && response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
+  if (!response.ok) throw new Answered(response.status, (answer ?? {}) as Problem);
+  return answer as T;
+}
+
+function ifOver(error: unknown): undefined {
+  if (error instanceof Answered && error.status === 401) return undefined;
+  throw error;
+}
+
+/** The problem as a sentence in the reader's language where there is one, or else in the server's words. */
+async function told(error: unknown): Promise<unknown> {
+  if (!(error instanceof Answered)) return error;
+  const key = `problem.${(error.problem.type ?? "").replace("/docs#", "")}`;
+  const words = [error.problem.detail, error.problem.remedy].filter(Boolean).join(" ");
+  return refusal(hasText(key) ? t(key) : words || t("session.silent"));
+}
+
+async function refusal(sentence: string): Promise<Error> {
+  const { Refusal } = await import("../errors");
+  return new Refusal(sentence);
+}
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
