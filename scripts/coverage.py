@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.forge import ROOT, UNIT_TESTS, ForgeError, forge_or_fail
-from scripts.lcov import FileCoverage, read
+from scripts.proving.forge import UNIT_TESTS, ForgeError, forge_or_fail
+from scripts.proving.lcov import FileCoverage, read
+from scripts.root import ROOT
 
 THRESHOLD = 99  # percent of all lines, and of all branches
 LCOV = ROOT / "build/lcov.info"

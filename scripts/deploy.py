@@ -24,13 +24,20 @@ from brownie import web3
 from brownie.network.account import LocalAccount
 from eth_utils import is_address, to_checksum_address
 
-from scripts.artifacts import Artifacts, BuildError, code_hash, load_artifacts, same_code
-from scripts.contracts import Contracts, DeployError, connect_contracts
-from scripts.deployment import ADMIN_DELAY, Deployment, Terms
-from scripts.networks import NETWORKS, Network, NetworkError, connect, deployer
-from scripts.record import Record, RecordError, Unfinished, read_record, record_path, write_record
-from scripts.sending import SendError
-from scripts.wiring import verify_wiring
+from scripts.deploying.artifacts import Artifacts, BuildError, code_hash, load_artifacts, same_code
+from scripts.deploying.contracts import Contracts, DeployError, connect_contracts
+from scripts.deploying.deployment import ADMIN_DELAY, Deployment, Terms
+from scripts.deploying.networks import NETWORKS, Network, NetworkError, connect, deployer
+from scripts.deploying.record import (
+    Record,
+    RecordError,
+    Unfinished,
+    read_record,
+    record_path,
+    write_record,
+)
+from scripts.deploying.sending import SendError
+from scripts.deploying.wiring import verify_wiring
 
 
 def terms_from_environment(chosen: Network, *, default: str) -> Terms:

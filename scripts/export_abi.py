@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from scripts.artifacts import Artifacts, BuildError, load_artifacts
-from scripts.protocol import NAMES
-from scripts.sources import SOURCES, render_sources
+from scripts.deploying.artifacts import Artifacts, BuildError, load_artifacts
+from scripts.deploying.protocol import NAMES
+from scripts.deploying.sources import SOURCES, render_sources
+from scripts.root import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 ABI_DIR = ROOT / "backend/toktok/chain/abi"
 EXPORTED = tuple(sorted(NAMES))
 

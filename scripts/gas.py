@@ -7,14 +7,14 @@ and writes build/gas.json. Fails above a limit, or when an operation that has on
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts.proving.forge import forge
+from scripts.root import ROOT
+
 SNAPSHOTS = ROOT / "build/snapshots"
 RESULT = ROOT / "build/gas.json"
+GAS_TESTS = "tests/contracts/foundry/Gas*.t.sol"
 FORGE_OUT = ROOT / "build/foundry"
 
 # Gas of a whole transaction, from the protocol's table.
@@ -58,11 +58,8 @@ def measure() -> dict[str, int]:
     """Run the gas tests; gas by operation."""
     for old in SNAPSHOTS.glob("*.json"):
         old.unlink()
-    forge = ROOT / "node_modules/@foundry-rs/forge-linux-amd64/bin/forge"
-    command = [str(forge) if forge.exists() else "forge", "test", "--isolate"]
-    command += ["--match-path", "tests/contracts/foundry/Gas*.t.sol"]
-    env = {**os.environ, "FOUNDRY_SNAPSHOTS": str(SNAPSHOTS.relative_to(ROOT))}
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    snapshots = {"FOUNDRY_SNAPSHOTS": str(SNAPSHOTS.relative_to(ROOT))}
+    done = forge(["test", "--isolate", "--match-path", GAS_TESTS], env=snapshots)
     if done.returncode != 0:
         raise GasError(f"the gas tests fail:\n{done.stdout}{done.stderr}")
     gas: dict[str, int] = {}

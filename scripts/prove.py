@@ -14,7 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.forge import FORGE, ROOT
+from scripts.proving.forge import FORGE
+from scripts.root import ROOT
 
 PROOFS = "tests/contracts/proofs"
 FOLDER = ROOT / "build/proofs"
@@ -113,7 +114,7 @@ def prove(root: Path, checks: Sequence[str] = ()) -> dict[str, int]:
     result.unlink(missing_ok=True)
     command = [str(PYTHON.with_name("halmos")), "--root", str(root), "--no-status"]
     command += ["--forge-build-out", str(out.relative_to(root)), "--json-output", str(result)]
-    command += ["--solver-command", f"{PYTHON} -P {ROOT / 'scripts/solver.py'}"]
+    command += ["--solver-command", f"{PYTHON} -P {ROOT / 'scripts/proving/solver.py'}"]
     command += ["--solver-timeout-assertion", "120s", "--loop", "32"]
     if checks:
         command += ["--early-exit", "--match-test", f"^({'|'.join(checks)})\\("]

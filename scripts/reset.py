@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
 
 from scripts.processes import Children, UpError, lock
+from scripts.root import ROOT
 
-STATE = Path(__file__).resolve().parent.parent / ".toktok"
+STATE = ROOT / ".toktok"
 
 
 def main() -> int:

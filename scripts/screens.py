@@ -17,9 +17,9 @@ import httpx
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from scripts.root import ROOT
 from scripts.seeded import seeded
 from tests.e2e.conftest import CHROMIUM, FLAGS
-from tests.support.node import ROOT
 
 FOLDER = ROOT / "docs/screens"
 LIMIT = 6_000_000

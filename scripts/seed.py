@@ -18,19 +18,20 @@ from pathlib import Path
 from brownie import accounts
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from scripts.artifacts import BuildError, load_artifacts
-from scripts.calls.scene import Scene
-from scripts.cast import CREATORS, OPERATOR, WALLET_SIZE
-from scripts.contracts import Contracts, DeployError, connect_contracts
 from scripts.deploy import deploy, verify
-from scripts.networks import NETWORKS, NetworkError, connect, deployer
-from scripts.plan import make_plan
-from scripts.protocol import OPERATOR_ROLE
-from scripts.record import ROOT, RecordError, read_record, record_path
-from scripts.sending import SendError
-from scripts.signed import write_signed
-from scripts.stage import SeedError, Stage, acts_played, chain_began
-from scripts.studio.shelf import Studio
+from scripts.deploying.artifacts import BuildError, load_artifacts
+from scripts.deploying.contracts import Contracts, DeployError, connect_contracts
+from scripts.deploying.networks import NETWORKS, NetworkError, connect, deployer
+from scripts.deploying.protocol import OPERATOR_ROLE
+from scripts.deploying.record import RecordError, read_record, record_path
+from scripts.deploying.sending import SendError
+from scripts.root import ROOT
+from scripts.seeding.calls.scene import Scene
+from scripts.seeding.cast import CREATORS, OPERATOR, WALLET_SIZE
+from scripts.seeding.plan import make_plan
+from scripts.seeding.signed import write_signed
+from scripts.seeding.stage import SeedError, Stage, acts_played, chain_began
+from scripts.seeding.studio.shelf import Studio
 from toktok.media.folder import MediaFolder
 
 NETWORK = NETWORKS["ganache"]

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.support.node import ROOT, free_port
+from scripts.root import ROOT
+from tests.support.node import free_port
 
 STATE = ROOT / "build/stage"
 _STOP_SECONDS = 30

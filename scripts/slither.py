@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scripts.forge import FORGE, ROOT, ForgeError, forge_or_fail
+from scripts.proving.forge import FORGE, ForgeError, forge_or_fail
+from scripts.root import ROOT
 
 ANSWERS = ROOT / "docs/decisions/0011-slither.md"
 OUT = ROOT / "build/slither"

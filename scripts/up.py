@@ -25,15 +25,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from scripts.acts import LAST
-from scripts.cast import DAY, DEPLOYER, FANS, FRESH, WALLET_SIZE
-from scripts.gathering import gather
-from scripts.keys import key_of
-from scripts.posting import hand_in
 from scripts.processes import Children, UpError, lock, require_free_port
+from scripts.root import ROOT
+from scripts.seeding.acts import LAST
+from scripts.seeding.cast import DAY, DEPLOYER, FANS, FRESH, WALLET_SIZE
+from scripts.seeding.gathering import gather
+from scripts.seeding.keys import key_of
+from scripts.seeding.posting import hand_in
 from toktok.config import browsable
 
-ROOT = Path(__file__).resolve().parent.parent
 STATE = Path(os.environ.get("TOKTOK_STATE") or ROOT / ".toktok")
 # Orders and vouchers that people have signed and the server is handed.
 SIGNED = STATE / "signed.json"

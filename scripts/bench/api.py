@@ -31,7 +31,8 @@ from scripts.bench.acts import BUY, transaction
 from scripts.bench.chain import Chain, bench_chain, describe
 from scripts.bench.goals import Goal, verdict
 from scripts.bench.load import load
-from tests.support.node import ROOT, Node, free_port
+from scripts.root import ROOT
+from tests.support.node import Node, free_port
 
 RESULT = ROOT / "build/bench/api.json"
 _EVENTS, _FULLNESS, _TRADES = 20_000, 10, 1_000_000

@@ -27,8 +27,8 @@ from scripts.bench.peers.measured import Measured
 from scripts.bench.peers.ponder_process import Sources
 from scripts.bench.peers.run import peers
 from scripts.bench.server import bench_server
+from scripts.root import ROOT
 from tests.support.databases import PostgresServer
-from tests.support.node import ROOT
 
 RESULT = ROOT / "build/bench/index.json"
 STORES = ("sqlite", "postgresql")

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from scripts.root import ROOT
 from tests.e2e.conftest import CHROMIUM, FLAGS
-from tests.support.node import ROOT
 
 #: Now and then the browser loses the trace of a page load, and Lighthouse says so.
 _TRIES = 3

@@ -27,9 +27,10 @@ from scripts.bench.peers.live import live_ponder
 from scripts.bench.peers.ponder_process import Sources
 from scripts.bench.server import bench_server
 from scripts.bench.service import service
+from scripts.root import ROOT
 from tests.support.databases import PostgresServer
 from tests.support.history import History
-from tests.support.node import ROOT, anvil, ganache
+from tests.support.node import anvil, ganache
 from tests.support.world import FOREVER, NOBODY, TT, World, deploy
 
 RESULT = ROOT / "build/bench/live.json"

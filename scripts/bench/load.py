@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.support.node import ROOT
+from scripts.root import ROOT
 
 CONNECTIONS = 32
 

@@ -20,9 +20,9 @@ from scripts.bench.goals import Goal, verdict
 from scripts.bench.lighthouse import CATEGORIES, scores
 from scripts.bench.purchase import median_purchase
 from scripts.bench.weight import first_load
+from scripts.root import ROOT
 from scripts.seeded import seeded
 from tests.e2e.conftest import CHROMIUM, FLAGS
-from tests.support.node import ROOT
 
 RESULT = ROOT / "build/bench/page.json"
 _KB = {"market": 70, "creator": 125}

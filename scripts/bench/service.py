@@ -14,7 +14,8 @@ from pathlib import Path
 
 import orjson
 
-from tests.support.node import ROOT, free_port
+from scripts.root import ROOT
+from tests.support.node import free_port
 
 _NEWEST = "/v1/activity?kind=trade&limit=1"
 _START_SECONDS = 60

@@ -17,11 +17,12 @@ from functools import partial
 from queue import Queue
 from threading import Lock
 
-from scripts.forge import ROOT, ForgeError
 from scripts.mutants.operators import Mutant
 from scripts.mutants.project import Fate, Project, Verdict
 from scripts.mutants.sample import SUBJECTS, candidates
 from scripts.mutants.state import State
+from scripts.proving.forge import ForgeError
+from scripts.root import ROOT
 
 FOLDER = ROOT / "build/mutants"
 WORKERS = 2

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from scripts.forge import ROOT, UNIT_TESTS, ForgeError, forge, forge_or_fail
 from scripts.mutants.operators import Mutant
+from scripts.proving.forge import UNIT_TESTS, ForgeError, forge, forge_or_fail
+from scripts.root import ROOT
 
 TESTS = "tests/contracts/foundry"
 _COPIED = ("contracts", TESTS, "scripts/solc")

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from scripts.forge import ROOT
 from scripts.mutants.operators import Mutant
 from scripts.mutants.project import TESTS, Fate, Verdict
+from scripts.root import ROOT
 
 _IMPORT = re.compile(r'^(?:import|\}) [^"]*"(\.[^"]+)";', re.MULTILINE)
 

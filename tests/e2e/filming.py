@@ -9,8 +9,8 @@ from tests.support.node import ROOT
 
 _FILM = """
 import sys, numpy as np
-from scripts.studio.films import film
-from scripts.studio.drawings import HEIGHT, WIDTH
+from scripts.seeding.studio.films import film
+from scripts.seeding.studio.drawings import HEIGHT, WIDTH
 shade = int(sys.argv[2])
 def frame(at):
     picture = np.full((HEIGHT, WIDTH, 3), shade, dtype=np.uint8)
@@ -22,8 +22,8 @@ open(sys.argv[1], "wb").write(film(frame))
 
 _RECORD = """
 import sys, numpy as np
-from scripts.studio.films import recording
-from scripts.studio.tunes import RATE
+from scripts.seeding.studio.films import recording
+from scripts.seeding.studio.tunes import RATE
 open(sys.argv[1], "wb").write(recording(np.sin(np.arange(RATE * 2) * 0.05) * 0.4))
 """
 

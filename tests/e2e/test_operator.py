@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.cast import DEPLOYER
-from scripts.keys import key_of
+from scripts.seeding.cast import DEPLOYER
+from scripts.seeding.keys import key_of
 from tests.e2e.axe import AXE, RULES
 from tests.e2e.chain import Contract, person
 from tests.e2e.conftest import Stage, Visit

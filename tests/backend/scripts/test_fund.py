@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scripts.acts import TT
-from scripts.fund import Period, Reception, data_of, receptions
+from scripts.seeding.acts import TT
+from scripts.seeding.fund import Period, Reception, data_of, receptions
 
 ANNA, BEN, CARL = (f"0x{letter * 40}" for letter in "abc")
 PERIOD = Period(2, 1_000, 2_000, 900 * TT)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scripts.cast import CREATORS, FANS
-from scripts.stories.social import AUDIENCES, COMPLAINTS, FOLLOWS, LIKES, PEOPLE, REMARKS
-from scripts.works import PIECES
+from scripts.seeding.cast import CREATORS, FANS
+from scripts.seeding.stories.social import AUDIENCES, COMPLAINTS, FOLLOWS, LIKES, PEOPLE, REMARKS
+from scripts.seeding.works import PIECES
 from toktok.accounts.comments import MOST_CHARACTERS
 from toktok.accounts.wording import require_civil, worded
 from toktok.api.limits import RATES, SHARED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from eth_utils.crypto import keccak
 
-from scripts.merkle import Tree, leaf_of
+from scripts.seeding.merkle import Tree, leaf_of
 
 FUND = "0x" + "11" * 20
 

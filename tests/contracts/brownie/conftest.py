@@ -8,9 +8,9 @@ from ganache import Ganache
 from seeded import Seeded
 from world import World
 
-from scripts.artifacts import load_artifacts
 from scripts.deploy import deploy
-from scripts.networks import NETWORKS, connect
+from scripts.deploying.artifacts import load_artifacts
+from scripts.deploying.networks import NETWORKS, connect
 
 
 @pytest.fixture(scope="session")

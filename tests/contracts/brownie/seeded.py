@@ -10,9 +10,9 @@ import time
 
 from ganache import ROOT, Ganache
 
-from scripts.cast import OPERATOR
-from scripts.protocol import NAMES
-from scripts.record import read_record
+from scripts.deploying.protocol import NAMES
+from scripts.deploying.record import read_record
+from scripts.seeding.cast import OPERATOR
 from toktok.media.cid import SCHEME
 from toktok.media.folder import MediaFolder
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 
+from scripts.deploying.protocol import NAMES
+from scripts.deploying.sources import hash_of
 from scripts.export_abi import exported, outdated, render
-from scripts.protocol import NAMES
-from scripts.sources import hash_of
 
 
 def test_the_committed_abis_are_up_to_date(artifacts):

@@ -14,16 +14,16 @@ import pytest
 from brownie import accounts
 from ganache import ROOT
 
-from scripts import deployment
-from scripts.artifacts import same_code
-from scripts.contracts import DeployError
 from scripts.deploy import deploy, dry_run, terms_from_environment
-from scripts.networks import NETWORKS, NetworkError
-from scripts.networks import deployer as find_deployer
-from scripts.protocol import CREATIONS, NAMES
-from scripts.record import read_record, record_path
-from scripts.sending import Sender
-from scripts.wiring import missing_powers, verify_powers
+from scripts.deploying import deployment
+from scripts.deploying.artifacts import same_code
+from scripts.deploying.contracts import DeployError
+from scripts.deploying.networks import NETWORKS, NetworkError
+from scripts.deploying.networks import deployer as find_deployer
+from scripts.deploying.protocol import CREATIONS, NAMES
+from scripts.deploying.record import read_record, record_path
+from scripts.deploying.sending import Sender
+from scripts.deploying.wiring import missing_powers, verify_powers
 
 GANACHE = NETWORKS["ganache"]
 # Each contract is sent and noted; then the roles, and the end.

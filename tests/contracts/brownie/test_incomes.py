@@ -6,7 +6,7 @@ import json
 
 from world import DAY, TT, UNLIMITED
 
-from scripts.fund import Period, Reception, data_of
+from scripts.seeding.fund import Period, Reception, data_of
 
 PERIOD = 30 * DAY
 

@@ -14,8 +14,8 @@ from collections import Counter
 import pytest
 from ganache import ROOT
 
-from scripts.posting import hand_in
 from scripts.processes import UpError
+from scripts.seeding.posting import hand_in
 
 SECONDS = 120
 

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from brownie import accounts
 
-from scripts.cast import DAY, FANS
-from scripts.fund import FORMULA
-from scripts.plan import make_plan
-from scripts.protocol import CREATIONS
-from scripts.stage import SeedError, acts_played
-from scripts.works import PIECES
+from scripts.deploying.protocol import CREATIONS
+from scripts.seeding.cast import DAY, FANS
+from scripts.seeding.fund import FORMULA
+from scripts.seeding.plan import make_plan
+from scripts.seeding.stage import SeedError, acts_played
+from scripts.seeding.works import PIECES
 
 
 def test_every_act_happened_once(seeded):

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from eth_account import Account
 
-from scripts.cast import CREATORS
+from scripts.seeding.cast import CREATORS
 from toktok.media.cid import SCHEME
 
 LISTING, OFFER, MOMENT_OFFER = range(3)

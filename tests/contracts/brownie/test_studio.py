@@ -8,11 +8,11 @@ import av
 import numpy as np
 import pytest
 
-from scripts.studio.drawings import HEIGHT, STYLES, WIDTH, drawing
-from scripts.studio.films import FRAMES_PER_SECOND, SECONDS, film, recording
-from scripts.studio.shelf import Studio
-from scripts.studio.tunes import RATE, tune
-from scripts.works import PIECES, SOUNDS
+from scripts.seeding.studio.drawings import HEIGHT, STYLES, WIDTH, drawing
+from scripts.seeding.studio.films import FRAMES_PER_SECOND, SECONDS, film, recording
+from scripts.seeding.studio.shelf import Studio
+from scripts.seeding.studio.tunes import RATE, tune
+from scripts.seeding.works import PIECES, SOUNDS
 from toktok.media.cid import SCHEME
 from toktok.media.folder import MediaFolder
 

@@ -7,8 +7,8 @@ from eth_account import Account
 from eth_utils import function_signature_to_4byte_selector
 from ganache import MNEMONIC, Ganache
 
-from scripts.contracts import Contracts
-from scripts.signing import as_tuple, sign
+from scripts.deploying.contracts import Contracts
+from scripts.seeding.signing import as_tuple, sign
 
 TT = 10**18
 DAY = 86_400

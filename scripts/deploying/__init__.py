@@ -1,0 +1,1 @@
+"""Deploying, for `scripts.deploy`: what is deployed, to which network, and the record of where it stands."""

@@ -1,0 +1,1 @@
+"""Other people's tools on the contracts, for `scripts.coverage`, `gas`, `mutants`, `prove` and `slither`."""
