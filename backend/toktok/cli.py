@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import logging
 import socket
@@ -20,6 +19,7 @@ from toktok.accounts.tallies import ALONE, recount
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings, load_settings
 from toktok.errors import ConfigError, RpcUnavailableError, ToktokError
+from toktok.indexer.garbage import collect_rarely
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.lease import held, lease_for
 from toktok.indexer.preflight import check_database, deployment_on
@@ -100,15 +100,6 @@ def migrate() -> None:
     """Bring the database to the newest schema; `serve` and `index` do it themselves."""
     with _errors_in_one_line(), _migrated(load_settings()):
         pass
-
-
-def collect_rarely() -> None:
-    """Look for cycles among objects less often: batches make millions, and none of them is in one.
-
-    At the interpreter's own pace a quarter of the indexer's time goes into looking.
-    """
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
 
 
 @cli.command()

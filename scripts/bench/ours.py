@@ -17,9 +17,9 @@ from prometheus_client import Counter, Histogram
 from scripts.bench.helpers import Helpers
 from scripts.bench.peers.measured import peak_rss_mb
 from scripts.bench.wire import Wire
-from toktok.cli import collect_rarely
 from toktok.config import Settings, load_settings
 from toktok.indexer import metrics
+from toktok.indexer.garbage import collect_rarely
 from toktok.indexer.indexer import Indexer
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate

@@ -30,7 +30,6 @@ class Network:
     name: str
     chain_id: int
     rpc_url: str | None = None
-    explorer: str | None = None
 
     @property
     def local(self) -> bool:
@@ -43,8 +42,8 @@ NETWORKS = {
     for each in (
         Network("ganache", "Ganache", 1337, "http://127.0.0.1:8545"),
         Network("anvil", "Anvil", 31337, "http://127.0.0.1:8545"),
-        Network("sepolia", "Sepolia", 11155111, explorer="https://sepolia.etherscan.io"),
-        Network("base-sepolia", "Base Sepolia", 84532, explorer="https://sepolia.basescan.org"),
+        Network("sepolia", "Sepolia", 11155111),
+        Network("base-sepolia", "Base Sepolia", 84532),
     )
 }
 

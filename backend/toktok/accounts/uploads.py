@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from typing import get_args
 
 import orjson
 from sqlmodel import Session, col, func, select
@@ -21,7 +20,6 @@ from toktok.store.tables import AppUpload
 MOST_WAITING = 5
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 1_000
-STATES: tuple[UploadState, ...] = get_args(UploadState)
 _KEY = (31,)
 
 

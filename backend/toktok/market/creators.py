@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import Session, col, select
 
 from toktok.market.books import books_at
-from toktok.market.curve import PROTOCOL_FEE_BPS, WAD, floor_price
+from toktok.market.curve import WAD, floor_price
 from toktok.market.errors import UnknownCreator
 from toktok.market.head import Head, read_head
 from toktok.market.launches import launch_status
 from toktok.market.paging import Listing, require_recent
+from toktok.market.pricing import PROTOCOL_FEE_BPS
 from toktok.market.ranking import Mark, Order, ranking
 from toktok.market.recent import DAY, WEEK, Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees

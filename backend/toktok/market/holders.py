@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, and_, col, or_, select
 
 from toktok.market.allocations import held, terms_of
-from toktok.market.curve import BPS
 from toktok.market.head import Head, read_head
 from toktok.market.paging import Listing
+from toktok.market.pricing import BPS
 from toktok.market.rewound import holders_before
 from toktok.market.rows import HolderRow
 from toktok.market.values import Address, Page

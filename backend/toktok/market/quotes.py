@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from toktok.market import curve
+from toktok.market import pricing
 from toktok.market.creators import find_creator
+from toktok.market.curve import WAD
 from toktok.market.errors import NotTrading, QuoteRefused
 from toktok.market.head import read_head
 from toktok.market.launches import launch_status
@@ -15,10 +16,10 @@ from toktok.market.rows import QuoteFees, QuoteRow, Side
 from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
 
-_QUOTES: dict[Side, Callable[..., curve.Quote]] = {
-    "buy": curve.quote_buy,
-    "buy_exact": curve.quote_buy_exact,
-    "sell": curve.quote_sell,
+_QUOTES: dict[Side, Callable[..., pricing.Quote]] = {
+    "buy": pricing.quote_buy,
+    "buy_exact": pricing.quote_buy_exact,
+    "sell": pricing.quote_sell,
 }
 
 
@@ -46,14 +47,14 @@ def quote(session: Session, name: str, *, side: Side, amount: int) -> QuoteRow:
         ),
         price_before=result.price_before,
         price_after=result.price_after,
-        price_average=result.tt_amount * curve.WAD // result.token_amount,
+        price_average=result.tt_amount * WAD // result.token_amount,
         price_impact_bps=_impact_bps(result),
     )
 
 
-def quote_for(creator: Creator, *, side: Side, amount: int) -> curve.Quote:
+def quote_for(creator: Creator, *, side: Side, amount: int) -> pricing.Quote:
     """The curve's answer for a trading creator. Raises QuoteRefused."""
-    rates = curve.FeeRates(creator.creator_fee_bps, creator.fan_fee_bps)
+    rates = pricing.FeeRates(creator.creator_fee_bps, creator.fan_fee_bps)
     try:
         result = _QUOTES[side](
             amount,
@@ -63,8 +64,8 @@ def quote_for(creator: Creator, *, side: Side, amount: int) -> curve.Quote:
             rates=rates,
         )
         if result.token_amount == 0:
-            raise curve.ZeroAmount
-    except curve.CurveError as error:
+            raise pricing.ZeroAmount
+    except pricing.CurveError as error:
         raise QuoteRefused(str(error)) from error
     return result
 
@@ -76,10 +77,10 @@ def proceeds(creator: Creator, token_amount: int) -> int:
     return quote_for(creator, side="sell", amount=token_amount).tt_amount
 
 
-def _impact_bps(result: curve.Quote) -> int:
+def _impact_bps(result: pricing.Quote) -> int:
     """How far the average price on the curve, fees left out, is from the price before, rounded."""
     fair = result.price_before * result.token_amount
     if fair == 0:
         return 0
-    paid = abs(result.reserve_change) * curve.WAD
-    return (abs(paid - fair) * curve.BPS + fair // 2) // fair
+    paid = abs(result.reserve_change) * WAD
+    return (abs(paid - fair) * pricing.BPS + fair // 2) // fair

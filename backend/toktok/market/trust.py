@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from toktok.market.allocations import elapsed, terms_of, vesting_ends
 from toktok.market.creators import creator as creator_row
 from toktok.market.creators import find_creator
-from toktok.market.curve import BPS
 from toktok.market.head import read_head
+from toktok.market.pricing import BPS
 from toktok.market.trust_rows import Concentration, CreatorPart, FeeChange, TrustRow
 from toktok.store.tables import Activity, Allocation, Creator, Holder, RevenueTotal
 from toktok.store.tables import Status as Stage

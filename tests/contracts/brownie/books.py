@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toktok.market import curve, dividends
-from toktok.market.curve import LAUNCH_SUPPLY, FeeRates, Quote
+from toktok.market import dividends, pricing
+from toktok.market.curve import LAUNCH_SUPPLY
 from toktok.market.dividends import PRECISION_BITS, Books
+from toktok.market.pricing import FeeRates, Quote
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Token:
 
     def quote(self, kind: str, amount: int) -> Quote:
         """What a trade would do; `kind` is buy, buy_exact or sell."""
-        return getattr(curve, f"quote_{kind}")(
+        return getattr(pricing, f"quote_{kind}")(
             amount,
             launch_reserve=self.raised,
             supply=self.books.supply,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from world import DAY, TT
 
 from toktok.market import curve, dividends
-from toktok.market.curve import LAUNCH_SUPPLY, CurveError, FeeRates
+from toktok.market.curve import LAUNCH_SUPPLY
+from toktok.market.pricing import CurveError, FeeRates
 
 STEPS = 25
 QUOTES = {"buy": "quoteBuy", "buy_exact": "quoteBuyExact", "sell": "quoteSell"}
