@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache, partial
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from toktok.accounts.names import Names
@@ -23,35 +23,9 @@ from toktok.api.limits import Allowances, BodyLimit
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
-from toktok.api.routes import (
-    accounts,
-    activity,
-    auctions,
-    comments,
-    creators,
-    docs,
-    fund,
-    handles,
-    inbox,
-    keeping,
-    launches,
-    leaderboards,
-    likes,
-    me,
-    media,
-    moments,
-    operators,
-    orders,
-    profiles,
-    quote,
-    session,
-    sounds,
-    status,
-    subscriptions,
-    upload_queue,
-    uploads,
-    vouchers,
-)
+from toktok.api.routes import docs, status
+from toktok.api.v1 import DESCRIPTION
+from toktok.api.v1 import router as v1
 from toktok.api.watch import MirrorWatch
 from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment, load_deployment
@@ -65,62 +39,45 @@ from toktok.media.folder import MediaFolder
 from toktok.moments.desk import Desk
 from toktok.moments.venue import venue_of
 from toktok.pages import views
+from toktok.pages.error_page import error_page
 from toktok.store.engine import Store
 
-_DESCRIPTION = """\
-Creators, their tokens and moments, trades, auctions, orders and payouts, as the chain has them.
-
-Amounts are decimal strings in wei, addresses carry a checksum, times are Unix seconds by the \
-chain's clock. Lists are `{"items": [...], "next_cursor": ...}`: pass the cursor to go on; no row \
-is lost or repeated, also while blocks arrive, and a cursor too old for that is refused. Answers \
-carry an ETag. Errors are problem documents (RFC 9457) that say what to do. Nothing here moves \
-money: transactions are signed in your wallet. Orders and vouchers are kept as they were signed, \
-and shown as the chain would take them now.\
-"""
-
 _SMALLEST_COMPRESSED = 1_000
-
-_ROUTES = (
-    creators,
-    launches,
-    handles,
-    moments,
-    auctions,
-    orders,
-    vouchers,
-    uploads,
-    upload_queue,
-    sounds,
-    subscriptions,
-    fund,
-    quote,
-    accounts,
-    media,
-    activity,
-    leaderboards,
-    inbox,
-    session,
-    likes,
-    comments,
-    operators,
-    profiles,
-    me,
-    keeping,
-    status,
-)
 
 _LOG = logging.getLogger("toktok.app")
 
 
 def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     """The application for these settings; with `index` it mirrors the chain while it runs."""
-    store = Store(settings.database_url)
+    store, rpc = Store(settings.database_url), Rpc(settings.rpc_url)
     indexer = Indexer(settings, store) if index else None
     watch = MirrorWatch(settings, store, indexer.state if indexer is not None else None)
+    context = _context(settings, store, rpc, watch)
+    app = FastAPI(
+        title="Toktok",
+        version=version("toktok"),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=partial(_running, context=context, indexer=indexer, watch=watch, rpc=rpc),
+    )
+    app.state.context = context
+    app.state.answers = Answers(store)
+    app.state.allowances = Allowances()
+    context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
+    show_standing(context.metrics, watch)
+    for each in (v1, status.probes, docs.router, views.router):
+        app.include_router(each)
+    install_errors(app, error_page)
+    _wrap(app, context)
+    return app
+
+
+def _context(settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch) -> Context:
     deployment, media_folder = _deployments(settings), MediaFolder(settings.media_dir)
     venue = partial(venue_of, deployment=deployment, media=media_folder)
-    rpc, sessions = Rpc(settings.rpc_url), Sessions(store)
-    context = Context(
+    sessions = Sessions(store)
+    return Context(
         settings=settings,
         store=store,
         hub=Hub(store, look_seconds=settings.poll_seconds),
@@ -136,37 +93,15 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
         names=Names(),
         pictures=MediaFolder(settings.pictures_dir),
     )
-    app = FastAPI(
-        title="Toktok",
-        version=version("toktok"),
-        description=_DESCRIPTION,
-        docs_url=None,
-        redoc_url=None,
-        lifespan=partial(_running, context=context, indexer=indexer, watch=watch, rpc=rpc),
-    )
-    app.state.context = context
-    app.state.answers = Answers(store)
-    app.state.allowances = Allowances()
-    context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
-    show_standing(context.metrics, watch)
-    _mount(app)
-    install_errors(app, views.error_page)
+
+
+def _wrap(app: FastAPI, context: Context) -> None:
+    """What every request goes through: the last one here comes first."""
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
     app.add_middleware(Counting, metrics=context.metrics)
     app.add_middleware(BodyLimit)
     app.add_middleware(HeadRequests)
-    app.add_middleware(SecurityHeaders, settings=settings)
-    return app
-
-
-def _mount(app: FastAPI) -> None:
-    v1 = APIRouter(prefix="/v1")
-    for module in _ROUTES:
-        v1.include_router(module.router)
-    app.include_router(v1)
-    app.include_router(status.probes)
-    app.include_router(docs.router)
-    app.include_router(views.router)
+    app.add_middleware(SecurityHeaders, settings=context.settings)
 
 
 def _deployments(settings: Settings) -> Callable[[int], Deployment]:
