@@ -2,12 +2,16 @@
 
 A commit of the indexer is only a sign to look. What listeners get comes from the table, so a
 listener that was away reads there what it missed, and one that is too slow is sent away to do so.
+
+What is found by a look is put together once, and kept in one short row of tellings for all of them: a listener is a
+place in that row, so that a thousand take no more memory than one, and slow ones none at all.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import partial
@@ -17,7 +21,14 @@ from sqlmodel import Session
 
 from toktok.api.changes import Changes
 from toktok.api.happened import after_event, happened
-from toktok.api.messages import Filter, Message, head_message, reorg_message
+from toktok.api.messages import (
+    HEARTBEAT,
+    Filter,
+    Message,
+    Telling,
+    head_message,
+    reorg_message,
+)
 from toktok.api.places import Place, place_id, resume
 from toktok.errors import UnavailableError
 from toktok.market.head import Head, read_head, stands
@@ -28,11 +39,14 @@ LISTENERS = 2_000
 LISTENERS_AT_ADDRESS = 100
 """From one address, behind which there may be many people; nobody takes the room of all."""
 
-QUEUE = 256
+KEPT = 256
+"""Tellings kept for those who read slowly; who is further behind finds what happened in the table."""
+
+TOGETHER = 32
+"""Messages in a telling at most: what waits to be sent to one listener is never much."""
 
 _TRAIL = 256
 _PAUSE_SECONDS = 1.0
-_HEARTBEAT = b": heartbeat\n\n"
 
 _LOG = logging.getLogger("toktok.api")
 
@@ -55,27 +69,12 @@ class TooManyListeners(UnavailableError):
 
 
 class Listener:
-    """One open stream. Its queue ends with None when it has to be closed."""
+    """One open stream: what it wants, from where, and how many tellings it has heard."""
 
-    def __init__(self, wanted: Filter, *, queue: int, address: str | None) -> None:
+    def __init__(self, wanted: Filter, *, heard: int, address: str | None) -> None:
         self.wanted = wanted
+        self.heard = heard
         self.address = address
-        self.queue: asyncio.Queue[Message | None] = asyncio.Queue(queue)
-
-    def offer(self, message: Message) -> bool:
-        """Queue a message it wants; false if it has fallen behind."""
-        if message.row is not None and not self.wanted.lets(message.row):
-            return True
-        if self.queue.full():
-            return False
-        self.queue.put_nowait(message)
-        return True
-
-    def close(self) -> None:
-        """End the stream; the browser comes back and says what it saw last."""
-        while not self.queue.empty():
-            self.queue.get_nowait()
-        self.queue.put_nowait(None)
 
 
 class Hub:
@@ -87,14 +86,17 @@ class Hub:
         *,
         heartbeat: float = HEARTBEAT_SECONDS,
         look_seconds: float = 0.5,
-        queue: int = QUEUE,
+        kept: int = KEPT,
     ) -> None:
         self._store = store
-        self._queue = queue
         self._heartbeat = heartbeat
         self._look_seconds = look_seconds
         self._listeners: set[Listener] = set()
         self._trail: deque[Head] = deque(maxlen=_TRAIL)
+        self._tellings: deque[Telling] = deque(maxlen=kept)
+        self._told = 0
+        self._told_at = time.monotonic()
+        self._news = asyncio.Event()
         self._published = -1
         self._changes = Changes()
 
@@ -133,17 +135,32 @@ class Hub:
 
     async def look(self) -> None:
         """Hand out what has been committed since the last look."""
-        messages, self._published = await asyncio.to_thread(self._read)
-        for listener in list(self._listeners):
-            if not all(listener.offer(message) for message in messages):
-                self._listeners.discard(listener)
-                listener.close()
+        messages: list[Message] = []
+        try:
+            messages, self._published = await asyncio.to_thread(self._read)
+        finally:
+            # A database that is away is no reason to be silent: what is between us would cut the lines.
+            if not messages and time.monotonic() - self._told_at >= self._heartbeat:
+                messages = [HEARTBEAT]
+            for begin in range(0, len(messages), TOGETHER):
+                self._tell(Telling(messages[begin : begin + TOGETHER]))
+
+    def _tell(self, telling: Telling) -> None:
+        self._tellings.append(telling)
+        self._told += 1
+        self._told_at = time.monotonic()
+        forgotten = self._told - len(self._tellings)
+        self._listeners = {each for each in self._listeners if each.heard >= forgotten}
+        self._wake()
+
+    def _wake(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
 
     def close(self) -> None:
         """End every stream."""
-        for listener in self._listeners:
-            listener.close()
         self._listeners.clear()
+        self._wake()
 
     async def listen(
         self, wanted: Filter, since: Place | None, *, address: str | None = None
@@ -153,7 +170,7 @@ class Hub:
         Raises TooManyListeners, before the first byte.
         """
         self._require_room(address)
-        listener = Listener(wanted, queue=self._queue, address=address)
+        listener = Listener(wanted, heard=self._told, address=address)
         # From here on, nothing after this block is lost; what came before is in the table.
         self._listeners.add(listener)
         position = self.position
@@ -173,15 +190,15 @@ class Hub:
             yield b"retry: 2000\n\n"
             async for message in self._missed(listener.wanted, since, position):
                 yield message.wire
-            while True:
-                try:
-                    got = await asyncio.wait_for(listener.queue.get(), self._heartbeat)
-                except TimeoutError:
-                    yield _HEARTBEAT
+            # Who is not among them any more has fallen behind, or all are sent home.
+            while listener in self._listeners:
+                if listener.heard == self._told:
+                    await self._news.wait()
                     continue
-                if got is None:
-                    return
-                yield got.wire
+                telling = self._tellings[listener.heard - self._told]
+                listener.heard += 1
+                if wire := telling.to(listener.wanted):
+                    yield wire
         finally:
             self._listeners.discard(listener)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -25,12 +26,35 @@ class Filter:
         return self.token in (None, row.token) and self.account in (None, row.account)
 
 
+EVERYTHING = Filter()
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A server-sent event, written once for all; `row` is None if it is for everybody."""
 
     wire: bytes
     row: ActivityRow | None = None
+
+
+HEARTBEAT = Message(b": heartbeat\n\n")
+"""Says that there is still somebody, and no more."""
+
+
+class Telling:
+    """Messages that are handed out together, put together once for all who want everything."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self._messages = messages
+        self._whole = b"".join(each.wire for each in messages)
+
+    def to(self, wanted: Filter) -> bytes:
+        """What a listener hears of it."""
+        if wanted == EVERYTHING:
+            return self._whole
+        return b"".join(
+            each.wire for each in self._messages if each.row is None or wanted.lets(each.row)
+        )
 
 
 def activity_message(row: ActivityRow, block_hash: Hash | None) -> Message:

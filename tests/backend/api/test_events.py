@@ -1,4 +1,4 @@
-"""Live events: nothing is lost, nothing comes twice, and nobody waits for the slow."""
+"""Live events over HTTP: nothing is lost, and nothing comes twice."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.support.served import Served, wait_for
-from toktok.api.live import LISTENERS_AT_ADDRESS, Hub, TooManyListeners
-from toktok.api.messages import Filter
-from toktok.store.engine import Store
 
 
 class Event(NamedTuple):
@@ -212,50 +209,3 @@ def test_a_stream_that_ended_is_forgotten(toktok: Served) -> None:
         stream.next()
         wait_for(lambda: hub.listeners >= 1, "a listener")
     wait_for(lambda: hub.listeners == 0, "nobody listens")
-
-
-@pytest.fixture
-def store(toktok: Served) -> Iterator[Store]:
-    store = Store(toktok.settings.database_url)
-    yield store
-    store.close()
-
-
-async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, store: Store) -> None:
-    hub = Hub(store, queue=4)
-    await hub.look()
-    stream = await hub.listen(Filter(), None)
-    assert await anext(stream) == b"retry: 2000\n\n"
-    assert hub.listeners == 1
-    for value in range(1, 7):
-        toktok.world.tt.do(toktok.world.people[0], "deposit", value=value)
-    heard_of(toktok)
-    await hub.look()
-    assert hub.listeners == 0
-    assert (await anext(stream)).startswith(b"event: head\n")
-    with pytest.raises(StopAsyncIteration):
-        await anext(stream)
-
-
-async def test_silence_is_filled_with_heartbeats(toktok: Served, store: Store) -> None:
-    hub = Hub(store, heartbeat=0.01)
-    await hub.look()
-    stream = await hub.listen(Filter(), None)
-    assert await anext(stream) == b"retry: 2000\n\n"
-    assert (await anext(stream)).startswith(b"event: head\n")
-    assert await anext(stream) == b": heartbeat\n\n"
-    await stream.aclose()
-
-
-async def test_nobody_takes_the_room_of_all(store: Store) -> None:
-    hub = Hub(store)
-    greedy = [
-        await hub.listen(Filter(), None, address="203.0.113.7") for _ in range(LISTENERS_AT_ADDRESS)
-    ]
-    with pytest.raises(TooManyListeners, match="from there"):
-        await hub.listen(Filter(), None, address="203.0.113.7")
-    await hub.listen(Filter(), None, address="203.0.113.8")
-    await anext(greedy[0])
-    await greedy[0].aclose()
-    await hub.listen(Filter(), None, address="203.0.113.7")
-    hub.close()

@@ -1,0 +1,150 @@
+"""Who hands out live events: all get the same bytes, nobody waits for the slow, and nobody takes the room of all."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from tests.support.served import Served
+from toktok.api.live import LISTENERS_AT_ADDRESS, TOGETHER, Hub, TooManyListeners
+from toktok.api.messages import EVERYTHING, HEARTBEAT, Filter
+from toktok.api.places import END_OF_BLOCK, Place, parse_place
+from toktok.store.engine import Store
+from toktok.store.migrate import migrate
+
+
+@pytest.fixture
+def store(toktok: Served) -> Iterator[Store]:
+    store = Store(toktok.settings.database_url)
+    yield store
+    store.close()
+
+
+async def begun(hub: Hub, wanted: Filter = EVERYTHING) -> AsyncGenerator[bytes, None]:
+    """The stream of one listener that has heard what all hear first."""
+    stream = await hub.listen(wanted, None)
+    assert await anext(stream) == b"retry: 2000\n\n"
+    assert (await anext(stream)).startswith(b"event: head\n")
+    return stream
+
+
+def without_head(wire: bytes) -> bytes:
+    """What is told beside it."""
+    return re.sub(rb"event: head\n(.+\n)+\n", b"", wire)
+
+
+async def look_at_deposits(toktok: Served, hub: Hub, count: int) -> None:
+    """Let so many things happen, and look after each."""
+    for value in range(1, count + 1):
+        toktok.world.tt.do(toktok.world.people[0], "deposit", value=value)
+        toktok.catch_up()
+        await hub.look()
+
+
+async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, store: Store) -> None:
+    hub = Hub(store, kept=4)
+    await hub.look()
+    slow, quick = await begun(hub), await begun(hub)
+    await look_at_deposits(toktok, hub, 4)
+    assert hub.listeners == 2
+    heard = [await anext(quick) for _ in range(4)]
+    await look_at_deposits(toktok, hub, 1)
+    assert hub.listeners == 1
+    with pytest.raises(StopAsyncIteration):
+        await anext(slow)
+    seen = re.findall(rb"id: (.+)\n", heard[0])[-1].decode()
+    back = await hub.listen(EVERYTHING, parse_place(seen))
+    assert await anext(back) == b"retry: 2000\n\n"
+    missed = [await anext(back) for _ in range(4)]
+    assert missed == [without_head(each) for each in [*heard[1:], await anext(quick)]]
+
+
+async def test_who_falls_behind_takes_nothing_from_the_others(toktok: Served, store: Store) -> None:
+    hub = Hub(store, kept=2)
+    await hub.look()
+    await begun(hub)
+    quick = await begun(hub)
+    for _ in range(3):
+        await look_at_deposits(toktok, hub, 1)
+        assert b"event: deposit" in await anext(quick)
+    assert hub.listeners == 1
+
+
+async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store) -> None:
+    hub = Hub(store)
+    await hub.look()
+    stream, before = await begun(hub), hub.position
+    toktok.history.play(100)
+    newest = toktok.catch_up()
+    await hub.look()
+    pieces = [await anext(stream)]
+    while b"event: head" not in pieces[-1]:
+        pieces.append(await anext(stream))
+    most = max(each.count(b"event: ") for each in pieces)
+    assert most == TOGETHER < sum(each.count(b"event: ") for each in pieces)
+    back = await hub.listen(EVERYTHING, Place((before, END_OF_BLOCK)))
+    assert await anext(back) == b"retry: 2000\n\n"
+    missed = b""
+    while b"event: head" not in missed:
+        missed += await anext(back)
+    assert missed == b"".join(pieces)
+    assert hub.position == newest
+
+
+async def test_a_thousand_listeners_share_the_same_bytes(toktok: Served, store: Store) -> None:
+    hub = Hub(store)
+    await hub.look()
+    streams = [await begun(hub) for _ in range(1_000)]
+    waiting = [asyncio.ensure_future(anext(each)) for each in streams]
+    await look_at_deposits(toktok, hub, 1)
+    heard = await asyncio.gather(*waiting)
+    assert b"event: deposit" in heard[0]
+    assert {id(each) for each in heard} == {id(heard[0])}
+    for each in streams:
+        await each.aclose()
+    assert hub.listeners == 0
+
+
+async def test_silence_is_filled_with_heartbeats(toktok: Served, store: Store) -> None:
+    hub = Hub(store, heartbeat=0)
+    await hub.look()
+    stream = await begun(hub)
+    await hub.look()
+    assert await anext(stream) == HEARTBEAT.wire
+
+
+async def test_a_database_that_is_away_lets_no_line_be_cut(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path}/toktok.db")) as store:
+        migrate(store)
+        hub = Hub(store, heartbeat=0)
+        await hub.look()
+        stream = await hub.listen(EVERYTHING, None)
+        await hub.look()
+        assert [await anext(stream) for _ in range(2)] == [b"retry: 2000\n\n", HEARTBEAT.wire]
+        with store.write() as session:
+            session.execute(text("ALTER TABLE cursor RENAME TO elsewhere"))
+        with pytest.raises(OperationalError):
+            await hub.look()
+        assert await anext(stream) == HEARTBEAT.wire
+
+
+async def test_nobody_takes_the_room_of_all(store: Store) -> None:
+    hub = Hub(store)
+    greedy = [
+        await hub.listen(EVERYTHING, None, address="203.0.113.7")
+        for _ in range(LISTENERS_AT_ADDRESS)
+    ]
+    with pytest.raises(TooManyListeners, match="from there"):
+        await hub.listen(EVERYTHING, None, address="203.0.113.7")
+    await hub.listen(EVERYTHING, None, address="203.0.113.8")
+    await anext(greedy[0])
+    await greedy[0].aclose()
+    await hub.listen(EVERYTHING, None, address="203.0.113.7")
+    hub.close()
