@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from toktok.accounts.names import Names
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
-from toktok.api.answers import Answers
+from toktok.api.answers import Answers, Kept
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
@@ -97,6 +97,7 @@ def _context(settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch) -> 
 
 def _wrap(app: FastAPI, context: Context) -> None:
     """What every request goes through: the last one here comes first."""
+    app.add_middleware(Kept, answers=app.state.answers)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
     app.add_middleware(Counting, metrics=context.metrics)
     app.add_middleware(BodyLimit)

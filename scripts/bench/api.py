@@ -37,7 +37,7 @@ from tests.support.node import Node, free_port
 RESULT = ROOT / "build/bench/api.json"
 _EVENTS, _FULLNESS, _TRADES = 20_000, 10, 1_000_000
 _SECONDS = 5
-_PAGES, _OTHERS = 40, 4_000
+_PAGES, _OTHERS = 40, 20_000
 _P99_MS, _SHARE_OF_BARE = 25, 60
 _LISTENERS, _HEARD_MS, _LISTENER_KB = 1_000, 250, 100
 _TOLD = 20

@@ -2,7 +2,8 @@
 
 `/bare/<path>` sends to the database what the application's own route sends for `<path>`, as it was recorded when
 the address was first asked for, over a connection of the same pool, and answers with the rows, each an object,
-through orjson: no statement is put together, nothing is looked at, nothing is kept. It runs in a thread, as ours do.
+through orjson: no statement is put together, nothing is looked at, nothing is kept. It runs in a thread and takes its
+turn, as ours do.
 """
 
 from __future__ import annotations
@@ -79,14 +80,18 @@ def main() -> None:
     app = create_app(settings)
     bare = Bare(app, app.state.context.store.engine)
 
+    def taking_turns(statements: Statements) -> bytes:
+        with app.state.answers.turns:
+            return bare.rows(statements)
+
     @app.get("/bare/{path:path}")
     async def answer(request: Request, path: str) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         statements = await bare.learn(f"/{path}{query}")
-        body = await run_in_threadpool(bare.rows, statements)
+        body = await run_in_threadpool(taking_turns, statements)
         return Response(body, media_type="application/json")
 
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,15 @@
 // Asks a server over many connections at once, and prints what came of it: node load.mjs < question.json
+// Each connection has addresses of its own, as long as there are enough.
 import { readFileSync } from "node:fs";
 import autocannon from "autocannon";
 
 const { url, paths, connections, seconds } = JSON.parse(readFileSync(0, "utf8"));
-const result = await autocannon({ url, connections, duration: seconds, requests: paths.map((path) => ({ path })) });
+let begun = 0;
+const setupClient = (client) => {
+  const mine = begun++ % Math.min(connections, paths.length);
+  client.setRequests(paths.filter((_, at) => at % connections === mine).map((path) => ({ path })));
+};
+const result = await autocannon({ url, connections, duration: seconds, setupClient });
 process.stdout.write(
   JSON.stringify({
     requests_per_second: result.requests.average,

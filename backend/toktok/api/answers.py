@@ -3,18 +3,24 @@
 What a route answers depends on its address, on the block the index stands at, on the orders and vouchers
 that were handed in and on what operators have hidden, on nothing else. So an answer is kept until one of these changes, and a
 browser that has it already gets a 304.
+
+What is kept is answered in the event loop (`Kept`). What is not is put together in threads, one after another:
+Python computes in one of them at a time anyway, and those that wait for their turn would only take it from each other.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
-from typing import Annotated
+from threading import BoundedSemaphore, Lock
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from sqlmodel import Session
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from toktok.api.encode import encode
 from toktok.market.errors import NothingIndexed
@@ -25,7 +31,7 @@ from toktok.store.engine import Store, Version
 
 MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
-
+_TURNS_SQLITE, _TURNS_POSTGRESQL = 1, 2
 
 State = tuple[bytes, int, int, int]
 """The hash of the head, and the numbers of the last order, the last voucher and what operators did last."""
@@ -33,10 +39,11 @@ State = tuple[bytes, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An encoded answer and the tag that names its content."""
+    """An encoded answer, the tag that names its content, and the route that gave it."""
 
     body: bytes
     etag: str
+    route: Any
 
 
 class Answers:
@@ -44,35 +51,58 @@ class Answers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.turns = BoundedSemaphore(_TURNS_POSTGRESQL if store.is_postgresql else _TURNS_SQLITE)
         self._lock = Lock()
         self._state: State = (b"", 0, 0, 0)
         self._version: Version | None = None
         self._size = 0
         self._kept: dict[str, Answer] = {}
+        self._asking: asyncio.Task[Version] | None = None
+        self._next: asyncio.Task[Version] | None = None
 
-    def get(self, address: str, read: Callable[[Session], object]) -> Answer:
+    async def kept(self, address: str) -> Answer | None:
+        """The answer that is kept for `address`, if it is still what the database says."""
+        if address not in self._kept:
+            return None
+        return self._find_at(await self._version_now(), address)
+
+    def get(self, address: str, route: Any, read: Callable[[Session], object]) -> Answer:
         """The answer at `address`: the kept one, or what `read` returns from one snapshot.
 
         Raises NothingIndexed.
         """
-        version = self._store.version()
-        answer = self._find_at(version, address)
-        if answer is not None:
-            return answer
-        with self._store.read() as session:
-            at = read_head(session)
-            if at is NOWHERE:
-                raise NothingIndexed
-            state = (at.hash, *last_signed(session), last_withheld(session))
-            answer = self._find(state, version, address)
+        with self.turns:
+            version = self._store.version()
+            # Somebody else may have asked for the same just before.
+            answer = self._find_at(version, address)
             if answer is not None:
                 return answer
-            body = encode(read(session))
+            with self._store.read() as session:
+                at = read_head(session)
+                if at is NOWHERE:
+                    raise NothingIndexed
+                state = (at.hash, *last_signed(session), last_withheld(session))
+                answer = self._find(state, version, address)
+                if answer is not None:
+                    return answer
+                body = encode(read(session))
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         # Weak: the same content may travel compressed.
-        answer = Answer(body, f'W/"{digest}"')
+        answer = Answer(body, f'W/"{digest}"', route)
         self._keep(state, address, answer)
         return answer
+
+    async def _version_now(self) -> Version:
+        """The database's version at some moment after this call; those who wait for it together ask once."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._ask_after(self._asking))
+        return await asyncio.shield(self._next)
+
+    async def _ask_after(self, another: asyncio.Task[Version] | None) -> Version:
+        if another is not None:
+            await asyncio.wait([another])
+        self._asking, self._next = self._next, None
+        return await asyncio.to_thread(self._store.version)
 
     def _find_at(self, version: Version, address: str) -> Answer | None:
         with self._lock:
@@ -104,13 +134,37 @@ class Reading:
 
     def answer(self, read: Callable[[Session], object]) -> Response:
         """The response to this request: `read` is given a session on one consistent state."""
-        url = self.request.url
+        scope = self.request.scope
         answers: Answers = self.request.app.state.answers
-        answer = answers.get(f"{url.path}?{url.query}", read)
-        headers = {"ETag": answer.etag, "Cache-Control": "no-cache"}
-        if matches(self.request.headers.get("if-none-match"), answer.etag):
-            return Response(status_code=304, headers=headers)
-        return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)
+        return _response(answers.get(_address(scope), scope["route"], read), self.request.headers)
+
+
+class Kept:
+    """Answers what is kept before anything else is done for a request."""
+
+    def __init__(self, app: ASGIApp, *, answers: Answers) -> None:
+        self._app = app
+        self._answers = answers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._app
+        if scope["type"] == "http" and scope["method"] == "GET":
+            answer = await self._answers.kept(_address(scope))
+            if answer is not None:
+                scope["route"] = answer.route
+                app = _response(answer, Headers(scope=scope))
+        await app(scope, receive, send)
+
+
+def _address(scope: Scope) -> str:
+    return f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+
+
+def _response(answer: Answer, asked: Headers) -> Response:
+    headers = {"ETag": answer.etag, "Cache-Control": "no-cache"}
+    if matches(asked.get("if-none-match"), answer.etag):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)
 
 
 def matches(header: str | None, etag: str) -> bool:
