@@ -24,17 +24,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from toktok.api.encode import encode
 from toktok.market.errors import NothingIndexed
-from toktok.market.head import NOWHERE, read_head
-from toktok.market.withheld import last_withheld
-from toktok.moments.orders import last_signed
+from toktok.market.state import State, read_state
 from toktok.store.engine import Store, Version
 
 MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
 _TURNS_SQLITE, _TURNS_POSTGRESQL = 1, 2
-
-State = tuple[bytes, int, int, int]
-"""The hash of the head, and the numbers of the last order, the last voucher and what operators did last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Answers:
         self._store = store
         self.turns = BoundedSemaphore(_TURNS_POSTGRESQL if store.is_postgresql else _TURNS_SQLITE)
         self._lock = Lock()
-        self._state: State = (b"", 0, 0, 0)
+        self._state: State | None = None
         self._version: Version | None = None
         self._size = 0
         self._kept: dict[str, Answer] = {}
@@ -78,10 +73,9 @@ class Answers:
             if answer is not None:
                 return answer
             with self._store.read() as session:
-                at = read_head(session)
-                if at is NOWHERE:
+                state = read_state(session)
+                if state is None:
                     raise NothingIndexed
-                state = (at.hash, *last_signed(session), last_withheld(session))
                 answer = self._find(state, version, address)
                 if answer is not None:
                     return answer

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, or_, tuple_, union_all
+from sqlalchemy import ColumnElement, bindparam, or_, tuple_, union_all
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Page
 from toktok.market.withheld import withheld_moments, withheld_tokens
@@ -68,6 +69,10 @@ GROUPS: dict[Group, tuple[Kind, ...]] = {
 MOST_FOLLOWED = 200
 """Of so many accounts at most a list is put together."""
 
+_HANDLES = select(Creator.token, Creator.handle).where(
+    col(Creator.token).in_(bindparam("tokens", expanding=True))
+)
+
 
 def list_activity(
     session: Session,
@@ -85,26 +90,19 @@ def list_activity(
     What is asked of nobody in particular is without what operators have hidden. Raises ForeignCursor.
     """
     listing = Listing(("activity", token, account, moment, kind, group, deployment(session)))
-    concerned = [
-        column == value
-        for column, value in (
-            (col(Activity.token), token),
-            (col(Activity.account), account),
-            (col(Activity.moment), moment),
-            (col(Activity.kind), kind),
-        )
-        if value is not None
-    ]
-    if group is None:
-        parts = [concerned]
-    elif concerned:
-        parts = [[*concerned, col(Activity.kind).in_(GROUPS[group])]]
-    else:
-        parts = [[col(Activity.kind) == each] for each in GROUPS[group]]
-    if token is None and account is None and moment is None:
-        shown = _shown(session)
-        parts = [[*part, *shown] for part in parts]
-    return _newest(session, listing, parts, limit=limit, cursor=cursor)
+    after = None if cursor is None else listing.key(cursor)
+    about: dict[str, Any] = {"token": token, "account": account, "moment": moment, "kind": kind}
+    asked = {name: value for name, value in about.items() if value is not None}
+    withheld = _withheld(session) if {"token", "account", "moment"}.isdisjoint(asked) else {}
+    if group is not None and not asked:
+        hidden = _not_in(withheld)
+        parts = [[col(Activity.kind) == each, *hidden] for each in GROUPS[group]]
+        return _page(session, listing, _merged(session, parts, after, limit + 1), limit)
+    latest = _latest_of(tuple(asked), group, tuple(withheld))
+    asked |= {f"hidden_{name}": values for name, values in withheld.items()}
+    return _page(
+        session, listing, latest.read(session, after=after, limit=limit + 1, **asked), limit
+    )
 
 
 def list_activity_of(
@@ -119,33 +117,40 @@ def list_activity_of(
     listing = Listing(("activity of some", group, deployment(session)))
     kinds = [] if group is None else [col(Activity.kind).in_(GROUPS[group])]
     parts = [[col(Activity.account) == each, *kinds] for each in accounts[:MOST_FOLLOWED]]
-    return _newest(session, listing, parts, limit=limit, cursor=cursor)
-
-
-def _shown(session: Session) -> list[ColumnElement[bool]]:
-    """Only what concerns nothing that is hidden."""
-    hidden = (
-        (col(Activity.token), withheld_tokens(session)),
-        (col(Activity.moment), withheld_moments(session)),
-    )
-    return [or_(column.is_(None), column.not_in(each)) for column, each in hidden if each]
-
-
-def _newest(
-    session: Session,
-    listing: Listing,
-    parts: Sequence[Sequence[ColumnElement[bool]]],
-    *,
-    limit: int,
-    cursor: str | None,
-) -> Page[ActivityRow]:
-    """The last of what fits one of `parts`, none of which has a row of another."""
     after = None if cursor is None else listing.key(cursor)
-    if len(parts) == 1:
-        ordered = _latest(select(Activity), parts[0], after).limit(limit + 1)
-        found = session.exec(ordered).all()
-    else:
-        found = _merged(session, parts, after, limit + 1)
+    return _page(session, listing, _merged(session, parts, after, limit + 1), limit)
+
+
+Hidden = dict[str, tuple[object, ...]]
+"""What operators have hidden, by the column that names it; only columns of which something is."""
+
+
+def _withheld(session: Session) -> Hidden:
+    named: Hidden = {"token": withheld_tokens(session), "moment": withheld_moments(session)}
+    return {name: values for name, values in named.items() if values}
+
+
+def _not_in(hidden: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    """Only what concerns nothing that is hidden."""
+    columns = {name: col(getattr(Activity, name)) for name in hidden}
+    return [or_(columns[name].is_(None), columns[name].not_in(hidden[name])) for name in hidden]
+
+
+@cache
+def _latest_of(about: tuple[str, ...], group: Group | None, hidden: tuple[str, ...]) -> LatestFirst:
+    """What concerns a value of each of the columns `about`, of a group, without what is `hidden`."""
+    of_group = () if group is None else (col(Activity.kind).in_(GROUPS[group]),)
+    return LatestFirst(
+        Activity,
+        *(col(getattr(Activity, name)) == bindparam(name) for name in about),
+        *_not_in({name: bindparam(f"hidden_{name}", expanding=True) for name in hidden}),
+        *of_group,
+    )
+
+
+def _page(
+    session: Session, listing: Listing, found: Sequence[Activity], limit: int
+) -> Page[ActivityRow]:
     rows = activity_rows(session, found[:limit])
     return Page(rows, listing.cursor(rows[-1].id) if len(found) > limit else None)
 
@@ -156,12 +161,17 @@ def _merged(
     after: tuple[int, ...] | None,
     limit: int,
 ) -> list[Activity]:
-    """Each part is read along its own index, as far as a page goes."""
+    """The last of what fits one of `parts`, none of which has a row of another.
+
+    Each part is read along its own index, as far as a page goes.
+    """
     if not parts:
         return []
+    place = col(Activity.block_number), col(Activity.log_index)
+    before = () if after is None else (tuple_(*place) < tuple_(*after),)
+    order = [each.desc() for each in place]
     each_last = [
-        _latest(select(Activity.block_number, Activity.log_index), part, after).limit(limit)
-        for part in parts
+        select(*place).where(*part, *before).order_by(*order).limit(limit) for part in parts
     ]
     places = union_all(*(select(part.subquery()) for part in each_last))
     last = sorted((tuple(place) for place in session.execute(places)), reverse=True)[:limit]
@@ -169,15 +179,6 @@ def _merged(
     wanted = session.exec(select(Activity).where(col(Activity.block_number).in_(blocks)))
     by_place = {(each.block_number, each.log_index): each for each in wanted}
     return [by_place[block, log] for block, log in last]
-
-
-def _latest(
-    statement: Any, conditions: Sequence[ColumnElement[bool]], after: tuple[int, ...] | None
-) -> Any:
-    block, log = col(Activity.block_number), col(Activity.log_index)
-    if after is not None:
-        statement = statement.where(before_event(block, log, after))
-    return statement.where(*conditions).order_by(block.desc(), log.desc())
 
 
 def activity_after(
@@ -209,10 +210,7 @@ def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str
     wanted = set(tokens)
     if not wanted:
         return {}
-    found = session.exec(
-        select(Creator.token, Creator.handle).where(col(Creator.token).in_(wanted))
-    )
-    return dict(found.all())
+    return dict(session.exec(_HANDLES, params={"tokens": wanted}).all())
 
 
 def activity_rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...]:

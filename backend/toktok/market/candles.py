@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from toktok.market.paging import Listing
 from toktok.market.rows import CandleRow
 from toktok.market.values import Address, Page
+from toktok.store.columns import columns_of
 from toktok.store.tables import Candle
 
 Interval = Literal["1m", "5m", "1h", "1d"]
 
 SECONDS: dict[Interval, int] = {"1m": 60, "5m": 300, "1h": 3_600, "1d": 86_400}
+
+_NEVER = 2**63 - 1
+_OF_TOKEN = (
+    select(*columns_of(Candle))
+    .where(col(Candle.token) == bindparam("token"), col(Candle.interval) == bindparam("interval"))
+    .where(col(Candle.start) < bindparam("end"))
+    .limit(bindparam("limit"))
+)
+_LATEST = _OF_TOKEN.order_by(col(Candle.start).desc())
+_FROM = _OF_TOKEN.where(col(Candle.start) >= bindparam("start")).order_by(col(Candle.start))
 
 
 def list_candles(
@@ -32,22 +44,21 @@ def list_candles(
     first page begins so that it holds the last `limit` candles. Raises ForeignCursor.
     """
     listing = Listing(("candles", token, interval, start, end))
-    statement = select(Candle).where(Candle.token == token, Candle.interval == SECONDS[interval])
-    if end is not None:
-        statement = statement.where(Candle.start < end)
-    if cursor is not None:
-        statement = statement.where(Candle.start > listing.key(cursor, (63,))[0])
-    elif start is not None:
-        statement = statement.where(Candle.start >= start)
-    else:
-        latest = statement.order_by(col(Candle.start).desc()).limit(limit)
-        return Page(tuple(_row(each) for each in reversed(session.exec(latest).all())), None)
-    found = session.exec(statement.order_by(col(Candle.start)).limit(limit + 1)).all()
+    asked: dict[str, object] = {
+        "token": token,
+        "interval": SECONDS[interval],
+        "end": _NEVER if end is None else end,
+    }
+    if cursor is None and start is None:
+        latest = session.execute(_LATEST, {**asked, "limit": limit}).all()
+        return Page(tuple(_row(each) for each in reversed(latest)), None)
+    first = listing.key(cursor, (63,))[0] + 1 if cursor is not None else start
+    found = session.execute(_FROM, {**asked, "start": first, "limit": limit + 1}).all()
     rows = tuple(_row(each) for each in found[:limit])
     return Page(rows, listing.cursor((rows[-1].start,)) if len(found) > limit else None)
 
 
-def _row(candle: Candle) -> CandleRow:
+def _row(candle: Any) -> CandleRow:
     return CandleRow(
         start=candle.start,
         open=candle.open,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.books import books_at
@@ -18,11 +19,24 @@ from toktok.market.ranking import Mark, Order, ranking
 from toktok.market.recent import DAY, WEEK, Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
 from toktok.market.values import Address, Page
+from toktok.store.once import once
 from toktok.store.tables import Creator, Cursor, PayoutAddress
 from toktok.store.tables import Status as Stage
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 63, -256, 63, 31)
+
+_DEPLOYMENT = select(Cursor.genesis_hash, Cursor.market)
+_BY_HANDLE = (
+    select(Creator)
+    .where(Creator.handle == bindparam("handle"))
+    .order_by(col(Creator.launched_block).desc(), col(Creator.launched_log).desc())
+    .limit(1)
+)
+_BY_TOKEN = select(Creator).where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
+_PAYOUTS = select(PayoutAddress.creator, PayoutAddress.payout).where(
+    col(PayoutAddress.creator).in_(bindparam("creators", expanding=True))
+)
 
 
 def list_creators(
@@ -70,7 +84,7 @@ def creator(session: Session, name: str) -> CreatorRow:
 
 def creators_of(session: Session, tokens: Sequence[Address]) -> list[CreatorRow]:
     """The creators behind `tokens`, in that order; unknown tokens are left out."""
-    found = session.exec(select(Creator).where(col(Creator.token).in_(tokens)))
+    found = session.exec(_BY_TOKEN, params={"tokens": tokens})
     by_token = {each.token: each for each in found}
     known = [by_token[token] for token in tokens if token in by_token]
     return _rows(session, known, read_head(session))
@@ -84,12 +98,7 @@ def find_creator(session: Session, name: str) -> Creator:
     if _ADDRESS.fullmatch(name):
         found = session.get(Creator, bytes.fromhex(name[2:]))
     else:
-        found = session.exec(
-            select(Creator)
-            .where(Creator.handle == name)
-            .order_by(col(Creator.launched_block).desc(), col(Creator.launched_log).desc())
-            .limit(1)
-        ).first()
+        found = session.exec(_BY_HANDLE, params={"handle": name}).first()
     if found is None:
         raise UnknownCreator(name)
     return found
@@ -97,17 +106,14 @@ def find_creator(session: Session, name: str) -> Creator:
 
 def payouts_of(session: Session, creators: Iterable[Address]) -> dict[Address, Address]:
     """Where the income of each of `creators` goes, of those that named another address."""
-    named = session.exec(
-        select(PayoutAddress.creator, PayoutAddress.payout).where(
-            col(PayoutAddress.creator).in_(list(creators))
-        )
-    )
+    named = session.exec(_PAYOUTS, params={"creators": list(creators)})
     return {who: payout for who, payout in named if any(payout)}
 
 
+@once
 def deployment(session: Session) -> tuple[bytes, bytes]:
     """What tells one chain and market from another."""
-    found = session.exec(select(Cursor.genesis_hash, Cursor.market)).first()
+    found = session.exec(_DEPLOYMENT).first()
     return (b"", b"") if found is None else (found[0], found[1])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from toktok.market.values import Hash
+from toktok.store.once import once
 from toktok.store.tables import Block, Cursor
 
 
@@ -24,9 +25,13 @@ NOWHERE = Head(number=-1, hash=bytes(32), timestamp=0)
 """Where an index stands that has not taken its first block."""
 
 
+_HEAD = select(Cursor.number, Cursor.hash, Cursor.timestamp)
+
+
+@once
 def read_head(session: Session) -> Head:
     """The last indexed block, or NOWHERE."""
-    row = session.exec(select(Cursor.number, Cursor.hash, Cursor.timestamp)).first()
+    row = session.exec(_HEAD).first()
     return NOWHERE if row is None else Head(number=row[0], hash=row[1], timestamp=row[2])
 
 

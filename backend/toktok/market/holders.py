@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import bindparam, exists
 from sqlmodel import Session, and_, col, or_, select
 
 from toktok.market.allocations import held, terms_of
@@ -21,12 +20,50 @@ from toktok.store.tables import Status as Stage
 _KEY = (63, 256, 160)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A row's place: its holding at the block the first page was read at, then its account."""
+_LARGEST = (
+    select(Holder.account, Holder.balance)
+    .where(Holder.token == bindparam("token"), Holder.balance > 0)
+    .where(
+        ~exists().where(
+            col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
+        )
+    )
+    .where(Holder.updated_block <= bindparam("block"))
+    .order_by(col(Holder.balance).desc(), col(Holder.account).desc())
+    .limit(bindparam("limit"))
+)
+_LARGEST_AFTER = _LARGEST.where(
+    or_(
+        Holder.balance < bindparam("balance"),
+        and_(Holder.balance == bindparam("balance"), Holder.account < bindparam("account")),
+    )
+)
+_CONTRIBUTORS = (
+    select(Allocation, Holder.balance)
+    .join(
+        Holder,
+        and_(
+            col(Holder.token) == col(Allocation.token),
+            col(Holder.account) == col(Allocation.account),
+        ),
+        isouter=True,
+    )
+    .where(Allocation.token == bindparam("token"))
+)
+_MOVED = (
+    select(Activity.account, Activity.data)
+    .where(Activity.token == bindparam("token"), Activity.block_number > bindparam("block"))
+    .where(col(Activity.kind).in_(("allocation", "return")))
+)
+
+
+class _Place(NamedTuple):
+    """A row's place: its holding at the block the first page was read at, then its account; and what it has now."""
 
     holding: int
     account: Address
+    balance: int
+    allocation: Allocation | None = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -51,7 +88,7 @@ def list_holders(
         after = (key[0], key[1])
     places = _places(session, creator, block=block, head=head, after=after, limit=limit + 1)
     shown = places[:limit]
-    rows = _rows(session, creator, [place.account for place in shown], head.timestamp)
+    rows = tuple(_row(place, creator, head.timestamp) for place in shown)
     more = len(places) > limit
     return Page(rows, listing.cursor((block, *shown[-1].key)) if more else None)
 
@@ -77,46 +114,29 @@ def _places(
     limit: int,
 ) -> list[_Place]:
     """The first `limit` places after the key `after`, as they were at `block`."""
-    earlier = holders_before(session, creator.token, block) if block < head.number else {}
-    balances = dict(_from_launch(session, creator, block))
-    for account, balance in _contributors_balances(session, creator.token):
-        balances[account] += earlier.get(account, balance)
-    for account, balance in earlier.items():
-        balances.setdefault(account, balance)
-    places = [_Place(holding, account) for account, holding in balances.items() if holding]
+    has_moved = block < head.number
+    touched = holders_before(session, creator.token, block) if has_moved else {}
+    claimed = _claimed_since(session, creator.token, block) if has_moved else {}
+    places = []
+    for row, balance in session.exec(_CONTRIBUTORS, params={"token": creator.token}):
+        then, now = touched.pop(row.account, (balance or 0, balance or 0))
+        waiting = terms_of(row, creator).earning + claimed.get(row.account, 0)
+        places.append(_Place(then + waiting, row.account, now, row))
+    places += [_Place(then, account, now) for account, (then, now) in touched.items()]
+    places = [place for place in places if place.holding]
     places += _largest(session, creator.token, block=block, after=after, limit=limit)
     if after is not None:
         places = [place for place in places if place.key < after]
     return sorted(places, key=lambda place: place.key, reverse=True)[:limit]
 
 
-def _from_launch(session: Session, creator: Creator, block: int) -> Iterable[tuple[Address, int]]:
-    """What every contributor had not yet claimed or returned at `block`, in token wei."""
-    moved = session.exec(
-        select(Activity.account, Activity.data)
-        .where(Activity.token == creator.token, Activity.block_number > block)
-        .where(col(Activity.kind).in_(("allocation", "return")))
-    )
+def _claimed_since(session: Session, token: Address, block: int) -> dict[Address, int]:
+    """Token wei that contributors have claimed or returned after `block`."""
     since: dict[Address, int] = {}
-    for account, data in moved:
+    for account, data in session.exec(_MOVED, params={"token": token, "block": block}):
         if account is not None:
             since[account] = since.get(account, 0) + int(data["amount"])
-    for row in session.exec(select(Allocation).where(Allocation.token == creator.token)):
-        yield row.account, terms_of(row, creator).earning + since.get(row.account, 0)
-
-
-def _contributors_balances(session: Session, token: Address) -> Iterable[tuple[Address, int]]:
-    found = session.exec(
-        select(Holder.account, Holder.balance).where(Holder.token == token, _contributed())
-    )
-    return found.all()
-
-
-def _contributed() -> ColumnElement[bool]:
-    """Whether a holder was in the launch."""
-    return exists().where(
-        col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
-    )
+    return since
 
 
 def _largest(
@@ -126,54 +146,25 @@ def _largest(
     block: int,
     after: tuple[int, int] | None,
     limit: int,
-) -> Iterable[_Place]:
+) -> list[_Place]:
     """The largest balances after `after` of accounts without an allocation, of those untouched since `block`."""
-    statement = (
-        select(Holder.account, Holder.balance)
-        .where(Holder.token == token, Holder.balance > 0, ~_contributed())
-        .where(Holder.updated_block <= block)
-        .order_by(col(Holder.balance).desc(), col(Holder.account).desc())
-        .limit(limit)
-    )
+    asked: dict[str, object] = {"token": token, "block": block, "limit": limit}
+    statement = _LARGEST
     if after is not None:
-        balance, account = after[0], after[1].to_bytes(20, "big")
-        tied = and_(Holder.balance == balance, Holder.account < account)
-        statement = statement.where(or_(Holder.balance < balance, tied))
-    return [_Place(holding, holder) for holder, holding in session.exec(statement)]
+        statement = _LARGEST_AFTER
+        asked |= {"balance": after[0], "account": after[1].to_bytes(20, "big")}
+    found = session.exec(statement, params=asked)
+    return [_Place(balance, account, balance) for account, balance in found]
 
 
-def _rows(
-    session: Session, creator: Creator, accounts: list[Address], now: int
-) -> tuple[HolderRow, ...]:
-    wanted = list(accounts)
-    balances = dict(
-        session.exec(
-            select(Holder.account, Holder.balance).where(
-                Holder.token == creator.token, col(Holder.account).in_(wanted)
-            )
-        ).all()
+def _row(place: _Place, creator: Creator, now: int) -> HolderRow:
+    allocation = place.allocation
+    unclaimed = terms_of(allocation, creator).earning if allocation is not None else 0
+    holding = place.balance + unclaimed
+    return HolderRow(
+        account=place.account,
+        balance=place.balance,
+        share_bps=holding * BPS // creator.supply if creator.supply else 0,
+        is_creator=place.account == creator.creator,
+        allocation=held(allocation, creator, now) if allocation is not None else None,
     )
-    allocations = {
-        row.account: row
-        for row in session.exec(
-            select(Allocation).where(
-                Allocation.token == creator.token, col(Allocation.account).in_(wanted)
-            )
-        )
-    }
-    rows = []
-    for account in accounts:
-        allocation = allocations.get(account)
-        balance = balances.get(account, 0)
-        unclaimed = terms_of(allocation, creator).earning if allocation is not None else 0
-        share = (balance + unclaimed) * BPS // creator.supply if creator.supply else 0
-        rows.append(
-            HolderRow(
-                account=account,
-                balance=balance,
-                share_bps=share,
-                is_creator=account == creator.creator,
-                allocation=held(allocation, creator, now) if allocation is not None else None,
-            )
-        )
-    return tuple(rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlmodel import Session
 
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ContributionRow, Status
 from toktok.market.values import Page
 from toktok.store.tables import Contribution, Creator
@@ -57,23 +58,16 @@ def launch_status(launch: Launch, *, now: int) -> Status:
     return "closed" if full or now >= launch.closes_at else "open"
 
 
+_CONTRIBUTIONS = LatestFirst(Contribution, Contribution.token == bindparam("token"))
+
+
 def list_contributions(
     session: Session, creator: Creator, *, limit: int = 50, cursor: str | None = None
 ) -> Page[ContributionRow]:
     """What was put into a creator's launch, the last first. Raises ForeignCursor."""
     listing = Listing(("contributions", creator.token))
-    statement = (
-        select(Contribution)
-        .where(Contribution.token == creator.token)
-        .order_by(col(Contribution.block_number).desc(), col(Contribution.log_index).desc())
-        .limit(limit + 1)
-    )
-    if cursor is not None:
-        key = listing.key(cursor)
-        statement = statement.where(
-            before_event(col(Contribution.block_number), col(Contribution.log_index), key)
-        )
-    found = session.exec(statement).all()
+    after = None if cursor is None else listing.key(cursor)
+    found = _CONTRIBUTIONS.read(session, after=after, limit=limit + 1, token=creator.token)
     rows = tuple(
         ContributionRow(
             id=(each.block_number, each.log_index),

@@ -11,11 +11,13 @@ import binascii
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, tuple_
-from sqlalchemy.orm import Mapped
+from sqlalchemy import BigInteger, bindparam, select, tuple_
+from sqlmodel import Session, SQLModel
 
 from toktok.market.errors import ForeignCursor, StaleCursor
+from toktok.store.columns import columns_of
 
 Key = tuple[int, ...]
 
@@ -78,6 +80,29 @@ def _fits(part: object, bits: int) -> bool:
     return part.bit_length() <= abs(bits)
 
 
-def before_event(block: Mapped[int], log: Mapped[int], key: Key) -> ColumnElement[bool]:
-    """Rows that happened before the event (block, log index) of `key`."""
-    return tuple_(block, log) < tuple_(*key)
+class LatestFirst:
+    """Rows of what happened, the last first, a page at a time: the statements are put together once.
+
+    They are of a table with `block_number` and `log_index`; what `conditions` leave open (`bindparam`) is given
+    when they are read.
+    """
+
+    def __init__(self, table: type[SQLModel], *conditions: Any) -> None:
+        columns = {each.name: each for each in columns_of(table)}
+        place = columns["block_number"], columns["log_index"]
+        self._first = (
+            select(*columns.values())
+            .where(*conditions)
+            .order_by(*(each.desc() for each in place))
+            .limit(bindparam("page_limit"))
+        )
+        before = bindparam("page_block", type_=BigInteger), bindparam("page_log", type_=BigInteger)
+        self._next = self._first.where(tuple_(*place) < tuple_(*before))
+
+    def read(self, session: Session, *, after: Key | None, limit: int, **asked: Any) -> list[Any]:
+        """The first `limit` of them, or the first after the event (block, log index) of `after`."""
+        asked["page_limit"] = limit
+        if after is None:
+            return list(session.execute(self._first, asked))
+        asked["page_block"], asked["page_log"] = after
+        return list(session.execute(self._next, asked))

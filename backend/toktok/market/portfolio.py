@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market import dividends
@@ -21,6 +22,14 @@ from toktok.market.quotes import proceeds
 from toktok.market.values import Address
 from toktok.store.tables import Allocation, Creator, Holder
 from toktok.store.tables import Status as Stage
+
+_BALANCES = select(Holder).where(Holder.account == bindparam("account"))
+_ALLOCATIONS = select(Allocation).where(Allocation.account == bindparam("account"))
+_CREATORS = (
+    select(Creator)
+    .where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
+    .order_by(col(Creator.token))
+)
 
 
 def portfolio(session: Session, account: Address) -> Portfolio:
@@ -53,14 +62,11 @@ Holding = tuple[Creator, Holder | None, Allocation | None]
 
 def holdings(session: Session, account: Address) -> list[Holding]:
     """Every token in which `account` ever had a balance or an allocation, in order of address."""
-    balances = session.exec(select(Holder).where(Holder.account == account)).all()
-    allocations = session.exec(select(Allocation).where(Allocation.account == account)).all()
-    holder_of = {each.token: each for each in balances}
-    allocation_of = {each.token: each for each in allocations}
-    tokens = holder_of.keys() | allocation_of.keys()
-    creators = session.exec(
-        select(Creator).where(col(Creator.token).in_(tokens)).order_by(col(Creator.token))
-    )
+    holder_of = {each.token: each for each in session.exec(_BALANCES, params={"account": account})}
+    allocated = session.exec(_ALLOCATIONS, params={"account": account})
+    allocation_of = {each.token: each for each in allocated}
+    tokens = sorted(holder_of.keys() | allocation_of.keys())
+    creators = session.exec(_CREATORS, params={"tokens": tokens})
     return [(each, holder_of.get(each.token), allocation_of.get(each.token)) for each in creators]
 
 

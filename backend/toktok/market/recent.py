@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from toktok.market.values import Address
 from toktok.store.tables import Candle
@@ -18,6 +18,30 @@ DAY = 24 * HOUR
 SPARK_POINTS = 24
 SPARK_STEP = 7 * HOUR
 WEEK = SPARK_POINTS * SPARK_STEP
+
+_HOURS = (
+    select(
+        *(
+            col(each)
+            for each in (
+                Candle.token,
+                Candle.start,
+                Candle.open,
+                Candle.close,
+                Candle.volume,
+                Candle.inflow,
+            )
+        )
+    )
+    .where(col(Candle.token).in_(bindparam("tokens", expanding=True)), col(Candle.interval) == HOUR)
+    .where(col(Candle.start) > bindparam("since"))
+    .order_by(col(Candle.token), col(Candle.start))
+)
+_DAY = select(col(Candle.token), col(Candle.volume), col(Candle.inflow)).where(
+    # Spelled out, so that it is seen which index this is the condition of.
+    col(Candle.interval) == bindparam("hour", HOUR, literal_execute=True),
+    col(Candle.start) >= bindparam("since"),
+)
 
 
 @dataclass(slots=True)
@@ -51,14 +75,7 @@ def recent_figures(
 ) -> dict[Address, Recent]:
     """The last week of each of `tokens` up to timestamp `now`."""
     figures: dict[Address, Recent] = defaultdict(Recent)
-    rows = session.exec(
-        select(  # type: ignore[call-overload]
-            Candle.token, Candle.start, Candle.open, Candle.close, Candle.volume, Candle.inflow
-        )
-        .where(col(Candle.token).in_(list(tokens)), Candle.interval == HOUR)
-        .where(Candle.start > now - WEEK - HOUR)
-        .order_by(col(Candle.token), col(Candle.start))
-    )
+    rows = session.execute(_HOURS, {"tokens": list(tokens), "since": now - WEEK - HOUR})
     day = day_begins(now)
     for token, start, opened, close, volume, inflow in rows:
         recent = figures[token]
@@ -75,13 +92,7 @@ def recent_figures(
 def day_sums(session: Session, *, now: int) -> dict[Address, tuple[int, int]]:
     """Volume and net inflow of the last 24 hours in TT wei, of every token that was traded."""
     sums: dict[Address, tuple[int, int]] = {}
-    rows = session.exec(
-        select(Candle.token, Candle.volume, Candle.inflow).where(
-            # Spelled out, so that it is seen which index this is the condition of.
-            Candle.interval == bindparam("hour", HOUR, literal_execute=True),
-            Candle.start >= day_begins(now),
-        )
-    )
+    rows = session.execute(_DAY, {"since": day_begins(now)})
     for token, volume, inflow in rows:
         before = sums.get(token, (0, 0))
         sums[token] = (before[0] + volume, before[1] + inflow)

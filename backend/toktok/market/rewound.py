@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import orjson
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.errors import StaleCursor
@@ -10,30 +13,40 @@ from toktok.market.head import read_floor
 from toktok.market.values import Address
 from toktok.store.tables import Holder, Journal
 
+_TOUCHED = select(Holder.account, Holder.balance).where(
+    Holder.token == bindparam("token"), Holder.updated_block > bindparam("block")
+)
+_BEFORE = (
+    select(Journal.key, Journal.before)
+    .where(Journal.block_number > bindparam("block"), Journal.table_name == Holder.__tablename__)
+    .order_by(col(Journal.block_number).desc())
+)
 
-def holders_before(session: Session, token: Address, block: int) -> dict[Address, int]:
-    """Balances in token wei, at `block`, of every account that was touched after it.
+
+class Rewound(NamedTuple):
+    """A balance in token wei, as it was and as it is."""
+
+    before: int
+    now: int
+
+
+def holders_before(session: Session, token: Address, block: int) -> dict[Address, Rewound]:
+    """Balances at `block` of every account that was touched after it.
 
     Raises StaleCursor for a block that the journal does not go back to.
     """
     floor = read_floor(session)
     if block < floor:
         raise StaleCursor(kept_since=floor)
-    touched = session.exec(
-        select(Holder.account).where(Holder.token == token, Holder.updated_block > block)
-    )
-    balances = dict.fromkeys(touched, 0)
+    touched = session.exec(_TOUCHED, params={"token": token, "block": block})
+    balances = {account: Rewound(0, now) for account, now in touched}
     if not balances:
         return {}
-    journal = session.exec(
-        select(Journal.key, Journal.before)
-        .where(Journal.block_number > block, Journal.table_name == Holder.__tablename__)
-        .order_by(col(Journal.block_number).desc())
-    )
-    for key, before in journal:
+    for key, before in session.exec(_BEFORE, params={"block": block}):
         of_token, of_account = orjson.loads(key)
         account = bytes.fromhex(of_account)
         if of_token == token.hex() and account in balances:
             # The oldest image comes last, and stays.
-            balances[account] = int(orjson.loads(before)["balance"]) if before is not None else 0
+            balance = int(orjson.loads(before)["balance"]) if before is not None else 0
+            balances[account] = balances[account]._replace(before=balance)
     return balances

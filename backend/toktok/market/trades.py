@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlmodel import Session
 
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import TradeRow
 from toktok.market.values import Page
 from toktok.store.tables import Creator, Trade
+
+_TRADES = LatestFirst(Trade, Trade.token == bindparam("token"))
 
 
 def list_trades(
@@ -15,18 +18,8 @@ def list_trades(
 ) -> Page[TradeRow]:
     """Purchases and sales of `creator`'s token. Raises ForeignCursor."""
     listing = Listing(("trades", creator.token))
-    statement = (
-        select(Trade)
-        .where(Trade.token == creator.token)
-        .order_by(col(Trade.block_number).desc(), col(Trade.log_index).desc())
-        .limit(limit + 1)
-    )
-    if cursor is not None:
-        key = listing.key(cursor)
-        statement = statement.where(
-            before_event(col(Trade.block_number), col(Trade.log_index), key)
-        )
-    found = session.exec(statement).all()
+    after = None if cursor is None else listing.key(cursor)
+    found = _TRADES.read(session, after=after, limit=limit + 1, token=creator.token)
     rows = tuple(_row(trade, creator) for trade in found[:limit])
     return Page(rows, listing.cursor(rows[-1].id) if len(found) > limit else None)
 

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, select
 
 from toktok.market.values import Address
-from toktok.store.tables import AppAct, AppHidden
+from toktok.store.once import once
+from toktok.store.tables import AppHidden
+
+# A semicolon comes after a colon: these are all that begin with the kind and a colon.
+_NAMED = select(AppHidden.subject).where(
+    AppHidden.subject > bindparam("first"), AppHidden.subject < bindparam("beyond")
+)
 
 
+@once
 def withheld_tokens(session: Session) -> tuple[Address, ...]:
     """The tokens of creators that are hidden."""
     return tuple(bytes.fromhex(name.removeprefix("0x")) for name in _named(session, "creator"))
 
 
+@once
 def withheld_moments(session: Session) -> tuple[int, ...]:
     """The moments that are hidden."""
     return tuple(int(name) for name in _named(session, "moment"))
 
 
-def last_withheld(session: Session) -> int:
-    """The number of the last thing operators did: while it stays, nothing was hidden or shown again."""
-    return session.execute(select(func.max(col(AppAct.id)))).scalar_one() or 0
-
-
 def _named(session: Session, kind: str) -> list[str]:
-    # A semicolon comes after a colon: these are all that begin with the kind and a colon.
-    found = session.exec(
-        select(AppHidden.subject).where(
-            AppHidden.subject > f"{kind}:", AppHidden.subject < f"{kind};"
-        )
-    )
+    found = session.exec(_NAMED, params={"first": f"{kind}:", "beyond": f"{kind};"})
     return [subject.partition(":")[2] for subject in found]

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, exists
+from sqlmodel import Session, col
 
 from toktok.chain.addresses import checksum
 from toktok.market.activity import activity_rows
 from toktok.market.creators import deployment
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Page
 from toktok.moments.moments import find_moment
 from toktok.moments.venue import Venue
 from toktok.store.tables import Activity, MomentSale, MomentTransfer
+
+_TOLD = LatestFirst(Activity, Activity.moment == bindparam("moment"))
+# A sale of the same transaction handed the token over.
+_SOLD = exists().where(
+    col(MomentSale.tx_hash) == col(MomentTransfer.tx_hash),
+    col(MomentSale.token_id) == col(MomentTransfer.token_id),
+    col(MomentSale.to) == col(MomentTransfer.to),
+    col(MomentSale.block_number) == col(MomentTransfer.block_number),
+)
+_TRANSFERS = LatestFirst(
+    MomentTransfer,
+    MomentTransfer.moment == bindparam("moment"),
+    col(MomentTransfer.sender).is_not(None),
+    MomentTransfer.sender != bindparam("auction"),
+    MomentTransfer.to != bindparam("auction"),
+    ~_SOLD,
+)
 
 
 def history(
@@ -38,40 +55,15 @@ def history(
 def _told(
     session: Session, moment: int, *, limit: int, key: tuple[int, ...] | None
 ) -> tuple[ActivityRow, ...]:
-    place = col(Activity.block_number), col(Activity.log_index)
-    statement = select(Activity).where(Activity.moment == moment)
-    if key is not None:
-        statement = statement.where(before_event(*place, key))
-    ordered = statement.order_by(place[0].desc(), place[1].desc()).limit(limit)
-    return activity_rows(session, session.exec(ordered).all())
+    return activity_rows(session, _TOLD.read(session, after=key, limit=limit, moment=moment))
 
 
 def _transfers(
     session: Session, moment: int, venue: Venue, *, limit: int, key: tuple[int, ...] | None
 ) -> list[ActivityRow]:
     """Tokens that changed hands otherwise than by mint, sale or auction."""
-    place = col(MomentTransfer.block_number), col(MomentTransfer.log_index)
-    statement = (
-        select(MomentTransfer)
-        .where(MomentTransfer.moment == moment, col(MomentTransfer.sender).is_not(None))
-        .where(MomentTransfer.sender != venue.auction, MomentTransfer.to != venue.auction)
-        .where(~_sold())
-        .order_by(place[0].desc(), place[1].desc())
-        .limit(limit)
-    )
-    if key is not None:
-        statement = statement.where(before_event(*place, key))
-    return [_row(each) for each in session.exec(statement)]
-
-
-def _sold() -> ColumnElement[bool]:
-    """Whether a sale of the same transaction handed the token over."""
-    return exists().where(
-        col(MomentSale.tx_hash) == col(MomentTransfer.tx_hash),
-        col(MomentSale.token_id) == col(MomentTransfer.token_id),
-        col(MomentSale.to) == col(MomentTransfer.to),
-        col(MomentSale.block_number) == col(MomentTransfer.block_number),
-    )
+    found = _TRANSFERS.read(session, after=key, limit=limit, moment=moment, auction=venue.auction)
+    return [_row(each) for each in found]
 
 
 def _row(move: MomentTransfer) -> ActivityRow:

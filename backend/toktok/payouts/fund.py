@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import tuple_
+from sqlalchemy import bindparam, tuple_
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
-from toktok.market.paging import Listing, before_event
+from toktok.market.paging import LatestFirst, Listing
 from toktok.market.values import Address, Page
 from toktok.payouts.membership_rows import (
     FundClaimRow,
@@ -19,6 +19,16 @@ from toktok.payouts.membership_rows import (
 from toktok.store.tables import Fund, FundClaim, FundDeposit, FundRoot
 
 _ROOT = (31, 31)
+
+_STANDING = (
+    select(FundRoot)
+    .where(col(FundRoot.vetoed_at).is_(None))
+    .order_by(col(FundRoot.period).desc())
+    .limit(2)
+)
+_DEPOSITS = LatestFirst(FundDeposit)
+_CLAIMS = LatestFirst(FundClaim)
+_CLAIMS_OF = LatestFirst(FundClaim, FundClaim.account == bindparam("account"))
 
 
 def fund(session: Session) -> FundRow:
@@ -42,12 +52,7 @@ def fund(session: Session) -> FundRow:
 
 def roots_now(session: Session, *, now: int) -> tuple[FundRoot | None, FundRoot | None]:
     """The root in force at timestamp `now`, and the one that waits."""
-    standing = session.exec(
-        select(FundRoot)
-        .where(col(FundRoot.vetoed_at).is_(None))
-        .order_by(col(FundRoot.period).desc())
-        .limit(2)
-    ).all()
+    standing = session.exec(_STANDING).all()
     current = next((each for each in standing if each.effective_at <= now), None)
     newest = standing[0] if standing else None
     return current, newest if newest is not None and newest.effective_at > now else None
@@ -74,11 +79,8 @@ def list_deposits(
 ) -> Page[FundDepositRow]:
     """What joined the budget, the last first. Raises ForeignCursor."""
     listing = Listing(("fund deposits", deployment(session)))
-    place = col(FundDeposit.block_number), col(FundDeposit.log_index)
-    statement = select(FundDeposit).order_by(place[0].desc(), place[1].desc()).limit(limit + 1)
-    if cursor is not None:
-        statement = statement.where(before_event(*place, listing.key(cursor)))
-    found = session.exec(statement).all()
+    after = None if cursor is None else listing.key(cursor)
+    found = _DEPOSITS.read(session, after=after, limit=limit + 1)
     rows = tuple(
         FundDepositRow(
             id=(each.block_number, each.log_index),
@@ -99,13 +101,11 @@ def list_claims(
 ) -> Page[FundClaimRow]:
     """What was credited, to all or to `account`, the last first. Raises ForeignCursor."""
     listing = Listing(("fund claims", account, deployment(session)))
-    place = col(FundClaim.block_number), col(FundClaim.log_index)
-    statement = select(FundClaim).order_by(place[0].desc(), place[1].desc()).limit(limit + 1)
-    if account is not None:
-        statement = statement.where(FundClaim.account == account)
-    if cursor is not None:
-        statement = statement.where(before_event(*place, listing.key(cursor)))
-    found = session.exec(statement).all()
+    after = None if cursor is None else listing.key(cursor)
+    if account is None:
+        found = _CLAIMS.read(session, after=after, limit=limit + 1)
+    else:
+        found = _CLAIMS_OF.read(session, after=after, limit=limit + 1, account=account)
     rows = tuple(
         FundClaimRow(
             id=(each.block_number, each.log_index),

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from toktok.errors import ConfigError
 from toktok.store import postgresql, sqlite
+from toktok.store.once import remembering
 from toktok.store.troubles import in_words
 
 _ADDRESS = "Use sqlite:///path/to/file.db or postgresql://user:password@host/database."
@@ -47,7 +48,9 @@ class Store:
         """A session that sees one consistent state for as long as it is open, and writes nothing."""
         with (
             in_words(),
-            Session(self._readers, autoflush=False, expire_on_commit=False) as session,
+            Session(
+                self._readers, autoflush=False, expire_on_commit=False, info=remembering()
+            ) as session,
         ):
             yield session
 

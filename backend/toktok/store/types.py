@@ -34,12 +34,20 @@ class Wide(TypeDecorator[int]):
         stored = (value + self.offset).to_bytes(_WIDTH, "big")
         return value if dialect.name == "postgresql" else stored
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
+    # The processor itself, and not `process_result_value`: it is called for every value that is read.
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ARG002
         if dialect.name == "postgresql":
-            return int(value)
-        return int.from_bytes(value, "big") - self.offset
+            return _from_number
+        offset = self.offset
+
+        def from_bytes(value: bytes | None) -> int | None:
+            return None if value is None else int.from_bytes(value, "big") - offset
+
+        return from_bytes
+
+
+def _from_number(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 class U256(Wide):
@@ -70,8 +78,8 @@ class FixedBytes(TypeDecorator[bytes]):
             raise ValueError(f"{self._length} bytes expected, {len(value)} given")
         return value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
-        return None if value is None else bytes(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Both drivers read bytes as they are."""
 
 
 class Address(FixedBytes):
