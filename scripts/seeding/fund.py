@@ -79,16 +79,23 @@ def data_of(
 
     `before`: what each account was given in all periods before, in TT wei.
     """
-    scores = sum(each.score for each in found.values())
-    amounts = {
-        account: period.budget * each.score // scores for account, each in found.items() if scores
-    }
+    amounts = _amounts(period, found)
     cumulative = {
         account: before.get(account, 0) + amounts.get(account, 0)
-        for account in sorted({*before, *(each for each, amount in amounts.items() if amount)})
+        for account in sorted({*before, *amounts})
     }
     leaves = {each: leaf_of(chain_id, fund, each, paid) for each, paid in cumulative.items()}
     tree = Tree(list(leaves.values()))
+    creators = [
+        {
+            "account": account,
+            **_score_of(found.get(account, Reception())),
+            "amount": str(amounts.get(account, 0)),
+            "cumulative": str(paid),
+            "proof": [f"0x{each.hex()}" for each in tree.proof(leaves[account])],
+        }
+        for account, paid in cumulative.items()
+    ]
     return {
         "chain_id": chain_id,
         "contract": fund,
@@ -97,18 +104,25 @@ def data_of(
         "to": period.ends,
         "budget": str(period.budget),
         "formula": FORMULA,
-        "creators": [
-            {
-                "account": account,
-                "tips": str(found[account].tips if account in found else 0),
-                "subscribers": len(found[account].subscribers) if account in found else 0,
-                "score": found[account].score if account in found else 0,
-                "amount": str(amounts.get(account, 0)),
-                "cumulative": str(paid),
-                "proof": [f"0x{each.hex()}" for each in tree.proof(leaves[account])],
-            }
-            for account, paid in cumulative.items()
-        ],
+        "creators": creators,
         "total": str(sum(cumulative.values())),
         "root": f"0x{tree.root.hex()}",
+    }
+
+
+def _amounts(period: Period, found: Mapping[str, Reception]) -> dict[str, int]:
+    """What each account is given that is given anything, in TT wei."""
+    scores = sum(each.score for each in found.values())
+    return {
+        account: amount
+        for account, each in found.items()
+        if scores and (amount := period.budget * each.score // scores)
+    }
+
+
+def _score_of(reception: Reception) -> dict[str, Any]:
+    return {
+        "tips": str(reception.tips),
+        "subscribers": len(reception.subscribers),
+        "score": reception.score,
     }

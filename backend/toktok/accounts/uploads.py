@@ -33,34 +33,13 @@ def hand_in(
     media = room.find(account, draft.media)
     poster = room.find(account, draft.poster) if draft.poster is not None else None
     _check(draft, media, poster)
-    draft = replace(
-        draft,
-        name=worded(draft.name, most=LONGEST_NAME),
-        description=worded(draft.description, most=LONGEST_DESCRIPTION)
-        if draft.description
-        else "",
-    )
+    draft = _worded(draft)
     known = session.exec(select(AppUpload).where(AppUpload.key == _key(account, draft))).first()
     if known is not None and known.state != "rejected":
         return row_of(known)
     if count_waiting(session, account) >= MOST_WAITING:
         raise TooManyWaiting(MOST_WAITING)
-    kept = known or AppUpload(
-        key=_key(account, draft),
-        account=account,
-        kind=draft.kind,
-        state="waiting",
-        name=draft.name,
-        description=draft.description,
-        media_cid=media.cid,
-        media_kind=media.kind,
-        media_bytes=media.size,
-        media_hash=media.sha256,
-        milliseconds=media.milliseconds,
-        poster_cid=poster.cid if poster is not None else None,
-        poster_kind=poster.kind if poster is not None else None,
-        handed_in_at=now,
-    )
+    kept = known or _new(account, draft, media, poster, now=now)
     kept.state, kept.reason, kept.handed_in_at, kept.decided_at = "waiting", "", now, None
     session.add(kept)
     session.flush()
@@ -141,6 +120,36 @@ def row_of(upload: AppUpload) -> UploadRow:
         reason=upload.reason,
         handed_in_at=upload.handed_in_at,
         decided_at=upload.decided_at,
+    )
+
+
+def _new(
+    account: Address, draft: Draft, media: WaitingFile, poster: WaitingFile | None, *, now: int
+) -> AppUpload:
+    return AppUpload(
+        key=_key(account, draft),
+        account=account,
+        kind=draft.kind,
+        state="waiting",
+        name=draft.name,
+        description=draft.description,
+        media_cid=media.cid,
+        media_kind=media.kind,
+        media_bytes=media.size,
+        media_hash=media.sha256,
+        milliseconds=media.milliseconds,
+        poster_cid=poster.cid if poster is not None else None,
+        poster_kind=poster.kind if poster is not None else None,
+        handed_in_at=now,
+    )
+
+
+def _worded(draft: Draft) -> Draft:
+    about = draft.description
+    return replace(
+        draft,
+        name=worded(draft.name, most=LONGEST_NAME),
+        description=worded(about, most=LONGEST_DESCRIPTION) if about else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import (
     REGISTRY,
@@ -51,42 +52,45 @@ class Metrics:
         return generate_latest(REGISTRY) + generate_latest(self._registry)
 
 
+_STANDING: tuple[tuple[str, str, Callable[[Standing], float]], ...] = (
+    (
+        "toktok_indexer_block",
+        "Number of the last indexed block.",
+        lambda standing: _known(standing.block_number),
+    ),
+    (
+        "toktok_node_block",
+        "Number of the node's last block.",
+        lambda standing: _known(standing.head_number),
+    ),
+    (
+        "toktok_node_block_timestamp_seconds",
+        "Timestamp of the node's last block.",
+        lambda standing: _known(standing.head_timestamp),
+    ),
+    (
+        "toktok_indexer_lag_blocks",
+        "Blocks between the node's head and the database.",
+        lambda standing: standing.lag_blocks,
+    ),
+    (
+        "toktok_indexer_lag_seconds",
+        "Chain seconds between head and database.",
+        lambda standing: standing.lag_seconds,
+    ),
+    (
+        "toktok_indexer_stalled_seconds",
+        "Seconds for which blocks waited and none was indexed.",
+        lambda standing: standing.stalled_seconds,
+    ),
+    ("toktok_ready", "1 if /ready says so.", lambda standing: standing.ready),
+)
+
+
 def show_standing(metrics: Metrics, standing: Standing) -> None:
     """How far the index is, whoever indexes, in this process or another."""
-    for name, description, read in (
-        (
-            "toktok_indexer_block",
-            "Number of the last indexed block.",
-            lambda: _known(standing.block_number),
-        ),
-        (
-            "toktok_node_block",
-            "Number of the node's last block.",
-            lambda: _known(standing.head_number),
-        ),
-        (
-            "toktok_node_block_timestamp_seconds",
-            "Timestamp of the node's last block.",
-            lambda: _known(standing.head_timestamp),
-        ),
-        (
-            "toktok_indexer_lag_blocks",
-            "Blocks between the node's head and the database.",
-            lambda: standing.lag_blocks,
-        ),
-        (
-            "toktok_indexer_lag_seconds",
-            "Chain seconds between head and database.",
-            lambda: standing.lag_seconds,
-        ),
-        (
-            "toktok_indexer_stalled_seconds",
-            "Seconds for which blocks waited and none was indexed.",
-            lambda: standing.stalled_seconds,
-        ),
-        ("toktok_ready", "1 if /ready says so.", lambda: standing.ready),
-    ):
-        metrics.gauge(name, description, read)
+    for name, description, read in _STANDING:
+        metrics.gauge(name, description, partial(read, standing))
 
 
 def _known(number: int | None) -> float:

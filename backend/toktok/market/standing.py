@@ -29,6 +29,13 @@ class Since:
 def happened_since(session: Session, block: int) -> Since:
     """What happened after `block`, as far as it moves rows of a list."""
     since = Since()
+    _trades(session, block, since)
+    _contributions(session, block, since)
+    _endings(session, block, since)
+    return since
+
+
+def _trades(session: Session, block: int, since: Since) -> None:
     trades = session.exec(
         select(  # type: ignore[call-overload]
             Trade.token,
@@ -42,11 +49,17 @@ def happened_since(session: Session, block: int) -> Since:
     for token, is_buy, gross, creator_fee, fan_fee, protocol_fee in trades:
         since.volume[token] += gross
         since.inflow[token] += gross - creator_fee - fan_fee - protocol_fee if is_buy else -gross
+
+
+def _contributions(session: Session, block: int, since: Since) -> None:
     contributions = session.exec(
         select(Contribution.token, Contribution.amount).where(Contribution.block_number > block)
     )
     for token, amount in contributions:
         since.raised[token] += amount
+
+
+def _endings(session: Session, block: int, since: Since) -> None:
     events = session.exec(
         select(Activity.kind, Activity.token, Activity.data)
         .where(Activity.block_number > block)
@@ -59,4 +72,3 @@ def happened_since(session: Session, block: int) -> Since:
             since.inflow[token] -= int(data["tt_amount"])
         else:
             since.ended.add(token)
-    return since

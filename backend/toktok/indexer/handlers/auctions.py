@@ -63,6 +63,10 @@ def on_bid(state: Mirror, event: BidPlaced) -> None:
     state.tt_came_in(event.address, event.amount)
     state.tt_went_out(event.address, event.outbid_amount)
     state.expect.cover("outbid", event.outbid, -event.outbid_amount)
+    _keep_bid(state, event, auction)
+
+
+def _keep_bid(state: Mirror, event: BidPlaced, auction: Auction) -> None:
     outbid = None if event.outbid == ZERO else event.outbid
     state.rows.append(
         Bid,

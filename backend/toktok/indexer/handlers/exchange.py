@@ -7,6 +7,7 @@ from toktok.chain.events import CounterIncremented, GroupCanceled, OrderFilled
 from toktok.indexer.handlers.sales import expected_parts, keep_sale
 from toktok.indexer.handlers.tt import spend_allowance
 from toktok.indexer.mirror import Mirror
+from toktok.market.incomes import SaleParts
 from toktok.store.tables import ClosedGroup, MomentToken, OrderCounter, OrderFill, Side
 
 
@@ -16,16 +17,7 @@ def on_filled(state: Mirror, event: OrderFilled) -> None:
     is_listing = side == Side.LISTING
     seller, buyer = (event.maker, event.taker) if is_listing else (event.taker, event.maker)
     token = state.rows.edit(MomentToken, event.token_id)
-    state.require(token.owner == seller, "a token is sold by one who has it not.")
-    state.require(
-        state.rows.find(ClosedGroup, event.maker, event.group) is None,
-        "an order of a closed group is filled.",
-    )
-    parts = expected_parts(state, token.moment, seller, event.price)
-    state.require(
-        (parts.royalty, parts.fee, parts.to_seller) == (event.royalty, event.fee, event.to_seller),
-        f"the price of token {event.token_id} is divided otherwise.",
-    )
+    parts = _checked(state, event, token, seller)
     if not is_listing:
         _close(state, event.maker, event.group)
     spend_allowance(state, buyer, event.price)
@@ -42,13 +34,34 @@ def on_filled(state: Mirror, event: OrderFilled) -> None:
         price=event.price,
     )
     _keep_fill(state, event)
+    _tell(state, event, token, seller=seller, buyer=buyer)
+
+
+def _checked(state: Mirror, event: OrderFilled, token: MomentToken, seller: bytes) -> SaleParts:
+    """How the price has to be divided, of an order that could be filled."""
+    state.require(token.owner == seller, "a token is sold by one who has it not.")
+    state.require(
+        state.rows.find(ClosedGroup, event.maker, event.group) is None,
+        "an order of a closed group is filled.",
+    )
+    parts = expected_parts(state, token.moment, seller, event.price)
+    state.require(
+        (parts.royalty, parts.fee, parts.to_seller) == (event.royalty, event.fee, event.to_seller),
+        f"the price of token {event.token_id} is divided otherwise.",
+    )
+    return parts
+
+
+def _tell(
+    state: Mirror, event: OrderFilled, token: MomentToken, *, seller: bytes, buyer: bytes
+) -> None:
     state.record(
         event,
         "sale",
         token=state.token_of_moment(token.moment),
         moment=token.moment,
         account=buyer,
-        side=side.name.lower(),
+        side=Side(event.side).name.lower(),
         token_id=event.token_id,
         seller=checksum(seller),
         buyer=checksum(buyer),

@@ -226,17 +226,21 @@ def _keep(
         to_fans=parts.to_fans,
     )
     if source in (Source.TIP, Source.ROYALTY):
-        state.record(
-            event,
-            source.name.lower(),
-            token=state.token_of(event.creator),
-            account=event.payer,
-            creator=checksum(event.creator),
-            amount=str(event.amount),
-            to_creator=str(parts.to_creator),
-            to_fans=str(parts.to_fans),
-            to_protocol=str(parts.to_protocol),
-        )
+        _tell(state, event, source, parts)
+
+
+def _tell(state: Mirror, event: IncomeDivided, source: Source, parts: Parts) -> None:
+    state.record(
+        event,
+        source.name.lower(),
+        token=state.token_of(event.creator),
+        account=event.payer,
+        creator=checksum(event.creator),
+        amount=str(event.amount),
+        to_creator=str(parts.to_creator),
+        to_fans=str(parts.to_fans),
+        to_protocol=str(parts.to_protocol),
+    )
 
 
 def _is_known(state: Mirror, list_id: bytes) -> bool:

@@ -22,8 +22,15 @@ from toktok.store.tables import Allocation, Contribution, Creator, CreatorAccoun
 
 def on_launched(state: Mirror, event: Launched) -> None:
     """A launch opened."""
-    terms = event.terms
     state.require(state.rows.find(Creator, event.token) is None, "a token is launched twice.")
+    _keep_launch(state, event)
+    state.rows.edit_or_new(CreatorAccount, event.creator).token = event.token
+    state.tt_came_in(state.market, event.bond)
+    _tell_launch(state, event)
+
+
+def _keep_launch(state: Mirror, event: Launched) -> None:
+    terms = event.terms
     state.rows.put(
         Creator,
         token=event.token,
@@ -47,8 +54,10 @@ def on_launched(state: Mirror, event: Launched) -> None:
         fan_fee_bps=terms.fan_fee_bps,
         bond=event.bond,
     )
-    state.rows.edit_or_new(CreatorAccount, event.creator).token = event.token
-    state.tt_came_in(state.market, event.bond)
+
+
+def _tell_launch(state: Mirror, event: Launched) -> None:
+    terms = event.terms
     state.record(
         event,
         "launch",

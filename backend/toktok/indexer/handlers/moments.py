@@ -43,9 +43,14 @@ def on_created(state: Mirror, event: MomentCreated) -> None:
         sound = state.rows.edit(Sound, terms.sound_id)
         state.same("sound's share", ours=sound.share_bps, theirs=income.sound_bps)
         sound.moments += 1
-    from_voucher = event.voucher != _NO_VOUCHER
-    if from_voucher:
+    if event.voucher != _NO_VOUCHER:
         state.expect.add("voucher", (event.creator, event.moment), 1)
+    _keep(state, event)
+    _tell(state, event)
+
+
+def _keep(state: Mirror, event: MomentCreated) -> None:
+    terms = event.terms
     state.rows.put(
         Moment,
         moment=event.moment,
@@ -60,11 +65,15 @@ def on_created(state: Mirror, event: MomentCreated) -> None:
         royalty_bps=terms.royalty_bps,
         sound_id=terms.sound_id or None,
         perk=terms.perk,
-        voucher=event.voucher if from_voucher else None,
+        voucher=None if event.voucher == _NO_VOUCHER else event.voucher,
         created_block=event.block_number,
         created_log=event.log_index,
         created_at=state.timestamp,
     )
+
+
+def _tell(state: Mirror, event: MomentCreated) -> None:
+    terms = event.terms
     state.record(
         event,
         "moment",
@@ -79,7 +88,7 @@ def on_created(state: Mirror, event: MomentCreated) -> None:
         closes_at=terms.closes_at,
         sound_id=terms.sound_id or None,
         perk=terms.perk,
-        voucher=f"0x{event.voucher.hex()}" if from_voucher else None,
+        voucher=None if event.voucher == _NO_VOUCHER else f"0x{event.voucher.hex()}",
     )
 
 

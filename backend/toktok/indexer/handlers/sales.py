@@ -13,6 +13,15 @@ from toktok.store.tables import Moment, MomentSale, MomentToken, Source
 def on_minted(state: Mirror, event: Minted) -> None:
     """Serials were sold; what a creator gets of its own one-of-one without a price is no sale."""
     moment = state.rows.edit(Moment, event.moment)
+    _take_serials(state, event, moment)
+    if not event.cost:
+        return
+    state.expect.cover("payment", (Source.SALE.name, event.moment), -event.cost)
+    _count(state, moment, _keep_mint(state, event, moment))
+    _tell_mint(state, event, moment)
+
+
+def _take_serials(state: Mirror, event: Minted, moment: Moment) -> None:
     first = event.moment * SERIALS + moment.minted + 1
     state.same("first serial", ours=first, theirs=event.first_token_id)
     state.same("minted", ours=moment.minted + event.quantity, theirs=event.minted)
@@ -20,21 +29,19 @@ def on_minted(state: Mirror, event: Minted) -> None:
     state.require(event.minted <= moment.edition_size, "more is minted than the edition has.")
     moment.minted = event.minted
     state.expect.add("serials", event.moment, -event.quantity)
-    minted = range(first, first + event.quantity)
-    for token_id in minted:
+    for token_id in range(first, first + event.quantity):
         token = state.rows.edit(MomentToken, token_id)
         state.require(token.owner == event.to, "a serial was minted to somebody else.")
         token.last_price = moment.price or None
-    if not event.cost:
-        return
-    state.expect.cover("payment", (Source.SALE.name, event.moment), -event.cost)
-    referrer = None if event.referrer == ZERO else event.referrer
-    sale = state.rows.append(
+
+
+def _keep_mint(state: Mirror, event: Minted, moment: Moment) -> MomentSale:
+    return state.rows.append(
         MomentSale,
         **state.place(event),
         kind="mint",
         moment=event.moment,
-        token_id=first,
+        token_id=event.first_token_id,
         quantity=event.quantity,
         seller=moment.creator,
         buyer=event.payer,
@@ -42,9 +49,11 @@ def on_minted(state: Mirror, event: Minted) -> None:
         price=moment.price,
         amount=event.cost,
         is_first=True,
-        referrer=referrer,
+        referrer=None if event.referrer == ZERO else event.referrer,
     )
-    _count(state, moment, sale)
+
+
+def _tell_mint(state: Mirror, event: Minted, moment: Moment) -> None:
     state.record(
         event,
         "mint",
@@ -52,11 +61,11 @@ def on_minted(state: Mirror, event: Minted) -> None:
         moment=event.moment,
         account=event.payer,
         to=checksum(event.to),
-        token_id=first,
+        token_id=event.first_token_id,
         quantity=event.quantity,
         price=str(moment.price),
         amount=str(event.cost),
-        referrer=referrer and checksum(referrer),
+        referrer=None if event.referrer == ZERO else checksum(event.referrer),
         minted=event.minted,
     )
 
