@@ -38,6 +38,7 @@ from toktok.indexer.state import Phase
 from toktok.media.folder import MediaFolder
 from toktok.moments.desk import Desk
 from toktok.moments.venue import venue_of
+from toktok.moments.withheld_files import WithheldFiles
 from toktok.pages import views
 from toktok.pages.error_page import error_page
 from toktok.store.engine import Store
@@ -86,6 +87,7 @@ def _context(settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch) -> 
         deployment=deployment,
         code=CodeCheck(settings.rpc_url, deployment),
         media=media_folder,
+        withheld=WithheldFiles(store, media_folder),
         venue=venue,
         desk=Desk(store, rpc, venue),
         sessions=sessions,

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.chain import person
 from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.talking import arrives
 from tests.e2e.vault import VaultWallet, deploy_vault
 from tests.support.members import Member, key_of
 
@@ -127,8 +128,20 @@ def test_what_a_creator_says_is_seen_by_everybody(
     said = profile_at(stage, mira)
     assert (said["name"], len(str(said["links"]).split(","))) == ("Mira Vos", 2)
 
-    reader.go("/creators/mira")
+    creator.go("/account")
+    expect(page.locator("#picture-waits")).to_contain_text("Only you see this picture")
+    own = page.locator("#preview img")
+    assert own.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
     face = reader.page.locator("header.head img.avatar")
+    reader.go("/creators/mira")
+    expect(face).to_have_count(0)
+    operator = arrives(visit, "/operator", "operator")
+    operator.page.click("#sign-in")
+    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    operator.page.click("#pictures-queue [data-approve]")
+    expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
+    said = profile_at(stage, mira)
+    reader.go("/creators/mira")
     expect(face).to_have_attribute("src", f"/v1/pictures/{said['picture']}")
     assert face.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
     expect(reader.page.locator(".profile")).to_contain_text("Sings <i>loudly</i>.")

@@ -10,6 +10,7 @@ import httpx
 from eth_hash.auto import keccak
 from eth_keys.datatypes import PrivateKey
 
+from tests.support.node import Node
 from toktok.accounts.siwe import digest_of
 from toktok.chain.addresses import checksum
 
@@ -99,6 +100,16 @@ class Crowd:
     def member(self, name: str) -> Member:
         """A browser of somebody's own, signed in."""
         return self.visitor(name).sign_in()
+
+    def account(self, node: Node, address: str) -> Member:
+        """A browser of an account whose key the node has, signed in."""
+        browser = self.visitor(address)
+        message = browser.challenge(address)
+        signed = node.call("personal_sign", f"0x{message.encode().hex()}", address)
+        response = browser.answer(message, bytes.fromhex(signed[2:]))
+        assert response.status_code == 200, response.text
+        browser.csrf = response.json()["csrf_token"]
+        return browser
 
     def close(self) -> None:
         """Close all browsers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session
 
 from toktok.accounts.hidden import hidden_reason
+from toktok.accounts.picture_states import with_picture
 from toktok.accounts.social_rows import AboutRow
 from toktok.accounts.subjects import Subject, comment_at
 from toktok.moments.metadata import metadata_at
@@ -25,6 +26,11 @@ def about(session: Session, venue: Venue, subject: str) -> AboutRow:
         return AboutRow(kind, subject, title, f"/moments/{name}", moment.creator, hidden)
     if kind == "profile":
         return AboutRow(kind, subject, name, f"/portfolio/{name}", bytes.fromhex(name[2:]), hidden)
+    if kind == "picture" and (having := with_picture(session, name)):
+        owner = having[0].account
+        rejected = having[0].picture_state == "rejected"
+        address = f"0x{owner.hex()}"
+        return AboutRow(kind, subject, address, f"/portfolio/{address}", owner, rejected)
     if kind == "comment" and (comment := comment_at(session, bytes.fromhex(name))):
         path = about(session, venue, comment.subject).path
         is_hidden = comment.hidden_at is not None

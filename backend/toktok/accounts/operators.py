@@ -9,10 +9,17 @@ from sqlmodel import Session, col, select
 
 from toktok.accounts.clock import written_now
 from toktok.accounts.comments import set_hidden, set_shown
+from toktok.accounts.picture_states import set_state
 from toktok.accounts.reports import close_reports
 from toktok.accounts.social_errors import NothingToDo, UnknownComment
 from toktok.accounts.social_rows import Act, ActRow
-from toktok.accounts.subjects import Subject, comment_at, find_reportable, find_subject
+from toktok.accounts.subjects import (
+    Subject,
+    comment_at,
+    find_reportable,
+    find_subject,
+    picture_subject,
+)
 from toktok.accounts.tallies import count
 from toktok.accounts.wording import worded
 from toktok.market.creators import deployment
@@ -35,6 +42,9 @@ def hide(session: Session, operator: Address, subject: str, reason: str) -> ActR
         if comment.hidden_at is not None and comment.hidden_by != creator:
             raise NothingToDo("It is hidden already.")
         set_hidden(session, comment, operator, why)
+    elif found.kind == "picture":
+        if not set_state(session, _picture(found), "rejected", why):
+            raise NothingToDo("It is hidden already.")
     else:
         if session.get(AppHidden, found.name) is not None:
             raise NothingToDo("It is hidden already.")
@@ -53,6 +63,9 @@ def restore(session: Session, operator: Address, subject: str, reason: str) -> A
         if comment.hidden_at is None:
             raise NothingToDo("It is not hidden.")
         set_shown(session, comment)
+    elif found.kind == "picture":
+        if not set_state(session, _picture(found), "approved", ""):
+            raise NothingToDo("It is not hidden.")
     else:
         known = session.get(AppHidden, found.name)
         if known is None:
@@ -71,6 +84,23 @@ def dismiss(session: Session, operator: Address, subject: str, reason: str) -> A
     if not close_reports(session, subject):
         raise NothingToDo("No report about it waits.")
     return record(session, operator, "dismiss", subject, why)
+
+
+def approve_picture(session: Session, operator: Address, picture: str) -> ActRow:
+    """Let everybody see a picture that waits. Raises UnknownSubject, NothingToDo."""
+    found = find_reportable(session, picture_subject(picture))
+    if not set_state(session, picture, "approved", ""):
+        raise NothingToDo("It is approved already.")
+    return record(session, operator, "approve", found.name, "")
+
+
+def refuse_picture(session: Session, operator: Address, picture: str, reason: str) -> ActRow:
+    """Show a picture that waits to nobody but its owner. Raises UnknownSubject, NothingToDo, TextRefused."""
+    found = find_reportable(session, picture_subject(picture))
+    why = worded(reason, most=MOST_CHARACTERS)
+    if not set_state(session, picture, "rejected", why):
+        raise NothingToDo("It is rejected already.")
+    return record(session, operator, "refuse", found.name, why)
 
 
 def record(session: Session, operator: Address, act: Act, subject: str, reason: str) -> ActRow:
@@ -102,6 +132,10 @@ def list_acts(
     rows = tuple(_row(each) for each in found[:limit])
     more = len(found) > limit
     return Page(rows, listing.cursor((rows[-1].id,)) if more else None)
+
+
+def _picture(subject: Subject) -> str:
+    return subject.name.partition(":")[2]
 
 
 def _comment(session: Session, subject: Subject) -> AppComment:

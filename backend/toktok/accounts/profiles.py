@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
@@ -23,6 +24,9 @@ LONGEST_BIO = 500
 LONGEST_LINK = 200
 MOST_LINKS = 5
 
+PictureState = Literal["none", "waiting", "approved", "rejected"]
+STATES: tuple[PictureState, ...] = get_args(PictureState)
+
 _HOST = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
@@ -32,21 +36,29 @@ _LIKE_AN_ADDRESS = re.compile(r"0[x\u00d7\u03c7\u0445][0-9a-f]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A profile; `picture` is a CID. Nothing of it is shown where operators have hidden it (`hidden`)."""
+    """A profile; `picture` is a CID. Nothing of it is shown where operators have hidden it (`hidden`).
+
+    Only its owner is told of a picture that is not approved, and why it was rejected.
+    """
 
     address: Address
     name: str
     bio: str
     links: tuple[str, ...]
     picture: str | None
+    picture_state: PictureState
+    picture_reason: str
     hidden: bool
 
 
 def profile_of(session: Session, account: Address) -> ProfileRow:
     """What everybody sees; empty for an account that has said nothing."""
     if hidden_reason(session, profile_subject(account)) is not None:
-        return ProfileRow(account, "", "", (), None, hidden=True)
-    return own_profile(session, account)
+        return _nothing(account, hidden=True)
+    row = own_profile(session, account)
+    if row.picture_state == "approved":
+        return row
+    return replace(row, picture=None, picture_state="none", picture_reason="")
 
 
 def own_profile(session: Session, account: Address) -> ProfileRow:
@@ -54,8 +66,20 @@ def own_profile(session: Session, account: Address) -> ProfileRow:
     row = session.get(AppProfile, account)
     hidden = hidden_reason(session, profile_subject(account)) is not None
     if row is None:
-        return ProfileRow(account, "", "", (), None, hidden)
-    return ProfileRow(account, row.name, row.bio, tuple(row.links), row.picture, hidden)
+        return _nothing(account, hidden=hidden)
+    state: PictureState = next(
+        (each for each in STATES if row.picture and each == row.picture_state), "none"
+    )
+    return ProfileRow(
+        address=account,
+        name=row.name,
+        bio=row.bio,
+        links=tuple(row.links),
+        picture=row.picture,
+        picture_state=state,
+        picture_reason=row.picture_reason,
+        hidden=hidden,
+    )
 
 
 def set_profile(
@@ -73,9 +97,14 @@ def set_profile(
 
 
 def set_picture(session: Session, account: Address, picture: str | None) -> str | None:
-    """Show this file, or none; the CID of the one before if nobody shows it any more."""
+    """Ask for this file to be shown, or for none; the CID of the one before if nobody has it any more.
+
+    What was decided about a picture holds when the same one comes again.
+    """
     row = _row(session, account)
     before, row.picture = row.picture, picture
+    if before != picture:
+        row.picture_state, row.picture_reason, row.picture_at = "waiting", "", row.changed_at
     session.add(row)
     session.flush()
     return None if before == picture else unused(session, before)
@@ -87,6 +116,10 @@ def unused(session: Session, picture: str | None) -> str | None:
         return None
     shown = select(AppProfile.account).where(col(AppProfile.picture) == picture).limit(1)
     return picture if session.exec(shown).first() is None else None
+
+
+def _nothing(account: Address, *, hidden: bool) -> ProfileRow:
+    return ProfileRow(account, "", "", (), None, "none", "", hidden)
 
 
 def _row(session: Session, account: Address) -> AppProfile:

@@ -141,6 +141,28 @@ class SubjectIsHidden(ToktokError):
         super().__init__("Operators have hidden this; nothing new is taken under it.")
 
 
+class FileIsWithheld(ToktokError):
+    """A file that only hidden moments use."""
+
+    status: ClassVar[int] = 410
+    title = "Withheld by operators"
+    remedy = "The moment's page says why it is hidden; what is owned and owed stays as it is."
+
+    def __init__(self, moment: int) -> None:
+        super().__init__(f"Operators have hidden moment {moment}, and with it this file.")
+
+
+class PictureIsWithheld(ToktokError):
+    """A picture of a profile that waits for operators, or that they show to nobody."""
+
+    status: ClassVar[int] = 410
+    title = "Withheld by operators"
+    remedy = "Whoever has this picture can choose another one."
+
+    def __init__(self) -> None:
+        super().__init__("Operators have not approved this picture, or taken it down.")
+
+
 class NotYours(ToktokError):
     """Somebody else wrote it, or it is under somebody else's name."""
 

@@ -1,4 +1,4 @@
-"""What can be liked, commented on, reported and hidden: creators, moments, comments and profiles."""
+"""What can be liked, commented on, reported and hidden: creators, moments, comments, profiles and their pictures."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from toktok.accounts.social_errors import UnknownSubject
 from toktok.market.creators import find_creator
 from toktok.market.errors import UnknownCreator
 from toktok.market.values import Address
+from toktok.media.cid import is_cid
 from toktok.moments.authors import authors_of
-from toktok.store.tables import AppComment, Moment, MomentIncome
+from toktok.store.tables import AppComment, AppProfile, Moment, MomentIncome
 
-Kind = Literal["creator", "moment", "comment", "profile"]
+Kind = Literal["creator", "moment", "comment", "profile", "picture"]
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -57,6 +58,11 @@ def profile_subject(account: Address) -> str:
     return f"profile:0x{account.hex()}"
 
 
+def picture_subject(picture: str) -> str:
+    """The name of a profile's picture as a subject, whoever has it."""
+    return f"picture:{picture}"
+
+
 def comment_subject(key: bytes) -> str:
     """The name of a comment as a subject."""
     return f"comment:{key.hex()}"
@@ -73,7 +79,7 @@ def find_subject(session: Session, text: str) -> Subject:
 
 
 def find_reportable(session: Session, text: str) -> Subject:
-    """The same, and comments and profiles. Raises UnknownSubject."""
+    """The same, and comments, profiles and their pictures. Raises UnknownSubject."""
     kind, _, name = text.partition(":")
     if kind == "comment" and _KEY.fullmatch(name):
         comment = comment_at(session, bytes.fromhex(name))
@@ -83,6 +89,8 @@ def find_reportable(session: Session, text: str) -> Subject:
     if kind == "profile" and _ADDRESS.fullmatch(name):
         account = bytes.fromhex(name[2:])
         return Subject("profile", profile_subject(account), account, None, None)
+    if kind == "picture" and is_cid(name):
+        return Subject("picture", text, _first_with(session, name, text), None, None)
     return find_subject(session, text)
 
 
@@ -98,6 +106,15 @@ def _creator(session: Session, name: str, text: str) -> Subject:
         raise UnknownSubject(text) from None
     subject = creator_subject(found.token)
     return Subject("creator", subject, found.creator, found.token, subject)
+
+
+def _first_with(session: Session, picture: str, text: str) -> Address:
+    """Whose picture it is, of one of those who have it."""
+    having = select(AppProfile.account).where(col(AppProfile.picture) == picture)
+    account = session.exec(having.order_by(col(AppProfile.account)).limit(1)).first()
+    if account is None:
+        raise UnknownSubject(text)
+    return account
 
 
 def _moment(session: Session, number: int, text: str) -> Subject:

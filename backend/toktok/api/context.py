@@ -22,6 +22,7 @@ from toktok.media.folder import MediaFolder
 from toktok.media.waiting import WaitingRoom
 from toktok.moments.desk import Desk
 from toktok.moments.venue import Venue
+from toktok.moments.withheld_files import WithheldFiles
 from toktok.store.engine import Store
 
 
@@ -37,6 +38,7 @@ class Context:
     deployment: Callable[[int], Deployment]
     code: CodeCheck
     media: MediaFolder
+    withheld: WithheldFiles
     venue: Callable[[Session], Venue]
     desk: Desk
     sessions: Sessions

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response, Security
 from fastapi.security import APIKeyCookie
+from sqlmodel import Session
 
 from toktok.accounts.errors import NotSignedIn, WrongCsrfToken
 from toktok.accounts.sessions import Held, Issued, cookie_name, is_secure, token_in
@@ -22,6 +23,12 @@ _COOKIE = APIKeyCookie(
 def token_of(request: Request, context: Context) -> str | None:
     """The session's token, as the browser sent it."""
     return token_in(request.cookies, context.settings, scheme=request.url.scheme)
+
+
+def reader_of(request: Request, context: Context, session: Session) -> Address | None:
+    """Who sends a request, if they signed in: for routes that ask only now and then."""
+    held = context.sessions.find(session, token_of(request, context))
+    return None if held is None else held.account
 
 
 def _find(

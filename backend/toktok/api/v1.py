@@ -22,6 +22,7 @@ from toktok.api.routes import (
     moments,
     operators,
     orders,
+    picture_queue,
     profiles,
     quote,
     session,
@@ -46,8 +47,8 @@ and shown as the chain would take them now.\
 
 router = APIRouter(prefix="/v1")
 for module in (
-    creators, launches, handles, moments, auctions, orders, vouchers, uploads, upload_queue, sounds,
-    subscriptions, fund, quote, accounts, media, activity, leaderboards, inbox, session, likes,
+    creators, launches, handles, moments, auctions, orders, vouchers, uploads, upload_queue,
+    picture_queue, sounds, subscriptions, fund, quote, accounts, media, activity, leaderboards, inbox, session, likes,
     comments, operators, profiles, me, keeping, status,
 ):  # fmt: skip
     router.include_router(module.router)

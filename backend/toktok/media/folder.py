@@ -51,6 +51,10 @@ class MediaFolder:
             raise DamagedMediaError(f"{cid} does not contain what its name says.")
         return content
 
+    def has(self, cid: str) -> bool:
+        """Whether a file of that name is kept, whatever it contains by now."""
+        return is_cid(cid) and (self.root / cid).is_file()
+
     def remove(self, cid: str) -> None:
         """Keep the file named `cid` no longer; it may be gone already."""
         if is_cid(cid):

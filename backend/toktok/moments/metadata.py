@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,13 @@ class Metadata:
     audio: str | None
 
 
+def files_of(media: MediaFolder, uri: str) -> set[str]:
+    """The CIDs of the metadata at `uri`, and of all that it names and is kept here."""
+    cid, said = _cid_in(uri), metadata_at(media, uri)
+    named = () if said is None else (said.image, said.animation, said.audio)
+    return {each for each in (cid, *named) if each is not None}
+
+
 def metadata_at(media: MediaFolder, uri: str) -> Metadata | None:
     """What the metadata at `uri` says; None where it is not kept here, or is none."""
     cid = _cid_in(uri)
@@ -45,6 +52,13 @@ def metadata_at(media: MediaFolder, uri: str) -> Metadata | None:
         animation=_file(media, said, "animation_url"),
         audio=_file(media, said, "audio_url"),
     )
+
+
+def without_files(metadata: Metadata | None) -> Metadata | None:
+    """What is left of it where operators have hidden what it shows."""
+    if metadata is None:
+        return None
+    return replace(metadata, image=None, animation=None, audio=None)
 
 
 @lru_cache(maxsize=4_096)

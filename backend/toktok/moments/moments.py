@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, literal, tuple_, union_all
@@ -17,7 +17,7 @@ from toktok.market.values import Page
 from toktok.market.withheld import withheld_moments
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownMoment
-from toktok.moments.metadata import metadata_at
+from toktok.moments.metadata import Metadata, metadata_at, without_files
 from toktok.moments.offered import Offered, offered_so
 from toktok.moments.quoted import best_offers, floors
 from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, SoundUse, extend
@@ -120,12 +120,12 @@ def moment_rows(session: Session, moments: Sequence[Moment], venue: Venue) -> li
     sounds = _sounds(session, moments)
     uses = {sound_id: _use(sound, venue) for sound_id, sound in sounds.items()}
     listed, wanted = floors(session, ids, venue), best_offers(session, ids, venue)
-    auctions = _auctions(session, ids)
+    auctions, withheld = _auctions(session, ids), withheld_moments(session)
     return [
         _row(
             each,
             now,
-            venue,
+            _metadata(each, venue, withheld),
             author=authors[each.moment],
             sound=uses.get(each.sound_id) if each.sound_id is not None else None,
             floor=listed.get(each.moment),
@@ -136,13 +136,13 @@ def moment_rows(session: Session, moments: Sequence[Moment], venue: Venue) -> li
     ]
 
 
-def _row(moment: Moment, now: int, venue: Venue, **found: Any) -> MomentRow:
+def _row(moment: Moment, now: int, metadata: Metadata | None, **found: Any) -> MomentRow:
     return MomentRow(
         moment=moment.moment,
         creator=moment.creator,
         uri=moment.uri,
         content_hash=moment.content_hash,
-        metadata=metadata_at(venue.media, moment.uri),
+        metadata=metadata,
         edition_size=moment.edition_size,
         minted=moment.minted,
         state=sale_state(moment, now=now),
@@ -162,6 +162,11 @@ def _row(moment: Moment, now: int, venue: Venue, **found: Any) -> MomentRow:
         last_sold_at=moment.last_sold_at,
         **found,
     )
+
+
+def _metadata(moment: Moment, venue: Venue, withheld: Collection[int]) -> Metadata | None:
+    found = metadata_at(venue.media, moment.uri)
+    return without_files(found) if moment.moment in withheld else found
 
 
 def _sounds(session: Session, moments: Sequence[Moment]) -> dict[int, Sound]:

@@ -9,12 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from sqlmodel import Session
 
+from toktok.accounts.hidden import hidden_reason, may_review
 from toktok.accounts.subjects import moment_subject
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Page
 from toktok.moments.auctions import one_auction
 from toktok.moments.errors import UnknownVoucher
 from toktok.moments.history import history
+from toktok.moments.metadata import metadata_at
 from toktok.moments.moments import one_moment
 from toktok.moments.orders import list_orders
 from toktok.moments.rows import MomentDetail
@@ -25,7 +27,7 @@ from toktok.pages.moment_cards import NOTHING
 from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
-from toktok.pages.site import serving
+from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
 
 router = APIRouter()
@@ -40,6 +42,16 @@ def moment_shown(session: Session, moment: int, venue: Venue) -> Shown:
     """A moment and its clip."""
     row = one_moment(session, moment, venue)
     return {"m": row, "media": row.metadata or NOTHING}
+
+
+def reviewed(request: Request, session: Session, row: MomentDetail, venue: Venue) -> Shown:
+    """The clip of a moment for who may look at what is hidden; nothing for others."""
+    if hidden_reason(session, moment_subject(row.moment)) is None:
+        return {}
+    reader, settings = reader_of(request, session), serving(request).settings
+    if not may_review(session, settings, reader, [row.moment]):
+        return {}
+    return {"media": metadata_at(venue.media, row.uri) or NOTHING}
 
 
 def auction_shown(session: Session, auction: int | None, venue: Venue) -> Shown:
@@ -147,6 +159,7 @@ def moment_page(
             "moment.html",
             {
                 **shown,
+                **reviewed(request, session, row, venue),
                 **desk,
                 **auction_shown(session, row.auction, venue),
                 **tokens_shown(session, moment, venue, tokens),

@@ -15,6 +15,7 @@ from toktok.pages.moment import (
     desk_shown,
     moment_shown,
     origin_shown,
+    reviewed,
 )
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
@@ -36,6 +37,7 @@ def token_page(
         shown = moment_shown(session, moment, venue)
         whole = {
             **shown,
+            **reviewed(request, session, shown["m"], venue),
             **desk,
             **auction_shown(session, desk["token"].auction, venue),
             **origin_shown(session, shown["m"], venue),

@@ -15,9 +15,9 @@ from toktok.accounts.social_rows import AboutRow, ActRow
 from toktok.market.status import read_mirror
 from toktok.market.values import Address, Page
 from toktok.pages.parameters import Cursor, Shown
+from toktok.pages.queues import pictures_waiting, uploads_waiting
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
-from toktok.pages.uploads_queue import uploads_waiting
 from toktok.payouts.fund import fund
 
 router = APIRouter()
@@ -92,6 +92,7 @@ def operator_page(request: Request, reports: Cursor = None, acts: Cursor = None)
         context = {
             **reports_shown(request, session, reports),
             **uploads_waiting(session),
+            **pictures_waiting(session),
             **guard_shown(request, session),
             **acts_shown(request, session, acts),
             "here": "operator",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from toktok.market.activity import list_activity
 from toktok.market.values import Address, Page
+from toktok.market.withheld import withheld_moments
 from toktok.moments.collection import collection
 from toktok.moments.metadata import metadata_at
 from toktok.moments.names import names_of
@@ -19,6 +20,7 @@ from toktok.pages.catalogue import choose
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.pages.social import REASONS
 from toktok.pages.told import told
 from toktok.payouts.payouts import payouts
 
@@ -28,7 +30,12 @@ router = APIRouter()
 def holdings(session: Session, account: Address, venue: Venue) -> Shown:
     """An account's portfolio."""
     held = collection(session, account, venue)
-    pictures = {each.uri: metadata_at(venue.media, each.uri) for each in held.moments}
+    withheld = withheld_moments(session)
+    pictures = {
+        each.moment: metadata_at(venue.media, each.uri)
+        for each in held.moments
+        if each.moment not in withheld
+    }
     return {
         "p": held,
         "p_address": account,
@@ -73,6 +80,7 @@ def portfolio_page(request: Request, address: Account, history: Cursor = None) -
             **holdings(session, address, venue),
             **owed(session, address),
             **history_shown(session, address, history, venue),
+            "reasons": REASONS,
             "here": "portfolio",
         }
         return page(request, session, "portfolio.html", context)

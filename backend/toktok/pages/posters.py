@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from functools import lru_cache, partial
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from PIL import Image
 
 from toktok.errors import ToktokError
+from toktok.media.caches import PUBLIC
 from toktok.media.easel import at_easel
 from toktok.media.folder import MediaFolder
 from toktok.pages.site import serving
@@ -18,18 +20,26 @@ router = APIRouter()
 
 WIDTH = 256
 _QUALITY = 55
+_KIND = "image/webp"
 _KINDS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 _LARGEST = 24_000_000
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @router.get("/posters/{cid}.webp")
 async def small_poster(request: Request, cid: str) -> Response:
     """The picture with this CID, no wider than a card; the file itself where it cannot be made small."""
-    small = await at_easel(partial(_small, serving(request).media, cid))
-    if small is None:
-        return RedirectResponse(f"/v1/media/{cid}")
-    return Response(small, media_type="image/webp", headers=_FOR_EVER)
+    context, headers = serving(request), {"ETag": f'"{cid}-{WIDTH}"', **PUBLIC}
+    if await run_sync(context.withheld.moments_with, cid):
+        # There it is said why, and who may see it does.
+        return _whole(cid)
+    if headers["ETag"] in request.headers.get("if-none-match", "") and context.media.has(cid):
+        return Response(status_code=304, headers=headers)
+    small = await at_easel(partial(_small, context.media, cid))
+    return _whole(cid) if small is None else Response(small, headers=headers, media_type=_KIND)
+
+
+def _whole(cid: str) -> Response:
+    return RedirectResponse(f"/v1/media/{cid}", headers={"Cache-Control": "no-store"})
 
 
 def poster(media: MediaFolder, cid: str | None) -> Image.Image | None:

@@ -21,6 +21,7 @@ from toktok.market.status import read_mirror
 from toktok.market.values import Address
 from toktok.media.folder import MediaFolder
 from toktok.moments.venue import Venue
+from toktok.moments.withheld_files import WithheldFiles
 from toktok.pages.formats import address
 from toktok.store.engine import Store
 
@@ -99,6 +100,10 @@ class Serving(Protocol):
     @property
     def media(self) -> MediaFolder:
         """Where pictures, clips and metadata are kept."""
+
+    @property
+    def withheld(self) -> WithheldFiles:
+        """Which of them nobody gets while moments are hidden."""
 
     @property
     def code(self) -> CodeCheck:

@@ -27,18 +27,18 @@ from toktok.pages import (
     pictures,
     portfolio,
     posters,
+    queues,
     social,
     status,
     studio,
     studio_own,
-    uploads_queue,
     voucher,
 )
 
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 for module in (
     account, activity, crawl, creator, inbox, install, language, launch, leaderboards, market,
-    membership, moment, moment_token, moments, operator, pictures, portfolio, posters, status,
-    social, studio_own, studio, uploads_queue, voucher, files,
+    membership, moment, moment_token, moments, operator, pictures, portfolio, posters, queues,
+    status, social, studio_own, studio, voucher, files,
 ):  # fmt: skip
     router.include_router(module.router)

@@ -44,7 +44,7 @@ function startProfile(form: HTMLFormElement): void {
     if (picture) await send("PUT", "/v1/me/picture", picture);
     const text = (name: string): string => find<HTMLInputElement>(`[name=${name}]`, form).value;
     await send("PUT", "/v1/me/profile", { name: text("name"), bio: text("bio"), links: text("links").split(/\s+/).filter(Boolean) });
-    if (picture) none.hidden = false;
+    if (picture) none.hidden = find("#picture-waits", form).hidden = false;
     file.value = "";
     toast("good", t("account.saved"));
   });

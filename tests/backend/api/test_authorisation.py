@@ -51,13 +51,7 @@ class Scene:
 
     def sign_in_creator(self) -> Member:
         """The creator's browser."""
-        browser = self.crowd.visitor("creator")
-        message = browser.challenge(self.creator)
-        node = self.toktok.world.node
-        signed = node.call("personal_sign", f"0x{message.encode().hex()}", self.creator)
-        response = browser.answer(message, bytes.fromhex(signed[2:]))
-        browser.csrf = response.json()["csrf_token"]
-        return browser
+        return self.crowd.account(self.toktok.world.node, self.creator)
 
     def said_by(self, author: Member) -> str:
         """A new comment of this author; its id."""
@@ -157,6 +151,13 @@ TABLE = (
         lambda _: {"kind": "moment", "name": "Clip", "media": PICTURE, "poster": PICTURE},
     ),
     Row("POST", "/v1/operator/uploads/{upload}/approval", (401, 403, 403, 404)),
+    Row("POST", "/v1/operator/pictures/{cid}/approval", (401, 403, 403, 404)),
+    Row(
+        "POST",
+        "/v1/operator/pictures/{cid}/rejection",
+        (401, 403, 403, 404),
+        lambda _: {"reason": "It shows an accident."},
+    ),
     Row(
         "POST",
         "/v1/operator/uploads/{upload}/rejection",
@@ -236,6 +237,7 @@ def _ask(scene: Scene, row: Row, asker: Member, *, about: str, **headers: str) -
         "key": "begun",
         "comment": about,
         "upload": 4_000,
+        "cid": PICTURE,
     }
     return asker.send(row.method, row.path.format(**values), row.body(scene), **headers)
 

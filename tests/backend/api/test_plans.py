@@ -43,6 +43,10 @@ EXCUSED = (
     ),
     (r"FROM app_report WHERE app_report.closed_at IS NULL", "through an index of those that wait"),
     (
+        r"FROM app_profile WHERE app_profile.picture IS NOT NULL AND app_profile.picture_state = 'w",
+        "through an index of those that wait",
+    ),
+    (
         r"WHERE anon_1.(place|reason) =",
         "the orders for what a page shows, of which the best is taken",
     ),

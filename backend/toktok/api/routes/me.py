@@ -75,7 +75,10 @@ def put_profile(context: Served, account: SignedIn, body: ProfileIn) -> Response
     openapi_extra=_IMAGE,
 )
 async def put_picture(request: Request, context: Served, account: SignedIn) -> Response:
-    """Show this picture (PNG, JPEG or WebP): cut to a square and drawn anew, without what else is in the file."""
+    """Ask for this picture (PNG, JPEG or WebP): cut to a square and drawn anew, without what else is in the file.
+
+    Others see it once an operator has approved it.
+    """
     content = await request.body()
     picture = await at_easel(partial(drawn_anew, content))
     return await asyncio.to_thread(_show, context, account, picture)

@@ -13,6 +13,7 @@ from toktok.api.limits import counted
 from toktok.api.operator import Operator
 from toktok.api.parameters import CursorText, Limit
 from toktok.api.personal import personal
+from toktok.api.routes.picture_queue import forget_faces
 from toktok.api.schemas.social import Act, ActIn, ActPage, ReportIn, ReportPage
 from toktok.api.schemas.social_problems import ACTED, OPERATORS, REPORTED
 from toktok.api.session import SignedIn
@@ -67,6 +68,9 @@ def act(context: Served, operator: Operator, body: ActIn) -> Response:
     """Hide or restore a subject, or dismiss what was reported about it. For operators."""
     with context.store.write(alone=ALONE) as session:
         done = _ACTS[body.act](session, operator, body.subject, body.reason)
-    if done.subject.startswith("profile:"):
-        context.names.forget(bytes.fromhex(done.subject.removeprefix("profile:0x")))
+    kind, _, name = done.subject.partition(":")
+    if kind == "profile":
+        context.names.forget(bytes.fromhex(name[2:]))
+    if kind == "picture":
+        forget_faces(context, name)
     return personal(done, 201)

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from toktok.api.schemas.examples import CREATOR, FAN, TOKEN
+from toktok.api.schemas.examples import CREATOR, FAN, TOKEN, page
 from toktok.api.schemas.sessions import ServerTime
-from toktok.api.schemas.values import Address, Record, example
+from toktok.api.schemas.values import Address, NextCursor, Record, example
 
 PICTURE = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e"
 
@@ -17,7 +17,15 @@ _SAID: dict[str, Any] = {
     "bio": "Dances, mostly on Sundays.",
     "links": ["https://fay.example"],
 }
-PROFILE: dict[str, Any] = {"address": FAN, **_SAID, "picture": PICTURE, "hidden": False}
+PROFILE: dict[str, Any] = {
+    "address": FAN, **_SAID, "picture": PICTURE, "picture_state": "approved",
+    "picture_reason": "", "hidden": False,
+}  # fmt: skip
+WAITING_PICTURE: dict[str, Any] = {
+    "account": FAN,
+    "picture": PICTURE,
+    "handed_in_at": 1_790_000_000,
+}
 WATCH: dict[str, Any] = {
     "token": TOKEN,
     "handle": "ada",
@@ -52,7 +60,31 @@ class Profile(Record):
     bio: str
     links: list[str]
     picture: Annotated[str | None, Field(description="CID: `GET /v1/pictures/{cid}`.")]
+    picture_state: Annotated[
+        Literal["none", "waiting", "approved", "rejected"],
+        Field(description="Others see the picture once operators have approved it."),
+    ]
+    picture_reason: Annotated[str, Field(description="Why it was rejected.")]
     hidden: Annotated[bool, Field(description="Whether operators have hidden it.")]
+
+
+class WaitingPicture(Record):
+    """A picture that waits for operators."""
+
+    model_config = example(WAITING_PICTURE)
+
+    account: Address
+    picture: Annotated[str, Field(description="CID: `GET /v1/pictures/{cid}`.")]
+    handed_in_at: ServerTime
+
+
+class WaitingPictures(Record):
+    """Some of them."""
+
+    model_config = example(page(WAITING_PICTURE))
+
+    items: list[WaitingPicture]
+    next_cursor: NextCursor
 
 
 class ProfileIn(BaseModel):

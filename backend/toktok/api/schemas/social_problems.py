@@ -58,6 +58,21 @@ _NOTHING_TO_DO = problem(
     says="It is so already.",
 )
 
+WITHHELD = problem(
+    410,
+    "Withheld by operators",
+    "Operators have hidden moment 12, and with it this file.",
+    "The moment's page says why it is hidden; what is owned and owed stays as it is.",
+    says="Only hidden moments use it.",
+)
+WITHHELD_PICTURE = problem(
+    410,
+    "Withheld by operators",
+    "Operators have not approved this picture, or taken it down.",
+    "Whoever has this picture can choose another one.",
+    says="It waits for operators, or they show it to nobody.",
+)
+
 LIKED = {**SIGNED_IN, **NO_SUBJECT, **_HIDDEN, **TOO_MANY}
 FOLLOWED = {**SIGNED_IN, **INVALID, **TOO_MANY}
 COMMENTED = {**LIKED, **_OUTSIDE}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index
+from sqlalchemy import JSON, BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from toktok.store.types import Address, Hash
+
+_WAITING = text("picture IS NOT NULL AND picture_state = 'waiting'")
 
 
 class AppSession(SQLModel, table=True):
@@ -50,16 +52,32 @@ class AppNonce(SQLModel, table=True):
 
 
 class AppProfile(SQLModel, table=True):
-    """What an account says about itself; `picture` is the CID of a file in the media folder."""
+    """What an account says about itself; `picture` is the CID of a file in the media folder.
+
+    Others see the picture once an operator has approved it: `picture_state` is waiting, approved or rejected, and
+    says nothing where there is no picture.
+    """
 
     __tablename__ = "app_profile"
-    __table_args__ = (Index("ix_app_profile_picture", "picture"),)
+    __table_args__ = (
+        Index("ix_app_profile_picture", "picture"),
+        Index(
+            "ix_app_profile_waiting",
+            "picture_at",
+            "account",
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+    )
 
     account: bytes = Field(primary_key=True, sa_type=Address)
     name: str
     bio: str
     links: list[str] = Field(sa_type=JSON)
     picture: str | None = Field(default=None)
+    picture_state: str = Field(default="waiting", sa_column_kwargs={"server_default": "waiting"})
+    picture_reason: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    picture_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     changed_at: int = Field(sa_type=BigInteger)
 
 
