@@ -64,6 +64,7 @@ APPEND_ONLY: tuple[type[SQLModel], ...] = (
     tables.Bid,
     tables.OrderFill,
     tables.SubscriptionPayment,
+    tables.FanGift,
     tables.FundDeposit,
     tables.FundClaim,
     tables.TtFlow,

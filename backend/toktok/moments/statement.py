@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select, tuple_
 
@@ -15,7 +15,10 @@ from toktok.market.endings import endings_of
 from toktok.market.head import read_head
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Wei
-from toktok.store.tables import Activity, MomentSale
+from toktok.store.tables import Activity, FanGift, MomentSale, SubscriptionPayment
+from toktok.store.tables.happening import Happening
+
+Row = TypeVar("Row", bound=Happening)
 
 _AT_ONCE = 500
 _BEGINNING: EventId = (-1, 0)
@@ -25,8 +28,8 @@ _BEGINNING: EventId = (-1, 0)
 class Flow:
     """What one act did to an account's money, in wei. `fees` are part of what was paid, or taken off.
 
-    What the ledger books for an account is received when it is claimed. What others send or give it, and what it
-    pays for somebody else's subscription, is not among these.
+    What the ledger books for an account is received when it is claimed. What others send or give it is not among
+    these.
     """
 
     event: EventId
@@ -52,6 +55,8 @@ def statement(session: Session, account: Address) -> Iterator[Flow]:
         # Bought and sold apart, each along an index in the order of the list.
         _moments_bought(session, account),
         _moments_sold(session, account),
+        _gifts(session, account),
+        _paid_for_others(session, account),
     )
     return heapq.merge(*parts, key=lambda flow: flow.event)
 
@@ -150,15 +155,41 @@ def _moments_sold(session: Session, account: Address) -> Iterator[Flow]:
 
 
 def _of_sales(session: Session, account: Address, *which: Any) -> Iterator[Flow]:
-    place = (col(MomentSale.block_number), col(MomentSale.log_index))
+    for found in _in_order(session, MomentSale, *which):
+        yield from (_of_sale(each, account) for each in found)
+
+
+def _gifts(session: Session, account: Address) -> Iterator[Flow]:
+    """What it gave to the fans of creators."""
+    for found in _in_order(session, FanGift, FanGift.payer == account):
+        handles = handles_of(session, (each.token for each in found))
+        for each in found:
+            yield _paid(each, "gift_to_fans", handles.get(each.token), each.amount)
+
+
+def _paid_for_others(session: Session, account: Address) -> Iterator[Flow]:
+    """Subscriptions of others that it paid: its own are among its acts."""
+    others = SubscriptionPayment.payer == account, SubscriptionPayment.account != account
+    for found in _in_order(session, SubscriptionPayment, *others):
+        # The subject is the creator's token, or the creator where it had none.
+        handles = handles_of(session, (each.subject for each in found))
+        for each in found:
+            yield _paid(each, "subscription_for_another", handles.get(each.subject), each.cost)
+
+
+def _paid(row: Happening, kind: str, handle: str | None, amount: Wei) -> Flow:
+    place = (row.block_number, row.log_index)
+    return Flow(place, row.timestamp, row.tx_hash, kind, handle, None, tt_out=amount)
+
+
+def _in_order(session: Session, model: type[Row], *which: Any) -> Iterator[Sequence[Row]]:
+    """What happened of a kind, the first first, many at once."""
+    place = (col(model.block_number), col(model.log_index))
     last = _BEGINNING
     while found := session.exec(
-        select(MomentSale)
-        .where(*which, tuple_(*place) > tuple_(*last))
-        .order_by(*place)
-        .limit(_AT_ONCE)
+        select(model).where(*which, tuple_(*place) > tuple_(*last)).order_by(*place).limit(_AT_ONCE)
     ).all():
-        yield from (_of_sale(each, account) for each in found)
+        yield found
         last = (found[-1].block_number, found[-1].log_index)
 
 

@@ -8,8 +8,8 @@ from threading import Lock
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from toktok.market.head import read_head
-from toktok.market.withheld import last_withheld, withheld_moments
+from toktok.market.state import State, read_state
+from toktok.market.withheld import withheld_moments
 from toktok.media.folder import MediaFolder
 from toktok.moments.metadata import files_of
 from toktok.store.engine import Store, Version
@@ -31,7 +31,7 @@ class WithheldFiles:
         self._media = media
         self._lock = Lock()
         self._version: Version | None = None
-        self._state: tuple[bytes, int] | None = None
+        self._state: State | None = None
         self._kept: Withheld = {}
 
     def moments_with(self, cid: str) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ class WithheldFiles:
 
     def _renew(self, version: Version) -> None:
         with self._store.read() as session:
-            state = (read_head(session).hash, last_withheld(session))
+            state = read_state(session)
             if state != self._state:
                 self._kept = _withheld(session, self._media)
         self._state, self._version = state, version

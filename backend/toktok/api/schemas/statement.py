@@ -14,7 +14,7 @@ STATEMENT: dict[int | str, dict[str, Any]] = {
     200: {
         "description": (
             "The file. A purchase paid in ETH shows what it cost in TT; what the ledger books for an account is "
-            "received when it is claimed; transfers between accounts are not in it."
+            "received when it is claimed; what others send or give it, and plain transfers of its own, are not in it."
         ),
         "content": {"text/csv": {"schema": {"type": "string"}, "example": _EXAMPLE}},
     }

@@ -7,7 +7,7 @@ from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.handlers.payouts import earn
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import allocation_total, settle
-from toktok.store.tables import Allocation, Creator, Holder
+from toktok.store.tables import Allocation, Creator, FanGift, Holder
 
 
 def on_revenue_booked(state: Mirror, event: RevenueBooked) -> None:
@@ -42,6 +42,13 @@ def on_fans_funded(state: Mirror, event: FansFunded) -> None:
         state.tt_went_out(state.ledger, event.amount)
     else:
         keep_revenue(state, event.token, "fan_gift", amount=event.amount, to_fans=event.amount)
+        state.rows.append(
+            FanGift,
+            **state.place(event),
+            token=event.token,
+            payer=event.payer,
+            amount=event.amount,
+        )
 
 
 def on_collected(state: Mirror, event: Collected) -> None:

@@ -26,6 +26,7 @@ from toktok.store.tables.exchange import (
     Side,
 )
 from toktok.store.tables.fund import Fund, FundAccount, FundClaim, FundDeposit, FundRoot
+from toktok.store.tables.gifts import FanGift
 from toktok.store.tables.holders import Allocation, Contribution, Holder
 from toktok.store.tables.inbox import InboxMark
 from toktok.store.tables.incomes import (
@@ -97,6 +98,7 @@ __all__ = [
     "Cursor",
     "Earning",
     "ExchangeAllowance",
+    "FanGift",
     "Fund",
     "FundAccount",
     "FundClaim",

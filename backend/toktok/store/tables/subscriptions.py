@@ -73,6 +73,7 @@ class SubscriptionPayment(Happening, table=True):
     __table_args__ = (
         Index("ix_subscription_payment_creator", "creator", "block_number", "log_index"),
         Index("ix_subscription_payment_account", "account", "block_number", "log_index"),
+        Index("ix_subscription_payment_payer", "payer", "block_number", "log_index"),
     )
 
     creator: bytes = Field(sa_type=Address)

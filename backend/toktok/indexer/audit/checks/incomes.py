@@ -12,6 +12,7 @@ from toktok.indexer.audit.report import CrossCheck
 from toktok.indexer.audit.snapshot import Snapshot
 from toktok.indexer.handlers.days import DAY
 from toktok.store.tables import (
+    FanGift,
     Income,
     IncomeTotal,
     Moment,
@@ -145,6 +146,20 @@ def _revenue(snapshot: Snapshot) -> Iterator[CrossCheck]:
             ),
             source="sum of its days",
         )
+    yield from checks(
+        "revenue_total",
+        ("fan_gift count", "fan_gift amount"),
+        keyed(
+            snapshot,
+            (RevenueTotal.subject,),
+            (RevenueTotal.count, RevenueTotal.amount),
+            col(RevenueTotal.source) == "fan_gift",
+        ),
+        totals(
+            mapped(keyed(snapshot, (FanGift.token,), (FanGift.amount,)), lambda amount: (1, amount))
+        ),
+        source="sum of gifts",
+    )
     yield from checks(
         "revenue_day",
         tuple(f"trade {name}" for name in _REVENUE),

@@ -1,11 +1,11 @@
-"""Pictures of profiles wait for operators; which uploads came with a file."""
+"""Pictures of profiles wait for operators; which uploads came with a file; who gave to fans, and who paid for others."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from toktok.store.migrations.columns import index
+from toktok.store.migrations.columns import address, happening, index, wide
 
 revision = "0013"
 down_revision = "0008"
@@ -33,3 +33,15 @@ def upgrade() -> None:
     )
     index("app_upload", "media", "media_cid")
     index("app_upload", "poster", "poster_cid")
+    index("subscription_payment", "payer", "payer", "block_number", "log_index")
+    happening(
+        "fan_gift", address("token"), address("payer"), wide("amount"), by=[("payer", "payer")]
+    )
+    # What was given before has no rows yet.
+    _forget_mirror()
+
+
+def _forget_mirror() -> None:
+    for name in sa.inspect(op.get_bind()).get_table_names():
+        if name != "alembic_version" and not name.startswith("app_"):
+            op.execute(sa.delete(sa.table(name)))
