@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,9 +11,10 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.e2e.chain import DAY, PATIENCE, TT, Chain, deploy, ganache, person, wait_for_url
+from tests.e2e.chain import DAY, PATIENCE, TT, Chain, deploy, ganache, person
+from tests.e2e.serving import Served
 from tests.e2e.wallet import Wallet
-from tests.support.node import ROOT, free_port
+from tests.support.node import free_port
 
 # The system's, or else the one Playwright brought.
 CHROMIUM = next(
@@ -33,10 +32,15 @@ class Stage:
     """A served page on a chain where mira's token trades and noor's launch is open."""
 
     chain: Chain
-    url: str
+    server: Served
     media: Path
-    mira: str = ""
-    noor: str = ""
+    mira: str
+    noor: str
+
+    @property
+    def url(self) -> str:
+        """Where it is served."""
+        return self.server.url
 
     def catch_up(self) -> None:
         """Until the newest block is indexed."""
@@ -92,62 +96,30 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     directory = tmp_path_factory.mktemp("toktok")
     with ganache() as rpc_url:
         chain = Chain(rpc_url, deploy(rpc_url, directory))
-        port = free_port()
-        environment = {
-            **os.environ,
-            "TOKTOK_RPC_URL": rpc_url,
-            "TOKTOK_DEPLOYMENTS_DIR": str(directory),
-            "TOKTOK_DATABASE_URL": f"sqlite:///{directory / 'toktok.db'}",
-            "TOKTOK_MEDIA_DIR": str(directory / "media"),
-            "TOKTOK_PORT": str(port),
-            "TOKTOK_POLL_SECONDS": "0.1",
-            "TOKTOK_OPERATORS": person("operator").address,
-        }
-        made = Stage(chain, f"http://127.0.0.1:{port}", directory / "media")
-        _play(made)
-        with Served(made.url, environment, directory):
-            yield made
+        mira, noor = _play(chain)
+        with Served(rpc_url, directory, deployments=directory, port=free_port()) as server:
+            yield Stage(chain, server, directory / "media", mira, noor)
 
 
-def _play(stage: Stage) -> None:
-    """One creator who trades, one whose launch is open."""
-    chain = stage.chain
+def _play(chain: Chain) -> tuple[str, str]:
+    """One creator who trades, one whose launch is open; their tokens."""
     mira, noor = chain.fund(person("mira"), 10, tt=200), chain.fund(person("noor"), 10, tt=2_000)
     ada, ben = chain.fund(person("ada"), 100, tt=20_000), chain.fund(person("ben"), 100, tt=20_000)
-    stage.mira = chain.launch(mira, "mira")
-    chain.market.send(ada, "contribute", stage.mira, 6_000 * TT)
-    chain.market.send(ben, "contribute", stage.mira, 4_000 * TT)
+    trading = chain.launch(mira, "mira")
+    chain.market.send(ada, "contribute", trading, 6_000 * TT)
+    chain.market.send(ben, "contribute", trading, 4_000 * TT)
     chain.pass_time(61)
-    chain.market.send(ada, "finalize", stage.mira)
+    chain.market.send(ada, "finalize", trading)
     for hour, amount in enumerate((300, 450, 120, 800, 260, 510)):
         chain.pass_time(3_600)
-        chain.buy(ben if hour % 2 else ada, stage.mira, amount)
-    chain.sell(ada, stage.mira, 9_000 * TT)
+        chain.buy(ben if hour % 2 else ada, trading, amount)
+    chain.sell(ada, trading, 9_000 * TT)
     # The longest there is: days pass in some journeys.
-    stage.noor = chain.launch(
+    launching = chain.launch(
         noor, "noor", window=14 * DAY, maximumRaise=5_000 * TT, maxPerAccount=3_000 * TT
     )
-    chain.market.send(ben, "contribute", stage.noor, 2_500 * TT)
-
-
-class Served:
-    """`toktok serve` for as long as the block lasts."""
-
-    def __init__(self, url: str, environment: dict[str, str], directory: Path) -> None:
-        self._url = url
-        self._log = (directory / "serve.log").open("w")
-        self._process = subprocess.Popen(
-            [str(ROOT / ".venv/bin/toktok"), "serve"],
-            cwd=ROOT, env=environment, stdout=self._log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-    def __enter__(self) -> None:
-        wait_for_url(f"{self._url}/ready", self._process, accept=300)
-
-    def __exit__(self, *_: object) -> None:
-        self._process.terminate()
-        self._process.wait()
-        self._log.close()
+    chain.market.send(ben, "contribute", launching, 2_500 * TT)
+    return trading, launching
 
 
 @pytest.fixture(scope="session")
@@ -168,7 +140,9 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
-    def open_page(account: LocalAccount | None = None, *, on_chain: int = 0) -> Visitor:
+    def open_page(
+        account: LocalAccount | None = None, *, on_chain: int = 0, at: Stage = stage
+    ) -> Visitor:
         # What a service worker fetches, no test could hold up or take away.
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, service_workers="block"
@@ -176,12 +150,12 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(SECONDS)
-        visitor = Visitor(page, stage.url)
+        visitor = Visitor(page, at.url)
         page.on("console", lambda message: _note_console(visitor, message))
         page.on("pageerror", lambda error: visitor.problems.append(str(error)))
         page.on("request", lambda request: _note_request(visitor, request.url))
         if account is not None:
-            visitor.wallet = Wallet(page, account, stage.chain.rpc, on_chain=on_chain)
+            visitor.wallet = Wallet(page, account, at.chain.rpc, on_chain=on_chain)
         visitors.append(visitor)
         return visitor
 

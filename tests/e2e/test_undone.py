@@ -21,8 +21,14 @@ def branch(chain: Chain) -> Iterator[None]:
     """What happens inside is taken back: two other blocks come in its place."""
     before = chain.rpc.call("evm_snapshot")
     yield
+    take_back(chain, before)
+
+
+def take_back(chain: Chain, before: str) -> None:
+    """The chain of that snapshot, and more blocks on it than were lost."""
+    lost = chain.height
     chain.rpc.call("evm_revert", before)
-    for _ in range(2):
+    while chain.height <= lost:
         chain.rpc.call("evm_mine")
 
 

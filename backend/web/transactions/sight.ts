@@ -32,7 +32,7 @@ export function saidBy({ from, nonce, to, input, value }: Transaction): NonNulla
   return { from, nonce, to, input, value: value.toString() };
 }
 
-async function receiptOf(client: WalletClient, hash: Hex): Promise<TransactionReceipt | null> {
+export async function receiptOf(client: WalletClient, hash: Hex): Promise<TransactionReceipt | null> {
   return getTransactionReceipt(client, { hash }).catch(missing("TransactionReceiptNotFoundError"));
 }
 

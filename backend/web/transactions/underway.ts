@@ -1,14 +1,13 @@
 /** Goes on with what was sent before: by this page before a reload, by another tab, or into a block that was taken back. */
 import { config } from "../config";
-import { toast } from "../frame/toast";
 import { nextHead, onUndone } from "../live/live";
-import { onRemembered, recall, remember } from "../storage";
-import { t } from "../texts";
+import { onRemembered } from "../storage";
 import { current, watch } from "../wallet/wallet";
+import { lookAtChain, startAnew } from "./anew";
 import { forgetSettled, KEY, listPending, type Pending } from "./pending";
 
 export function startPending(): void {
-  tellOfNewChain();
+  startAnew();
   const checked = new Set<number>();
   const look = (): void => {
     if (current()?.chainId !== config.chainId) return;
@@ -27,30 +26,13 @@ export function startPending(): void {
 
 /** What was in blocks that are no more is looked for at once, and again a block later: wallets have nodes of their own. */
 async function undone(toBlock: number): Promise<void> {
-  if (toBlock < 0) return tellOfAnotherChain();
   const above = (entry: Pending): boolean => entry.block !== undefined && entry.block.number > toBlock;
-  const lost = listPending().filter(above);
-  if (lost.length === 0 || current()?.chainId !== config.chainId) return;
-  for (const entry of lost) await withFollower(({ recheck }) => recheck(entry));
+  if (!listPending().some(above) || current()?.chainId !== config.chainId) return;
+  // On another chain nothing was taken back: there it never was.
+  await lookAtChain();
+  for (const entry of listPending().filter(above)) await withFollower(({ recheck }) => recheck(entry));
   await nextHead(60_000);
   for (const entry of listPending().filter(above)) await withFollower(({ recheck }) => recheck(entry));
-}
-
-/** A local chain that was begun anew is told from the one before by its first block. */
-function tellOfNewChain(): void {
-  const key = `genesis.${config.chainId}`;
-  const before = recall(key);
-  if (before !== null && before !== config.genesis) toast("bad", t("follow.reset"));
-  remember(key, config.genesis);
-}
-
-/** The server may stand on another chain than when it wrote this page. */
-async function tellOfAnotherChain(): Promise<void> {
-  const answer = await fetch(location.href);
-  const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const { genesis, market } = body.dataset;
-  if (!genesis || (genesis === config.genesis && market === document.body.dataset["market"])) return;
-  toast("bad", t("follow.reset"), "", { href: location.href, text: t("wallet.reload") });
 }
 
 async function withFollower(use: (follower: typeof import("./follow")) => Promise<unknown>): Promise<void> {

@@ -84,6 +84,7 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
     deployment = None if chain_id is None else context.deployment(chain_id)
     return {
         "chain_id": chain_id,
+        "genesis_hash": None if deployment is None else "0x" + deployment.genesis_hash.hex(),
         "network": None if deployment is None else deployment.network,
         "head": {"number": standing.head_number, "timestamp": standing.head_timestamp},
         "cursor": None if mirror is None else _cursor(mirror),

@@ -78,6 +78,7 @@ class Status(Record):
     model_config = example(
         {
             "chain_id": 1337,
+            "genesis_hash": "0x2b2a1c0f3d1e7c59f0a7a6d8c4b3e2f1908d7c6b5a493827161504f3e2d1c0b9",
             "network": "ganache",
             "head": {"number": 42, "timestamp": 1_790_000_000},
             "cursor": {
@@ -122,6 +123,10 @@ class Status(Record):
     )
 
     chain_id: int | None
+    genesis_hash: Annotated[
+        Hash | None,
+        Field(description="The first block: local chains that follow each other share the rest."),
+    ]
     network: str | None
     head: NodeHead
     cursor: IndexedHead | None
