@@ -20,7 +20,7 @@ from typing import Protocol, TypeVar
 from sqlmodel import Session
 
 from toktok.api.changes import Changes
-from toktok.api.happened import after_event, happened
+from toktok.api.happened import Blocks, after_event
 from toktok.api.messages import (
     HEARTBEAT,
     Filter,
@@ -29,9 +29,9 @@ from toktok.api.messages import (
     head_message,
     reorg_message,
 )
-from toktok.api.places import Place, place_id, resume
+from toktok.api.places import Place, is_at, resume
 from toktok.errors import UnavailableError
-from toktok.market.head import Head, read_head, stands
+from toktok.market.head import NOWHERE, Head, read_head
 from toktok.store.engine import Store
 
 HEARTBEAT_SECONDS = 15.0
@@ -45,7 +45,6 @@ KEPT = 256
 TOGETHER = 32
 """Messages in a telling at most: what waits to be sent to one listener is never much."""
 
-_TRAIL = 256
 _PAUSE_SECONDS = 1.0
 
 _LOG = logging.getLogger("toktok.api")
@@ -92,12 +91,12 @@ class Hub:
         self._heartbeat = heartbeat
         self._look_seconds = look_seconds
         self._listeners: set[Listener] = set()
-        self._trail: deque[Head] = deque(maxlen=_TRAIL)
         self._tellings: deque[Telling] = deque(maxlen=kept)
         self._told = 0
         self._told_at = time.monotonic()
         self._news = asyncio.Event()
-        self._published = -1
+        self._head = NOWHERE
+        self._blocks = Blocks()
         self._changes = Changes()
 
     @property
@@ -108,7 +107,7 @@ class Hub:
     @property
     def position(self) -> int:
         """The block up to which everything has been handed out."""
-        return self._published
+        return self._head.number
 
     async def run(self, news: News) -> None:
         """Follow the indexer until cancelled; trouble with the database ends nothing."""
@@ -137,7 +136,7 @@ class Hub:
         """Hand out what has been committed since the last look."""
         messages: list[Message] = []
         try:
-            messages, self._published = await asyncio.to_thread(self._read)
+            messages, self._head = await asyncio.to_thread(self._read)
         finally:
             # A database that is away is no reason to be silent: what is between us would cut the lines.
             if not messages and time.monotonic() - self._told_at >= self._heartbeat:
@@ -173,8 +172,7 @@ class Hub:
         listener = Listener(wanted, heard=self._told, address=address)
         # From here on, nothing after this block is lost; what came before is in the table.
         self._listeners.add(listener)
-        position = self.position
-        return self._stream(listener, since, position)
+        return self._stream(listener, since, self._head)
 
     def _require_room(self, address: str | None) -> None:
         if len(self._listeners) >= LISTENERS:
@@ -184,12 +182,15 @@ class Hub:
             raise TooManyListeners(f"{LISTENERS_AT_ADDRESS} event streams are open from there.")
 
     async def _stream(
-        self, listener: Listener, since: Place | None, position: int
+        self, listener: Listener, since: Place | None, head: Head
     ) -> AsyncGenerator[bytes, None]:
         try:
             yield b"retry: 2000\n\n"
-            async for message in self._missed(listener.wanted, since, position):
-                yield message.wire
+            if since is not None and not is_at(since, head):
+                async for message in self._missed(listener.wanted, since, head.number):
+                    yield message.wire
+            if head is not NOWHERE:
+                yield head_message(head).wire
             # Who is not among them any more has fallen behind, or all are sent home.
             while listener in self._listeners:
                 if listener.heard == self._told:
@@ -202,10 +203,8 @@ class Hub:
         finally:
             self._listeners.discard(listener)
 
-    async def _missed(
-        self, wanted: Filter, place: Place | None, position: int
-    ) -> AsyncIterator[Message]:
-        begin = await self._in_session(partial(resume, place=place, position=position))
+    async def _missed(self, wanted: Filter, place: Place, position: int) -> AsyncIterator[Message]:
+        begin = await self._in_session(partial(resume, place=place))
         if begin.reorg_to is not None:
             yield reorg_message(begin.reorg_to)
         since = begin.since
@@ -215,8 +214,6 @@ class Hub:
             )
             for message in messages:
                 yield message
-        if begin.head.number >= 0:
-            yield head_message(begin.head, seen=begin.seen)
 
     async def _in_session(self, read: Callable[[Session], Result]) -> Result:
         def in_thread() -> Result:
@@ -225,33 +222,8 @@ class Hub:
 
         return await asyncio.to_thread(in_thread)
 
-    def _read(self) -> tuple[list[Message], int]:
+    def _read(self) -> tuple[list[Message], Head]:
         """What to say, and the block up to which that says everything."""
         with self._store.read() as session:
             head = read_head(session)
-            return [*self._of_chain(session, head), *self._changes.read(session)], head.number
-
-    def _of_chain(self, session: Session, head: Head) -> list[Message]:
-        messages: list[Message] = []
-        if self._trail:
-            if head.hash == self._trail[-1].hash:
-                return []
-            messages += self._rewind(session, head)
-        if self._trail:
-            messages += happened(session, self._trail[-1], head)
-        self._trail.append(head)
-        return [*messages, head_message(head, seen=place_id(head.number, None, head.hash))]
-
-    def _rewind(self, session: Session, head: Head) -> list[Message]:
-        """Forget the blocks that are no more; say so if there were any.
-
-        Further back than we remember, everything has to be read anew: the reorg is to block -1.
-        """
-        before = len(self._trail)
-        while self._trail and not stands(session, self._trail[-1], head):
-            self._trail.pop()
-        if len(self._trail) == before:
-            return []
-        if not self._trail:
-            return [reorg_message(-1)]
-        return [reorg_message(self._trail[-1].number, self._trail[-1].hash)]
+            return [*self._blocks.read(session, head), *self._changes.read(session)], head

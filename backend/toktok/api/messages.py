@@ -62,10 +62,10 @@ def activity_message(row: ActivityRow, block_hash: Hash | None) -> Message:
     return Message(_wire(row.kind, encode(row), place_id(*row.id, block_hash)), row)
 
 
-def head_message(head: Head, *, seen: str) -> Message:
-    """The head; `seen` says up to which place everything has been told."""
+def head_message(head: Head) -> Message:
+    """The head; its id says that everything up to it has been told."""
     data = {"number": head.number, "hash": "0x" + head.hash.hex(), "timestamp": head.timestamp}
-    return Message(_wire("head", orjson.dumps(data), seen))
+    return Message(_wire("head", orjson.dumps(data), place_id(head.number, None, head.hash)))
 
 
 def reorg_message(to_block: int, block_hash: Hash | None = None) -> Message:

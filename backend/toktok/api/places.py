@@ -42,13 +42,11 @@ class Place:
 class Resumption:
     """Where a stream goes on.
 
-    What happened after `since` was missed (None: nothing, it begins now). Blocks after `reorg_to`
-    are not what the listener saw (None: they are). `seen` is the place that is reached with it.
+    What happened after `since` was missed (None: all of it is to be read anew). Blocks after `reorg_to`
+    are not what the listener saw (None: they are).
     """
 
-    head: Head
-    seen: str
-    since: EventId | None = None
+    since: EventId | None
     reorg_to: int | None = None
 
 
@@ -72,24 +70,23 @@ def parse_place(text: str | None) -> Place | None:
     return Place(event, None if mark is None else bytes.fromhex(mark))
 
 
-def resume(session: Session, place: Place | None, *, position: int) -> Resumption:
-    """How to go on after `place`, where everything up to block `position` has been handed out.
+def is_at(place: Place, head: Head) -> bool:
+    """Whether who has seen `place` has missed nothing up to `head`."""
+    return place.event == (head.number, END_OF_BLOCK) and head.hash.startswith(place.mark or b"")
+
+
+def resume(session: Session, place: Place) -> Resumption:
+    """How to go on after `place`.
 
     A place that is no more may have left the chain anywhere above the lowest block that can still be
     rewritten, so the listener is told again from there; below that, it was on another chain.
     """
-    head = read_head(session)
-    # Not further than what is handed out: the id says what has been seen.
-    reached = min(position, head.number)
-    seen = place_id(reached, None, block_hash(session, reached))
-    if place is None:
-        return Resumption(head, seen)
-    if _stands(session, place, head):
-        return Resumption(head, seen, since=place.event)
+    if _stands(session, place, read_head(session)):
+        return Resumption(place.event)
     floor = read_floor(session)
     if place.event[0] <= floor:
-        return Resumption(head, seen, reorg_to=-1)
-    return Resumption(head, seen, since=(floor, END_OF_BLOCK), reorg_to=floor)
+        return Resumption(None, reorg_to=-1)
+    return Resumption((floor, END_OF_BLOCK), reorg_to=floor)
 
 
 def _stands(session: Session, place: Place, head: Head) -> bool:

@@ -7,14 +7,15 @@ import re
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from tests.support.served import Served
 from toktok.api.live import LISTENERS_AT_ADDRESS, TOGETHER, Hub, TooManyListeners
-from toktok.api.messages import EVERYTHING, HEARTBEAT, Filter
+from toktok.api.messages import EVERYTHING, HEARTBEAT
 from toktok.api.places import END_OF_BLOCK, Place, parse_place
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
@@ -27,12 +28,23 @@ def store(toktok: Served) -> Iterator[Store]:
     store.close()
 
 
-async def begun(hub: Hub, wanted: Filter = EVERYTHING) -> AsyncGenerator[bytes, None]:
+async def begun(hub: Hub, since: str | None = None) -> AsyncGenerator[bytes, None]:
     """The stream of one listener that has heard what all hear first."""
-    stream = await hub.listen(wanted, None)
+    stream = await hub.listen(EVERYTHING, parse_place(since))
     assert await anext(stream) == b"retry: 2000\n\n"
     assert (await anext(stream)).startswith(b"event: head\n")
     return stream
+
+
+def asked_of(store: Store) -> list[str]:
+    """What the database is asked from now on."""
+    asked: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    return asked
 
 
 def without_head(wire: bytes) -> bytes:
@@ -96,6 +108,24 @@ async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store
         missed += await anext(back)
     assert missed == b"".join(pieces)
     assert hub.position == newest
+
+
+async def test_who_has_missed_nothing_asks_the_database_nothing(
+    toktok: Served, store: Store
+) -> None:
+    hub = Hub(store)
+    await hub.look()
+    head, asked = hub.position, asked_of(store)
+    mark = toktok.get("/v1/status")["cursor"]["hash"][2:10]
+    for seen in (None, f"{head}", f"{head}@{mark}"):
+        await begun(hub, seen)
+    assert asked == []
+    for seen, heard in ((f"{head - 1}", b"event: "), (f"{head}@00000000", b"event: reorg")):
+        stream = await hub.listen(EVERYTHING, parse_place(seen))
+        assert await anext(stream) == b"retry: 2000\n\n"
+        assert (await anext(stream)).startswith(heard)
+        assert asked != []
+        asked.clear()
 
 
 async def test_a_thousand_listeners_share_the_same_bytes(toktok: Served, store: Store) -> None:
