@@ -30,6 +30,7 @@ from scripts.bench import calldata
 from scripts.bench.acts import BUY, transaction
 from scripts.bench.chain import Chain, bench_chain, describe
 from scripts.bench.goals import Goal, verdict
+from scripts.bench.heads import heads
 from scripts.bench.load import load
 from scripts.root import ROOT
 from tests.support.node import Node, free_port
@@ -122,35 +123,40 @@ def measured(served: Served, kind: Kind) -> Iterator[Goal]:
 
 
 def listening(served: Served, chain: Chain) -> Iterator[Goal]:
-    """How soon everybody hears of a trade, and what one listener takes."""
+    """How soon everybody hears of a trade after the node has announced its block, and what one listener takes."""
     before = served.memory_kb
     command = [sys.executable, "-m", "scripts.bench.listeners", served.url, str(_LISTENERS)]
-    with subprocess.Popen(
-        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as crowd:
+    with (
+        heads(chain.url.replace("http", "ws", 1)) as announced,
+        closing(Node(chain.url)) as node,
+        subprocess.Popen(
+            command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as crowd,
+    ):
         assert crowd.stdin is not None
         assert crowd.stdout is not None
         assert crowd.stdout.readline() == "ready\n"
         each_kb = (served.memory_kb - before) / _LISTENERS
+        token = served.get("/v1/creators?status=trading&limit=1")["items"][0]["token"]
         took = []
         for _ in range(_TOLD):
-            tx, mined = trade(chain, served)
+            tx = trade(node, chain, token)
             crowd.stdin.write(f"{tx}\n")
             crowd.stdin.flush()
-            took.append(1_000 * (float(crowd.stdout.readline()) - mined))
+            heard = float(crowd.stdout.readline())
+            block = int(node.call("eth_getTransactionReceipt", tx)["blockNumber"], 16)
+            took.append(1_000 * (heard - announced.announced(block)))
         crowd.stdin.close()
     yield Goal("listeners: 1,000 have a trade after, ms (the slowest of 20)", max(took), _HEARD_MS)
     yield Goal("listeners: memory of each, KB", each_kb, _LISTENER_KB)
 
 
-def trade(chain: Chain, served: Served) -> tuple[str, float]:
-    """One trade; its hash, and when it was mined at the latest."""
-    token = served.get("/v1/creators?status=trading&limit=1")["items"][0]["token"]
-    with closing(Node(chain.url)) as node:
-        sender = node.call("eth_accounts")[0]
-        data = calldata.trade([(BUY, token, 10**18, sender)])
-        tx = node.call("eth_sendTransaction", transaction(sender, chain.trader, data))
-        return tx, time.monotonic()
+def trade(node: Node, chain: Chain, token: str) -> str:
+    """One trade; its hash."""
+    sender = node.call("eth_accounts")[0]
+    data = calldata.trade([(BUY, token, 10**18, sender)])
+    tx: str = node.call("eth_sendTransaction", transaction(sender, chain.trader, data))
+    return tx
 
 
 @contextmanager
