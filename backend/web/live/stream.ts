@@ -5,7 +5,7 @@ const REST_AFTER = 60_000;
 const FIRST_PAUSE = 1_000;
 const LAST_PAUSE = 30_000;
 
-export interface Stream {
+export interface Wanted {
   /** Names of the events that are wanted. */
   kinds: readonly string[];
   hear: (kind: string, data: string) => void;
@@ -14,58 +14,74 @@ export interface Stream {
 }
 
 /** Opens the stream after block `since`; what happened after it is told first. */
-export function openStream(since: number, { kinds, hear, again }: Stream): void {
-  let source: EventSource;
-  let place = String(since);
-  let lost = false;
-  let pause = FIRST_PAUSE;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let rest: ReturnType<typeof setTimeout> | undefined;
+export function openStream(since: number, wanted: Wanted): void {
+  const stream = new Stream(String(since), wanted);
+  // The browser may sit out a pause of its own, or not have noticed yet that its old connection leads nowhere.
+  addEventListener("online", () => stream.reopen());
+  // Browsers allow few connections to one host: a page nobody looks at gives its own back.
+  document.addEventListener("visibilitychange", () => stream.followSight());
+}
 
-  const open = (): void => {
-    clearTimeout(retry);
-    source = new EventSource(`/v1/events?after=${encodeURIComponent(place)}`);
-    for (const kind of kinds) {
+class Stream {
+  private source: EventSource;
+  private lost = false;
+  private pause = FIRST_PAUSE;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private place: string,
+    private readonly wanted: Wanted,
+  ) {
+    this.source = this.open();
+  }
+
+  reopen(): void {
+    this.source.close();
+    this.lost = true;
+    this.source = this.open();
+  }
+
+  followSight(): void {
+    clearTimeout(this.rest);
+    if (!document.hidden && this.source.readyState === EventSource.CLOSED) this.reopen();
+    // Who asked to be notified wants to hear of things just then.
+    if (document.hidden && !recall("notify")) this.rest = setTimeout(() => this.close(), REST_AFTER);
+  }
+
+  private open(): EventSource {
+    clearTimeout(this.retry);
+    const source = new EventSource(`/v1/events?after=${encodeURIComponent(this.place)}`);
+    for (const kind of this.wanted.kinds) {
       source.addEventListener(kind, (message: MessageEvent<string>) => {
         // A new connection is told by this where the one before ended; a browser's own tells it by itself.
-        place = message.lastEventId;
-        hear(kind, message.data);
+        this.place = message.lastEventId;
+        this.wanted.hear(kind, message.data);
       });
     }
-    source.addEventListener("open", () => {
-      pause = FIRST_PAUSE;
-      if (lost) again();
-      lost = false;
-    });
+    source.addEventListener("open", () => this.opened());
     source.addEventListener("error", () => {
-      lost = true;
+      this.lost = true;
       // After a lost connection browsers come back by themselves, after an answer that is an error they do not.
-      if (source.readyState === EventSource.CLOSED && !document.hidden) retryLater();
+      if (source.readyState === EventSource.CLOSED && !document.hidden) this.openLater();
     });
-  };
-  const retryLater = (): void => {
-    clearTimeout(retry);
-    retry = setTimeout(open, pause);
-    pause = Math.min(2 * pause, LAST_PAUSE);
-  };
-  const reopen = (): void => {
-    source.close();
-    lost = true;
-    open();
-  };
-  open();
-  // The browser may sit out a pause of its own, or not have noticed yet that its old connection leads nowhere.
-  addEventListener("online", reopen);
-  // Browsers allow few connections to one host: a page nobody looks at gives its own back.
-  document.addEventListener("visibilitychange", () => {
-    clearTimeout(rest);
-    if (!document.hidden && source.readyState === EventSource.CLOSED) reopen();
-    // Who asked to be notified wants to hear of things just then.
-    if (document.hidden && !recall("notify")) {
-      rest = setTimeout(() => {
-        clearTimeout(retry);
-        source.close();
-      }, REST_AFTER);
-    }
-  });
+    return source;
+  }
+
+  private opened(): void {
+    this.pause = FIRST_PAUSE;
+    if (this.lost) this.wanted.again();
+    this.lost = false;
+  }
+
+  private openLater(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => (this.source = this.open()), this.pause);
+    this.pause = Math.min(2 * this.pause, LAST_PAUSE);
+  }
+
+  private close(): void {
+    clearTimeout(this.retry);
+    this.source.close();
+  }
 }

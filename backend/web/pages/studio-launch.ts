@@ -15,7 +15,7 @@ const handle = find<HTMLInputElement>("#handle");
 const availability = find("#handle-free");
 let asked = 0;
 
-const steps = bindSteps(form, {
+bindSteps(form, {
   check: async (name) => {
     if (name === "who") {
       readWho(form);
@@ -51,7 +51,6 @@ watch((session) => {
     .then((response) => response.json() as Promise<Studio>)
     .then(({ token }) => (find("#has-token").hidden = token === null));
 });
-void steps;
 
 /** Says beside the field whether the handle is free, as one types it. */
 async function showFree(): Promise<void> {
