@@ -1,7 +1,7 @@
 import { encodeFunctionData, parseEventLogs, zeroAddress, type Address, type ContractFunctionArgs, type Hex } from "viem";
 
 import { topMoments } from "../abi";
-import type { Voucher as Row, VoucherMessage } from "../api";
+import type { Voucher as Row } from "../api";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { t } from "../texts";
@@ -31,7 +31,7 @@ async function fetchVoucher(hash: Hex): Promise<{ voucher: Voucher; signature: H
   const response = await fetch(`/v1/vouchers/${hash}`);
   if (!response.ok) throw new Refusal(t("moment.order_gone"));
   const row = (await response.json()) as Row;
-  const { creator, nonce, moves, terms } = row.voucher as unknown as VoucherMessage;
+  const { creator, nonce, moves, terms } = row.voucher;
   const voucher = {
     creator,
     nonce: BigInt(nonce),

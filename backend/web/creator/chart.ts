@@ -99,7 +99,7 @@ export class PriceChart {
     const [up, down] = [this.colour("up"), this.colour("down")];
     const known = new Set(this.candles.map((candle) => candle.start));
     const placed = this.trades
-      .map(({ timestamp, data }) => ({ start: timestamp - (timestamp % width), side: data["side"] }))
+      .map(({ timestamp, data }) => ({ start: timestamp - (timestamp % width), side: "side" in data ? data.side : null }))
       .filter(({ start }) => known.has(start))
       .sort((one, other) => one.start - other.start);
     this.marks.setMarkers(

@@ -1,6 +1,6 @@
 /** Clips and sounds on their way to be published: handed in, looked at by operators, then there to be signed for. */
 import type {
-  Moment, MomentPage, Sound, SoundPage, Upload, UploadIn, UploadPage, Voucher, VoucherMessage, VoucherPage, WaitingFile,
+  Moment, MomentPage, Sound, SoundPage, Upload, UploadIn, UploadPage, Voucher, VoucherPage, WaitingFile,
 } from "../api";
 import { find, make } from "../dom";
 import { day } from "../format";
@@ -18,7 +18,7 @@ async function report(error: unknown): Promise<void> {
 
 /** The hash of what a moment or a sound is made of; a voucher has it in its terms. */
 function contentOf(made: Moment | Sound | Voucher): string {
-  return "content_hash" in made ? made.content_hash : (made.voucher as unknown as VoucherMessage).terms.contentHash;
+  return "content_hash" in made ? made.content_hash : made.voucher.terms.contentHash;
 }
 
 /** Brings the files, then asks operators to look at them. */

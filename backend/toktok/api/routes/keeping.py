@@ -36,10 +36,15 @@ DraftKey = Annotated[
 Content = Annotated[
     dict[str, Any], Body(description="Any object of at most 16 KB.", examples=[DRAFT])
 ]
+_ANY_OBJECT: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": True,
+    "description": "Whatever was kept under this name.",
+}
 _DRAFT_SHOWN: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The object as it was kept.",
-        "content": {"application/json": {"example": DRAFT}},
+        "content": {"application/json": {"schema": _ANY_OBJECT, "example": DRAFT}},
     }
 }
 

@@ -16,8 +16,9 @@ from toktok.api.context import Context, Served
 from toktok.api.encode import plain
 from toktok.api.limits import counted
 from toktok.api.personal import HEADERS, personal
+from toktok.api.schemas.export import EVERYTHING
 from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
-from toktok.api.schemas.profiles import PROFILE, Browsers, Profile, ProfileIn
+from toktok.api.schemas.profiles import Browsers, Profile, ProfileIn
 from toktok.api.session import HeldSession, SignedIn, forget_cookie
 from toktok.market.values import Address
 from toktok.media.easel import at_easel
@@ -34,16 +35,6 @@ _IMAGE: dict[str, Any] = {
         "content": {
             kind: {"schema": {"type": "string", "format": "binary"}, "example": "the file itself"}
             for kind in ("image/png", "image/jpeg", "image/webp")
-        },
-    }
-}
-_EVERYTHING: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "Every row there is of the account, by table.",
-        "content": {
-            "application/json": {
-                "example": {"address": PROFILE["address"], "profile": [PROFILE], "comment": []}
-            }
         },
     }
 }
@@ -107,7 +98,7 @@ def end_sessions(request: Request, context: Served, account: SignedIn) -> Respon
     return _gone(request, context)
 
 
-@router.get("/export", responses={**_EVERYTHING, **SIGNED_IN})
+@router.get("/export", responses={**EVERYTHING, **SIGNED_IN})
 def my_export(context: Served, account: SignedIn) -> Response:
     """Everything there is of one's account, as it is kept."""
     with context.store.read() as session:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
+from pydantic import WithJsonSchema
 
+from toktok.api.schemas.activity_data import described
 from toktok.api.schemas.examples import ACTIVITY, page
 from toktok.api.schemas.problems import problem
 from toktok.api.schemas.values import (
@@ -34,7 +36,7 @@ class Activity(Record):
     handle: str | None
     moment: int | None
     account: Address | None
-    data: dict[str, Any]
+    data: Annotated[dict[str, Any], WithJsonSchema(described())]
 
 
 class ActivityPage(Record):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from toktok.api.schemas.examples import page
-from toktok.api.schemas.moment_examples import ORDER, ORDER_MESSAGE, VOUCHER, VOUCHER_MESSAGE
+from toktok.api.schemas.messages import SignedOrder, SignedVoucher
+from toktok.api.schemas.moment_examples import ORDER, VOUCHER
 from toktok.api.schemas.moments import Metadata
 from toktok.api.schemas.values import (
     Address,
@@ -61,14 +62,10 @@ class Order(Record):
     price: Annotated[Wei, Field(description="What the buyer pays in all.")]
     signed_at: Timestamp
     expiry: Timestamp
-    order: Annotated[
-        dict[str, Any],
-        Field(
-            description="As it was signed: the first argument of `fillListing` and `acceptOffer`.",
-            examples=[ORDER_MESSAGE],
-        ),
+    order: SignedOrder
+    signature: Annotated[
+        Signature, Field(description="The second argument of `fillListing` and `acceptOffer`.")
     ]
-    signature: Annotated[Signature, Field(description="Their second argument.")]
     exchange: Annotated[Address, Field(description="Where it can be filled.")]
     chain_id: int
 
@@ -108,14 +105,8 @@ class Voucher(Record):
     nonce: Annotated[str, Field(pattern=r"^[0-9]{1,78}$")]
     moment: Annotated[int | None, Field(description="The moment that came of it.")]
     metadata: Annotated[Metadata | None, Field(description="Null if it is not kept here.")]
-    voucher: Annotated[
-        dict[str, Any],
-        Field(
-            description="As it was signed: the first argument of `mintVoucher`.",
-            examples=[VOUCHER_MESSAGE],
-        ),
-    ]
-    signature: Annotated[Signature, Field(description="Its second argument.")]
+    voucher: SignedVoucher
+    signature: Annotated[Signature, Field(description="The second argument of `mintVoucher`.")]
     contract: Annotated[Address, Field(description="Where it can be minted.")]
     chain_id: int
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from toktok.api.schemas.values import Record
 
 MEDIA_TYPE = "application/problem+json"
 
 Responses = dict[int | str, dict[str, Any]]
+
+_ERROR: dict[str, Any] = {
+    "type": "object",
+    "properties": {"parameter": {"type": "string"}, "detail": {"type": "string"}},
+    "required": ["parameter", "detail"],
+    "additionalProperties": False,
+}
+"""Written out: a problem stands within the description of a route, where a reference would lead nowhere."""
 
 
 class Problem(Record):
@@ -22,7 +30,9 @@ class Problem(Record):
     detail: str
     remedy: Annotated[str | None, Field(description="What to do.")] = None
     errors: Annotated[
-        list[dict[str, str]] | None, Field(description="Which `parameter`, and its `detail`.")
+        list[dict[str, str]] | None,
+        Field(description="Which `parameter`, and its `detail`."),
+        WithJsonSchema({"anyOf": [{"type": "array", "items": _ERROR}, {"type": "null"}]}),
     ] = None
 
 
