@@ -19,7 +19,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.root import ROOT
 from scripts.seeded import seeded
+from scripts.seeding.cast import DEPLOYER
+from scripts.seeding.keys import key_of
+from scripts.seeding.stories.social import INES
 from tests.e2e.conftest import CHROMIUM, FLAGS
+from tests.e2e.talking import signed_in
 
 FOLDER = ROOT / "docs/screens"
 LIMIT = 6_000_000
@@ -36,6 +40,8 @@ _ALL: tuple[tuple[Device, Scheme], ...] = (
 )  # fmt: skip
 _FEW: tuple[tuple[Device, Scheme], ...] = (("phone", "dark"), ("desk", "light"))
 _MAIN = ("market", "creator", "moment", "portfolio")
+#: Pages of one's own, and the number of the account in the seed's wallet.
+_OWN = {"inbox": ("/inbox", 21), "account": ("/account", INES), "operator": ("/operator", DEPLOYER)}
 _QUALITY = 78
 # Everything in sight is there: the chart is drawn, pictures are loaded.
 _THERE = """() => {
@@ -70,7 +76,10 @@ def addresses(url: str) -> dict[str, str]:
 
 
 def take(browser: Browser, url: str, shown: dict[str, str]) -> Iterator[str]:
-    """Take every picture; the name of each, as it is written."""
+    """Take every picture; the name of each, as it is written.
+
+    What is somebody's own is taken last, by whom it belongs to, signed in.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     for device, scheme in _ALL:
         context = browser.new_context(
@@ -80,6 +89,11 @@ def take(browser: Browser, url: str, shown: dict[str, str]) -> Iterator[str]:
         page = context.new_page()
         for name, path in shown.items():
             if (device, scheme) in (_ALL if name in _MAIN else _FEW):
+                page.goto(url + path)
+                yield _write(page, f"{name}-{device}-{scheme}")
+        for name, (path, number) in _OWN.items():
+            if (device, scheme) in _FEW:
+                signed_in(context.request, url, key_of(number))
                 page.goto(url + path)
                 yield _write(page, f"{name}-{device}-{scheme}")
         context.close()

@@ -85,7 +85,8 @@ class System:
         self.children.run("deploying and seeding", command, env=self._env)
         self._start_server()
         print(f"==> {hand_in(SIGNED, url=self.url, rpc_url=self.rpc_url)}", flush=True)
-        print(f"==> {gather(self.url)}", flush=True)
+        operated = key_of(DEPLOYER).address in self._env["TOKTOK_OPERATORS"]
+        print(f"==> {gather(self.url, operated=operated)}", flush=True)
 
     def greet(self) -> None:
         """Print where everything is and what to do."""

@@ -13,6 +13,7 @@ from eth_account.messages import encode_defunct
 from eth_account.signers.local import LocalAccount
 
 from scripts.processes import UpError
+from scripts.seeding.cast import DEPLOYER
 from scripts.seeding.keys import key_of
 from scripts.seeding.stories.social import (
     AUDIENCES,
@@ -21,6 +22,7 @@ from scripts.seeding.stories.social import (
     LIKES,
     PEOPLE,
     REMARKS,
+    UNDECIDED,
     Person,
     Remark,
 )
@@ -47,34 +49,45 @@ class Visitor:
         self._csrf = self.send("POST", "/v1/session", given)["csrf_token"]
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
-        """The answer to a request. Raises UpError."""
+        """The answer to a request: to bytes, or to JSON. Raises UpError."""
         headers = {"Content-Type": "application/json", "X-CSRF-Token": self._csrf}
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self._url}{path}", data, headers, method=method)
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        text = self._asked(
+            urllib.request.Request(f"{self._url}{path}", data, headers, method=method)
+        )
+        return json.loads(text) if text else None
+
+    def file(self, cid: str) -> bytes:
+        """A file that was published. Raises UpError."""
+        return self._asked(urllib.request.Request(f"{self._url}/v1/media/{cid}"))
+
+    def _asked(self, request: urllib.request.Request) -> bytes:
+        path = request.selector
         try:
             with self._browser.open(request, timeout=_SECONDS) as response:
-                text = response.read()
+                content: bytes = response.read()
         except urllib.error.HTTPError as error:
             said = error.read().decode(errors="replace")
             raise UpError(f"{path} answers {error.code}: {said}") from None
         except (urllib.error.URLError, OSError) as error:
             raise UpError(f"{path} does not answer: {error}") from None
-        return json.loads(text) if text else None
+        return content
 
 
 class Gathering:
     """The people, and what they talk about."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, operated: bool) -> None:
         self._url = url
         self._visitors: dict[int, Visitor] = {}
         self._anybody = Visitor(url, key_of(0))
         self._creators = {row["handle"]: row for row in self._listed(f"/v1/creators?limit={_PAGE}")}
         self._moments = {
-            row["metadata"]["name"]: row["moment"]
+            row["metadata"]["name"]: row
             for row in self._listed(f"/v1/moments?limit={_PAGE}")
             if row["metadata"] is not None
         }
+        self._operator = Visitor(url, key_of(DEPLOYER)) if operated else None
 
     def is_over(self) -> bool:
         """Whether everything was said before: the last remark is there."""
@@ -83,6 +96,8 @@ class Gathering:
 
     def hold(self) -> None:
         """Let everybody do their part; what was done already changes nothing."""
+        if self._operator is not None:
+            self._operator.sign_in()
         for person in PEOPLE:
             self._introduce(person)
         for account, (handle, audience) in AUDIENCES.items():
@@ -113,6 +128,18 @@ class Gathering:
         if person.name:
             body = {"name": person.name, "bio": person.bio, "links": list(person.links)}
             self._as(person.account).send("PUT", "/v1/me/profile", body)
+        if person.still:
+            self._portray(person)
+
+    def _portray(self, person: Person) -> None:
+        """A still of a moment as a picture, which the operator looks at."""
+        still = self._anybody.file(self._moments[person.still]["metadata"]["image"])
+        profile = self._as(person.account).send("PUT", "/v1/me/picture", still)
+        if self._operator is None or person.account == UNDECIDED:
+            return
+        if profile["picture_state"] == "waiting":
+            path = f"/v1/operator/pictures/{profile['picture']}/approval"
+            self._operator.send("POST", path)
 
     def _as(self, account: int) -> Visitor:
         if account not in self._visitors:
@@ -124,7 +151,7 @@ class Gathering:
     def _subject(self, thing: str) -> str:
         if thing in self._creators:
             return f"creator:{thing}"
-        return f"moment:{self._moments[thing]}"
+        return f"moment:{self._moments[thing]['moment']}"
 
     def _reported(self, thing: str) -> str:
         for remark in REMARKS:
@@ -144,9 +171,12 @@ class Gathering:
         return rows
 
 
-def gather(url: str) -> str:
-    """Let the seed's people talk, once; what came of it. Raises UpError."""
-    gathering = Gathering(url)
+def gather(url: str, *, operated: bool) -> str:
+    """Let the seed's people talk, once; what came of it. Raises UpError.
+
+    `operated`: the seed's operator is one of the server's.
+    """
+    gathering = Gathering(url, operated=operated)
     if gathering.is_over():
         return "Everything was said before"
     gathering.hold()

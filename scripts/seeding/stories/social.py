@@ -11,12 +11,16 @@ ADA, BEN, CLEO, DEV, ELIF, FINN, GRETA, HUGO, INES = FANS[:9]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with an account of the wallet, and what they say of themselves."""
+    """Somebody with an account of the wallet, and what they say of themselves.
+
+    Their picture is a still of a moment, by its name.
+    """
 
     account: int
     name: str
     bio: str
     links: tuple[str, ...] = ()
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +44,29 @@ class Complaint:
 
 PEOPLE = (
     Person(
-        1, "Lucia", "I bake, you hold. Bread at four, clips at six.", ("https://lucia.example",)
+        1, "Lucia", "I bake, you hold. Bread at four, clips at six.", ("https://lucia.example",),
+        still="The First Loaf",
     ),
-    Person(2, "Dan", "Nine lids, two spoons, one neighbour who complains."),
-    Person(3, "Nonna Rosa", "My grandson types. I talk."),
-    Person(4, "Yuki", "Osaka. The stairs know me by now."),
+    Person(
+        2, "Dan", "Nine lids, two spoons, one neighbour who complains.",
+        still="Solo for Nine Lids",
+    ),
+    Person(3, "Nonna Rosa", "My grandson types. I talk.", still="The Recipe"),
+    Person(4, "Yuki", "Osaka. The stairs know me by now.", still="Stair One Hundred"),
     Person(6, "Mo", "Physics teacher on weekdays."),
     Person(ADA, "Ada", "Here since Lucia's first loaf."),
     Person(BEN, "Ben", "I buy what makes me laugh twice."),
-    Person(CLEO, "Cleo Marchetti", "Collector of short, loud things."),
+    Person(CLEO, "Cleo Marchetti", "Collector of short, loud things.", still="Spoon Storm"),
     Person(DEV, "Dev", ""),
     Person(ELIF, "Elif", "Zeytin ağacı, ekmek, bisiklet."),
     Person(FINN, "Finn", "Subscribed to too many people."),
     Person(GRETA, "", ""),
     Person(HUGO, "", ""),
-    Person(INES, "Inês", "Lisboa, papel, tesoura."),
-)
+    Person(INES, "Inês", "Lisboa, papel, tesoura.", still="Lisbon from One Sheet"),
+)  # fmt: skip
+
+UNDECIDED = INES
+"""Whose picture still waits for operators."""
 
 REMARKS = (
     Remark(ADA, "lucia_bakes", "I came for one loaf and stayed for the crumb shots."),

@@ -29,6 +29,7 @@ def test_likes_follows_and_complaints_are_about_something_that_is_there() -> Non
     complained = {complaint.about for complaint in COMPLAINTS}
     assert liked <= THINGS
     assert followed | {handle for handle, _ in AUDIENCES.values()} <= HANDLES
+    assert {person.still for person in PEOPLE} - {""} <= {piece.title for piece in PIECES}
     assert complained <= THINGS | {remark.text for remark in REMARKS}
     assert {*LIKES, *FOLLOWS, *AUDIENCES, *(person.account for person in PEOPLE)} <= ACCOUNTS
 
@@ -42,7 +43,9 @@ def test_all_of_it_fits_into_what_one_address_may_hand_in() -> None:
         *(remark.by for remark in REMARKS),
         *(complaint.by for complaint in COMPLAINTS),
     }
-    assert 2 * len(everybody) <= SHARED * RATES["sign_in"].burst
+    assert 2 * (len(everybody) + 1) <= SHARED * RATES["sign_in"].burst
+    said = sum(bool(person.name) + bool(person.still) for person in PEOPLE)
+    assert said <= SHARED * RATES["profile"].burst
     assert len(REMARKS) <= SHARED * RATES["comment"].burst
     assert sum(map(len, LIKES.values())) <= SHARED * RATES["like"].burst
     assert sum(map(len, FOLLOWS.values())) <= SHARED * RATES["follow"].burst
