@@ -20,12 +20,13 @@ from tests.support.databases import Databases
 from tests.support.history import History
 from tests.support.mirror import audited, index_once
 from tests.support.world import World
+from toktok.accounts.picture_states import count_pictures
 from toktok.config import Settings
 from toktok.errors import SchemaError
 from toktok.indexer.rows import APPEND_ONLY, MUTABLE
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate, migration_config, require_newest
-from toktok.store.tables import Block, Cursor, Journal, SignedOrder
+from toktok.store.tables import AppProfile, Block, Cursor, Journal, SignedOrder
 from toktok.store.twins import table_of
 
 
@@ -122,6 +123,25 @@ def test_what_was_signed_survives_every_migration_after_it(
         with store.read() as session:
             order = session.exec(select(SignedOrder)).one()
         assert (order.hash, order.price, order.token_id) == (b"\x22" * 32, 2**256 - 1, None)
+        store.close()
+
+
+def test_pictures_that_everybody_saw_before_need_no_approval(
+    database_kind: str, databases: Databases, tmp_path: Path
+) -> None:
+    with databases.new(database_kind, tmp_path, migrated=False) as url:
+        store = Store(url)
+        _upgrade(store, "0008")
+        said = "INSERT INTO app_profile (account, name, bio, links, picture, changed_at) VALUES "
+        with store.write() as session:
+            for account, picture in ((b"\x01" * 20, "bafkreiseen"), (b"\x02" * 20, None)):
+                row = {"account": account, "picture": picture}
+                session.execute(text(said + "(:account, '', '', '[]', :picture, 1)"), row)
+        migrate(store)
+        with store.read() as session:
+            profiles = {each.account[0]: each for each in session.exec(select(AppProfile))}
+            assert [profiles[each].picture_state for each in (1, 2)] == ["approved", "waiting"]
+            assert count_pictures(session) == 0
         store.close()
 
 
