@@ -41,6 +41,7 @@ BELONGINGS: dict[str, Belonging] = {
     # Anybody may hold a copy of what was signed for all to see: only the chain can undo it.
     "app_order": Belonging("maker", goes=False),
     "app_profile": Belonging("account"),
+    "app_push_subscription": Belonging("account", secret=frozenset({"secret", "series"})),
     "app_report": Belonging("reporter"),
     "app_session": Belonging("account", secret=frozenset({"token_hash", "series"})),
     "app_upload": Belonging("account"),

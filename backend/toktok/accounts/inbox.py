@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from toktok.accounts.notices import SOURCES, Inquiry, Kind, Notice, Place
+from toktok.accounts.notices.inquiry import Inquiry
+from toktok.accounts.notices.notice import Kind, Notice, Place
+from toktok.accounts.notices.sources import SOURCES, stands_for
 from toktok.market.activity import handles_of
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
@@ -35,7 +37,8 @@ ALONE = (table_of(InboxMark),)
 class NoticeRow:
     """Something an account is told of. `id` is its place: notices with a smaller one came before it.
 
-    `account` is whom it is about, `handle` the creator's whose launch ended or whose subscription ends.
+    `account` is whom it is about, `handle` the creator's whose launch ended, whose subscription ends or whose page
+    was commented on. `count`: comments or followers it stands for; `text`: what the newest of them says.
     """
 
     id: str
@@ -50,6 +53,8 @@ class NoticeRow:
     account: Address | None
     amount: Wei | None
     ends_at: int | None
+    text: str | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def inbox(
     shown = found[:limit]
     owed = payouts(session, account).owed
     return InboxRow(
-        items=tuple(_rows(session, venue, shown, _mark(session, account))),
+        items=tuple(_rows(session, venue, account, shown)),
         next_cursor=listing.cursor(shown[-1].place) if len(found) > limit else None,
         unread=unread(session, venue, account).unread,
         claimable=owed if owed >= WORTH_TELLING else 0,
@@ -100,7 +105,7 @@ def unread(session: Session, venue: Venue, account: Address) -> UnreadRow:
     mark = _mark(session, account)
     told = _told(session, venue, account, before=None, limit=COUNTED)
     fresh = [each for each in told if each.place > mark]
-    newest = _rows(session, venue, fresh[:1], mark)
+    newest = _rows(session, venue, account, fresh[:1])
     return UnreadRow(len(fresh), newest[0] if newest else None)
 
 
@@ -128,8 +133,9 @@ def _mark(session: Session, account: Address) -> Place:
 
 
 def _rows(
-    session: Session, venue: Venue, notices: Sequence[Notice], mark: Place
+    session: Session, venue: Venue, account: Address, notices: Sequence[Notice]
 ) -> list[NoticeRow]:
+    mark = _mark(session, account)
     names = names_of(session, (each.moment for each in notices if each.moment is not None), venue)
     handles = handles_of(session, (each.token for each in notices if each.token is not None))
     return [
@@ -146,6 +152,8 @@ def _rows(
             account=each.other,
             amount=each.amount,
             ends_at=each.ends_at,
+            text=each.text,
+            count=stands_for(session, account, each, mark),
         )
         for each in notices
     ]

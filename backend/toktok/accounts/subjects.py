@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,7 @@ from toktok.market.errors import UnknownCreator
 from toktok.market.values import Address
 from toktok.media.cid import is_cid
 from toktok.moments.authors import authors_of
-from toktok.store.tables import AppComment, AppProfile, Moment, MomentIncome
+from toktok.store.tables import AppComment, AppProfile, Creator, Moment, MomentIncome
 
 Kind = Literal["creator", "moment", "comment", "profile", "picture"]
 
@@ -92,6 +93,25 @@ def find_reportable(session: Session, text: str) -> Subject:
     if kind == "picture" and is_cid(name):
         return Subject("picture", text, _first_with(session, name, text), None, None)
     return find_subject(session, text)
+
+
+def owners_of(session: Session, subjects: Iterable[str]) -> dict[str, Address]:
+    """Whose each of these creators, moments and accounts is; without those that are gone."""
+    named = [(name, *name.split(":", 1)) for name in subjects]
+    tokens = {name: bytes.fromhex(rest[2:]) for name, kind, rest in named if kind == "creator"}
+    numbers = {name: int(rest) for name, kind, rest in named if kind == "moment"}
+    behind = dict(
+        session.exec(
+            select(Creator.token, Creator.creator).where(col(Creator.token).in_(tokens.values()))
+        ).all()
+    )
+    moments = session.exec(select(Moment).where(col(Moment.moment).in_(numbers.values()))).all()
+    authors = authors_of(session, moments)
+    return {
+        **{name: bytes.fromhex(rest[2:]) for name, kind, rest in named if kind == "account"},
+        **{name: behind[token] for name, token in tokens.items() if token in behind},
+        **{name: authors[n].account for name, n in numbers.items() if n in authors},
+    }
 
 
 def comment_at(session: Session, key: bytes) -> AppComment | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from toktok.accounts.subjects import owners_of
 from toktok.accounts.tallies import changed_since, last_change
 from toktok.api.messages import Message, social_message
 
@@ -24,4 +25,5 @@ class Changes:
         changed = changed_since(session, self._told, limit=_PAGE)
         if changed:
             self._told = changed[-1].changed
-        return [social_message(each.subject) for each in changed]
+        owners = owners_of(session, (each.subject for each in changed))
+        return [social_message(each.subject, owners.get(each.subject)) for each in changed]

@@ -9,6 +9,7 @@ import orjson
 
 from toktok.api.encode import encode
 from toktok.api.places import place_id
+from toktok.chain.addresses import checksum
 from toktok.market.head import Head
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Hash
@@ -74,9 +75,10 @@ def reorg_message(to_block: int, block_hash: Hash | None = None) -> Message:
     return Message(_wire("reorg", orjson.dumps({"to_block": to_block}), identity))
 
 
-def social_message(subject: str) -> Message:
-    """What is liked or said about a subject has changed; without an id: who was away reads it anew."""
-    data = orjson.dumps({"kind": "social", "subject": subject})
+def social_message(subject: str, owner: Address | None) -> Message:
+    """What is liked or said about a subject of `owner` has changed; without an id: who was away reads it anew."""
+    account = None if owner is None else checksum(owner)
+    data = orjson.dumps({"kind": "social", "subject": subject, "account": account})
     return Message(b"event: social\ndata: %b\n\n" % data)
 
 

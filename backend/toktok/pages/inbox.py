@@ -25,19 +25,29 @@ def inbox_shown(request: Request, session: Session, cursor: str | None) -> Shown
         return {"inbox": None}
     venue = serving(request).venue(session)
     found = inbox(session, venue, reader, limit=ROWS, cursor=cursor)
-    return {"inbox": found, "href": href, "over": over(session, found.items)}
+    return {"inbox": found, "href": href, "says": says, "over": over(session, found.items)}
 
 
 def href(notice: NoticeRow) -> str:
     """Where one can do something about it."""
     if notice.kind in ("launch_succeeded", "launch_failed") and notice.token is not None:
         return f"/launches/0x{notice.token.hex()}"
-    if notice.kind == "subscription_ending":
-        token = notice.handle or (notice.token and f"0x{notice.token.hex()}")
+    token = notice.handle or (notice.token and f"0x{notice.token.hex()}")
+    if notice.kind == "comment":
+        return f"/creators/{token}#discussion" if token else f"/moments/{notice.moment}#discussion"
+    if notice.kind in ("subscription_ending", "follow"):
         return f"/creators/{token}" if token else f"/portfolio/0x{(notice.account or b'').hex()}"
     if notice.token_id is not None:
         return f"/moments/{notice.moment}/{notice.token_id % 100_000}"
     return f"/moments/{notice.moment}"
+
+
+def says(notice: NoticeRow) -> str:
+    """Which sentence tells of it: a comment or a follower may stand for several."""
+    if notice.kind == "comment":
+        several = "s" if notice.count > 1 else ""
+        return f"comment{several}_on_{'moment' if notice.moment is not None else 'page'}"
+    return "follows" if notice.kind == "follow" and notice.count > 1 else notice.kind
 
 
 def over(session: Session, notices: Any) -> set[str]:

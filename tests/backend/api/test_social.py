@@ -61,7 +61,8 @@ def test_a_like_is_seen_by_others_and_told_live(
         liked = sent(fan, "PUT", f"/v1/likes/{subject}")
         while (event := stream.next()).name != "social":
             pass
-    assert (event.id, event.data) == ("", {"kind": "social", "subject": subject})
+    owner = toktok.get(f"/v1/discussions/{subject}")["owner"]
+    assert (event.id, event.data) == ("", {"kind": "social", "subject": subject, "account": owner})
     after = {**before, "likes": before["likes"] + 1, "total": before["total"] + 1}
     assert liked == {**after, "liked": True}
     assert sent(stranger, "GET", f"/v1/likes/{subject}") == after

@@ -103,7 +103,7 @@ async def events(
     After `reorg`, forget everything after block `to_block`; what happened instead follows (at -1,
     read all lists anew). A stream that falls behind is closed; reconnecting with `Last-Event-ID`
     brings what was missed, and `reorg` first if what was seen is no more. `social` has no id: it names a
-    subject whose likes, comments or followers have changed; who was away reads them anew.
+    subject whose likes, comments or followers have changed and whose it is (`account`); who was away reads them anew.
     """
     since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)

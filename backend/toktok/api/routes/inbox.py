@@ -20,7 +20,7 @@ router = APIRouter(prefix="/inbox", tags=["inbox"])
 def inbox(
     context: Served, account: SignedIn, limit: Limit = 30, cursor: CursorText = None
 ) -> Response:
-    """Outbid, sold, won, offers, launches that ended, subscriptions that end, perks redeemed; the last first."""
+    """What happened to one's bids, sales, offers, launches and subscriptions; comments and followers; the last first."""
     with context.store.read() as session:
         venue = context.venue(session)
         return personal(reading.inbox(session, venue, account, limit=limit, cursor=cursor))

@@ -8,7 +8,7 @@ import orjson
 from pydantic import WithJsonSchema
 
 from toktok.api.schemas.activity_data import described
-from toktok.api.schemas.examples import ACTIVITY, page
+from toktok.api.schemas.examples import ACTIVITY, FAN, page
 from toktok.api.schemas.problems import problem
 from toktok.api.schemas.values import (
     Address,
@@ -53,7 +53,7 @@ _WRITTEN = (
     f"data: {orjson.dumps(ACTIVITY).decode()}\n\n"
     'event: head\nid: 42@5c504ed4\ndata: {"number":42,"hash":"0x…","timestamp":1790000000}\n\n'
     'event: reorg\nid: 40@0d2c9f31\ndata: {"to_block":40}\n\n'
-    'event: social\ndata: {"kind":"social","subject":"moment:12"}\n\n'
+    f'event: social\ndata: {{"kind":"social","subject":"moment:12","account":"{FAN}"}}\n\n'
 )
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {

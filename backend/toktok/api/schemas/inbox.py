@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from toktok.accounts.notices import Kind
+from toktok.accounts.notices.notice import Kind
 from toktok.api.schemas.examples import CURSOR, FAN
 from toktok.api.schemas.values import Address, NextCursor, Record, Timestamp, Wei, example
 
@@ -23,6 +23,8 @@ NOTICE: dict[str, Any] = {
     "account": FAN,
     "amount": "25000000000000000000",
     "ends_at": 1_790_086_400,
+    "text": None,
+    "count": 1,
 }
 
 PLACE = r"^[0-9]{1,18}-[0-9]{1,18}-[0-9]{1,18}$"
@@ -37,7 +39,10 @@ class Notice(Record):
     kind: Kind
     timestamp: Timestamp
     unread: bool
-    token: Annotated[Address | None, Field(description="Of the launch, or the subscription.")]
+    token: Annotated[
+        Address | None,
+        Field(description="Of the launch, the subscription, or the page commented on."),
+    ]
     handle: str | None
     moment: int | None
     moment_name: str | None
@@ -46,6 +51,10 @@ class Notice(Record):
     amount: Annotated[Wei | None, Field(description="What was bid, paid or offered.")]
     ends_at: Annotated[
         Timestamp | None, Field(description="When the auction, offer or subscription ends.")
+    ]
+    text: Annotated[str | None, Field(description="How the newest comment begins.")]
+    count: Annotated[
+        int, Field(description="Unread comments of a page, or followers, told together; up to 99.")
     ]
 
 

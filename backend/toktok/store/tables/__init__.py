@@ -49,6 +49,7 @@ from toktok.store.tables.moments import (
 )
 from toktok.store.tables.orders import SignedOrder, SignedVoucher
 from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral
+from toktok.store.tables.push import AppPushSubscription
 from toktok.store.tables.social import (
     AppAct,
     AppAudience,
@@ -79,6 +80,7 @@ __all__ = [
     "AppLike",
     "AppNonce",
     "AppProfile",
+    "AppPushSubscription",
     "AppReport",
     "AppSession",
     "AppTally",

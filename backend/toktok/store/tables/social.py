@@ -27,7 +27,7 @@ class AppFollow(SQLModel, table=True):
     """An account follows another one, a creator's."""
 
     __tablename__ = "app_follow"
-    __table_args__ = (Index("ix_app_follow_followed", "followed", "account"),)
+    __table_args__ = (Index("ix_app_follow_followed", "followed", "since", "account"),)
 
     account: bytes = Field(primary_key=True, sa_type=Address)
     followed: bytes = Field(primary_key=True, sa_type=Address)

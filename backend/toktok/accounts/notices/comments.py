@@ -1,0 +1,94 @@
+"""Comments under the account's name: of each page the newest, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, exists, literal
+from sqlmodel import Session, col, select
+
+from toktok.accounts.blocks import hidden_from
+from toktok.accounts.notices.inquiry import Inquiry
+from toktok.accounts.notices.notice import Notice, Place, beside
+from toktok.accounts.subjects import creator_subject, moment_subject
+from toktok.market.values import Address
+from toktok.store.tables import AppComment, AppHidden, CreatorAccount, MomentIncome
+
+EXCERPT = 140
+"""So many characters of what was said are told."""
+
+
+def comments(session: Session, asked: Inquiry) -> list[Notice]:
+    """The newest comment of others on the account's creator page and on each of its moments."""
+    behind = session.get(CreatorAccount, asked.account)
+    token = None if behind is None else behind.token
+    last = [
+        number
+        for statement in _newest(asked.account, token, _heard(session, asked.account))
+        for number in session.exec(statement)
+        if number is not None
+    ]
+    found = session.exec(select(AppComment).where(col(AppComment.id).in_(last)))
+    return asked.only(_notice(each, token) for each in found)
+
+
+def comments_since(
+    session: Session, account: Address, notice: Notice, mark: Place, most: int
+) -> int:
+    """How many comments came to the page of `notice` after `mark`, up to `most`."""
+    on = _subject(notice)
+    newest = (
+        select(AppComment.written_at, AppComment.id)
+        .where(AppComment.subject == on, *_heard(session, account))
+        .order_by(col(AppComment.id).desc())
+        .limit(most)
+    )
+    places = (beside(at, "comment", number or 0) for at, number in session.exec(newest))
+    return sum(place > mark for place in places)
+
+
+def _newest(
+    account: Address, token: Address | None, heard: tuple[ColumnElement[bool], ...]
+) -> Iterator[Any]:
+    """For each page of the account the number of its newest comment, or None."""
+    of_moment = literal("moment:") + cast(MomentIncome.moment, String)
+    on_moments = select(_last_on(of_moment, heard)).where(~_is_hidden(of_moment))
+    yield on_moments.where(col(MomentIncome.token).is_(None), MomentIncome.creator == account)
+    if token is not None:
+        yield on_moments.where(MomentIncome.token == token)
+        on_page = literal(creator_subject(token))
+        yield select(_last_on(on_page, heard)).where(~_is_hidden(on_page))
+
+
+def _last_on(subject: ColumnElement[str], heard: tuple[ColumnElement[bool], ...]) -> Any:
+    newest = select(AppComment.id).where(AppComment.subject == subject, *heard)
+    return newest.order_by(col(AppComment.id).desc()).limit(1).scalar_subquery()
+
+
+def _is_hidden(subject: ColumnElement[str]) -> Any:
+    return exists().where(col(AppHidden.subject) == subject)
+
+
+def _heard(session: Session, account: Address) -> tuple[ColumnElement[bool], ...]:
+    """Comments that can be seen, of others whom the account wants to hear of."""
+    unheard = hidden_from(session, account) | {account}
+    return col(AppComment.hidden_at).is_(None), col(AppComment.author).not_in(sorted(unheard))
+
+
+def _notice(row: AppComment, token: Address | None) -> Notice:
+    kind, _, name = row.subject.partition(":")
+    return Notice(
+        beside(row.written_at, "comment", row.id or 0),
+        "comment",
+        token=token if kind == "creator" else None,
+        moment=int(name) if kind == "moment" else None,
+        other=row.author,
+        text=row.body if len(row.body) <= EXCERPT else f"{row.body[:EXCERPT].rstrip()}…",
+    )
+
+
+def _subject(notice: Notice) -> str:
+    if notice.moment is not None:
+        return moment_subject(notice.moment)
+    return creator_subject(notice.token or b"")

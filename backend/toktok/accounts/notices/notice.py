@@ -1,0 +1,44 @@
+"""A notice: something an account is told of, and its place among all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toktok.market.values import Address
+
+Kind = Literal[
+    "outbid", "won", "sold", "offer", "offer_accepted", "launch_succeeded", "launch_failed",
+    "subscription_ending", "perk_redeemed", "comment", "follow",
+]  # fmt: skip
+
+Place = tuple[int, int, int]
+"""Timestamp, block and log index; block 0 where it did not happen on the chain, then the log tells them apart."""
+
+Beside = Literal["offer", "subscription", "comment", "follow"]
+"""What does not happen on the chain, or not in an event."""
+
+_BESIDE: tuple[Beside, ...] = ("offer", "subscription", "comment", "follow")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something an account is told of. `other` is whom it is about, `amount` TT wei.
+
+    `text` is what was said. A comment or a follower stands for all of the same page, of which it is the newest.
+    """
+
+    place: Place
+    kind: Kind
+    token: Address | None = None
+    moment: int | None = None
+    token_id: int | None = None
+    other: Address | None = None
+    amount: int | None = None
+    ends_at: int | None = None
+    text: str | None = None
+
+
+def beside(timestamp: int, kind: Beside, number: int) -> Place:
+    """The place of what has no block; `number` tells those of a kind apart."""
+    return timestamp, 0, number * len(_BESIDE) + _BESIDE.index(kind)
