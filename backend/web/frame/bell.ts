@@ -1,7 +1,7 @@
 /** The bell in the header: how much is unread, as it happens; and a notification for who asked for one. */
 import type { Unread } from "../api";
 import { find, settled } from "../dom";
-import { onHappening, type Happening } from "../live/live";
+import { onHappening, onSocial, type Happening } from "../live/live";
 import { readerOf } from "../people/session";
 import { recall } from "../storage";
 
@@ -19,6 +19,9 @@ export function startBell(): void {
   document.addEventListener("toktok:reader", look);
   onHappening((event) => {
     if (concerns(event)) look();
+  });
+  onSocial(({ account }) => {
+    if (isReader(account)) look();
   });
   if (readerOf()) look();
 }
@@ -47,8 +50,10 @@ async function show(): Promise<void> {
 }
 
 function concerns({ kind, data }: Happening): boolean {
-  const reader = readerOf()?.toLowerCase();
-  if (!reader) return false;
-  const named = [data?.["outbid"], data?.["seller"], data?.["buyer"], data?.["winner"]];
-  return ANYBODY.includes(kind) || named.some((each) => typeof each === "string" && each.toLowerCase() === reader);
+  if (!readerOf()) return false;
+  return ANYBODY.includes(kind) || [data?.["outbid"], data?.["seller"], data?.["buyer"], data?.["winner"]].some(isReader);
+}
+
+function isReader(account: unknown): boolean {
+  return typeof account === "string" && account.toLowerCase() === readerOf()?.toLowerCase();
 }

@@ -27,6 +27,7 @@ const refreshers = new Map<Element, () => void>();
 const waiting = new Map<() => void, number>();
 const wakers = new Set<() => void>();
 const listeners = new Set<(event: Happening) => void>();
+const talkers = new Set<(event: Happening) => void>();
 const stale = new Set<() => void>();
 const undoers = new Set<(toBlock: number) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
@@ -39,6 +40,11 @@ const INDEXED_BY = 15_000;
 /** Calls `listener` with everything that happens. */
 export function onHappening(listener: (event: Happening) => void): void {
   listeners.add(listener);
+}
+
+/** Calls `listener` when somebody likes, follows or says something; `account` is whose page it is about. */
+export function onSocial(listener: (event: Happening) => void): void {
+  talkers.add(listener);
 }
 
 /** Calls `listener` when the blocks after one were taken back; at -1, all of them. */
@@ -124,8 +130,7 @@ function happened(event: Happening): void {
     if (concerns(part, event)) refresh(part);
   }
   // What people like and say is no event of the chain.
-  if (event.kind === "social") return;
-  for (const listener of listeners) listener(event);
+  for (const listener of event.kind === "social" ? talkers : listeners) listener(event);
 }
 
 function concerns({ dataset }: HTMLElement, event: Happening): boolean {
