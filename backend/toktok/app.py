@@ -10,9 +10,13 @@ from functools import lru_cache, partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from sqlmodel import Session
 from starlette.middleware.gzip import GZipMiddleware
 
 from toktok.accounts.names import Names
+from toktok.accounts.push.courier import Courier, Outside
+from toktok.accounts.push.key import PushKey
+from toktok.accounts.push.pusher import Pusher
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
 from toktok.api.answers import Answers, Kept
@@ -21,7 +25,7 @@ from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
 from toktok.api.limits import Allowances, BodyLimit
 from toktok.api.live import Hub
-from toktok.api.metrics import Metrics, show_standing
+from toktok.api.metrics import Metrics, show_pusher, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
 from toktok.api.routes import docs, status
 from toktok.api.v1 import DESCRIPTION
@@ -37,10 +41,11 @@ from toktok.indexer.notify import Notifier
 from toktok.indexer.state import Phase
 from toktok.media.folder import MediaFolder
 from toktok.moments.desk import Desk
-from toktok.moments.venue import venue_of
+from toktok.moments.venue import Venue, venue_of
 from toktok.moments.withheld_files import WithheldFiles
 from toktok.pages import views
 from toktok.pages.error_page import error_page
+from toktok.pages.notification import worded
 from toktok.store.engine import Store
 
 _SMALLEST_COMPRESSED = 1_000
@@ -48,12 +53,17 @@ _SMALLEST_COMPRESSED = 1_000
 _LOG = logging.getLogger("toktok.app")
 
 
-def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
-    """The application for these settings; with `index` it mirrors the chain while it runs."""
+def create_app(
+    settings: Settings, *, index: bool = True, outside: Outside | None = None
+) -> FastAPI:
+    """The application for these settings; with `index` it mirrors the chain while it runs.
+
+    `outside` is what it may call to send push messages: if not given, the services of browsers' makers.
+    """
     store, rpc = Store(settings.database_url), Rpc(settings.rpc_url)
     indexer = Indexer(settings, store) if index else None
     watch = MirrorWatch(settings, store, indexer.state if indexer is not None else None)
-    context = _context(settings, store, rpc, watch)
+    context = _context(settings, store, rpc, watch, outside)
     app = FastAPI(
         title="Toktok",
         version=version("toktok"),
@@ -67,6 +77,7 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     app.state.allowances = Allowances()
     context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
     show_standing(context.metrics, watch)
+    show_pusher(context.metrics, context.pusher)
     for each in (v1, status.probes, docs.router, views.router):
         app.include_router(each)
     install_errors(app, error_page)
@@ -74,10 +85,12 @@ def create_app(settings: Settings, *, index: bool = True) -> FastAPI:
     return app
 
 
-def _context(settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch) -> Context:
+def _context(
+    settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch, outside: Outside | None
+) -> Context:
     deployment, media_folder = _deployments(settings), MediaFolder(settings.media_dir)
     venue = partial(venue_of, deployment=deployment, media=media_folder)
-    sessions = Sessions(store)
+    sessions, names = Sessions(store), Names()
     return Context(
         settings=settings,
         store=store,
@@ -92,9 +105,24 @@ def _context(settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch) -> 
         desk=Desk(store, rpc, venue),
         sessions=sessions,
         sign_in=SignIn(store, rpc, sessions),
-        names=Names(),
+        names=names,
         pictures=MediaFolder(settings.pictures_dir),
+        pusher=_pusher(settings, store, venue, names, outside),
     )
+
+
+def _pusher(
+    settings: Settings,
+    store: Store,
+    venue: Callable[[Session], Venue],
+    names: Names,
+    outside: Outside | None,
+) -> Pusher | None:
+    """Who tells browsers of news; nobody where the operator has set no key."""
+    if settings.push_key is None or settings.push_contact is None:
+        return None
+    key = PushKey(settings.push_key, settings.push_contact)
+    return Pusher(store, venue, partial(worded, names), Courier(key, outside or Outside()))
 
 
 def _wrap(app: FastAPI, context: Context) -> None:
@@ -125,6 +153,8 @@ async def _running(
         asyncio.create_task(context.code.run()),
         asyncio.create_task(context.hub.run(news)),
     ]
+    if context.pusher is not None:
+        tasks.append(asyncio.create_task(context.pusher.run()))
     if indexer is not None:
         tasks.append(asyncio.create_task(_index(indexer)))
     try:

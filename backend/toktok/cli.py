@@ -1,4 +1,4 @@
-"""Commands: `toktok serve`, `index`, `audit`, `migrate`, `reindex`, `backup`, `restore`."""
+"""Commands: `toktok serve`, `index`, `audit`, `migrate`, `reindex`, `backup`, `restore`, `push-key`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from toktok.accounts.push.key import new_private
 from toktok.accounts.tallies import ALONE, recount
 from toktok.chain.rpc import Rpc
 from toktok.config import Settings, load_settings
@@ -140,6 +141,12 @@ def restore(file: Path) -> None:
             )
         if missing := set(head.media) - _files(settings):
             print(f"{len(missing):,} media files are missing: copy them to {settings.media_dir}.")
+
+
+@cli.command()
+def push_key() -> None:
+    """Make the key for TOKTOK_PUSH_KEY; with another one later, browsers have to subscribe anew."""
+    print(new_private())
 
 
 def _files(settings: Settings) -> set[str]:

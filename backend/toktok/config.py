@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from toktok.errors import ConfigError
@@ -17,6 +17,7 @@ LOCAL_CHAINS = frozenset({1337, 31337})
 
 _ORIGIN = re.compile(r"https?://[a-z0-9.\-]+(:[0-9]+)?|https?://\[[0-9a-f:]+\](:[0-9]+)?")
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+_PUSH_KEY = re.compile(r"[A-Za-z0-9_-]{43}=?")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
@@ -51,6 +52,12 @@ class Settings(BaseSettings):
 
     operators: str = ""
     """Addresses of those who look at reports and uploads, with commas between them."""
+
+    push_key: str | None = Field(default=None, repr=False)
+    """Private key by which push services know this server (`toktok push-key` makes one). Without it none is called."""
+
+    push_contact: str | None = Field(default=None, validate_default=True)
+    """Whom those services write to when something is wrong: mailto:… or https://…"""
 
     confirmations: int = Field(default=64, ge=1, le=100_000)
     """Blocks that may still be rewritten, so many are kept in the journal."""
@@ -90,6 +97,22 @@ class Settings(BaseSettings):
         if url is not None and not url.startswith(("ws://", "wss://")):
             raise ValueError("must start with ws:// or wss://")
         return url
+
+    @field_validator("push_key")
+    @classmethod
+    def _is_key(cls, key: str | None) -> str | None:
+        if key is not None and not _PUSH_KEY.fullmatch(key):
+            raise ValueError("must be 32 bytes in base64url, as `toktok push-key` makes them")
+        return key
+
+    @field_validator("push_contact")
+    @classmethod
+    def _can_be_reached(cls, contact: str | None, info: ValidationInfo) -> str | None:
+        if contact is not None and not contact.startswith(("mailto:", "https://")):
+            raise ValueError("must start with mailto: or https://")
+        if contact is None and info.data.get("push_key"):
+            raise ValueError("must be set beside TOKTOK_PUSH_KEY: mailto:… or https://…")
+        return contact
 
     @field_validator("operators")
     @classmethod

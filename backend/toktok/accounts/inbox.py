@@ -93,7 +93,7 @@ def inbox(
     shown = found[:limit]
     owed = payouts(session, account).owed
     return InboxRow(
-        items=tuple(_rows(session, venue, account, shown)),
+        items=tuple(rows_of(session, venue, account, shown)),
         next_cursor=listing.cursor(shown[-1].place) if len(found) > limit else None,
         unread=unread(session, venue, account).unread,
         claimable=owed if owed >= WORTH_TELLING else 0,
@@ -103,9 +103,9 @@ def inbox(
 def unread(session: Session, venue: Venue, account: Address) -> UnreadRow:
     """How many notices came after the last one `account` has read."""
     mark = _mark(session, account)
-    told = _told(session, venue, account, before=None, limit=COUNTED)
+    told = latest(session, venue, account, limit=COUNTED)
     fresh = [each for each in told if each.place > mark]
-    newest = _rows(session, venue, account, fresh[:1])
+    newest = rows_of(session, venue, account, fresh[:1])
     return UnreadRow(len(fresh), newest[0] if newest else None)
 
 
@@ -132,9 +132,15 @@ def _mark(session: Session, account: Address) -> Place:
     return (0, 0, 0) if mark is None else (mark.timestamp, mark.block, mark.log)
 
 
-def _rows(
+def latest(session: Session, venue: Venue, account: Address, *, limit: int) -> list[Notice]:
+    """The last notices of `account`, the last first."""
+    return _told(session, venue, account, before=None, limit=limit)
+
+
+def rows_of(
     session: Session, venue: Venue, account: Address, notices: Sequence[Notice]
 ) -> list[NoticeRow]:
+    """Notices of `account` as it sees them, in the order given."""
     mark = _mark(session, account)
     names = names_of(session, (each.moment for each in notices if each.moment is not None), venue)
     handles = handles_of(session, (each.token for each in notices if each.token is not None))

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from toktok.config import Settings
 from toktok.market.values import Address
 from toktok.store.engine import Store
-from toktok.store.tables import AppSession
+from toktok.store.tables import AppPushSubscription, AppSession
 from toktok.store.twins import table_of
 
 HOUR = 3_600
@@ -32,6 +32,9 @@ RENEWED_AFTER = HOUR
 GRACE = 60
 
 _AGENT_LENGTH = 160
+
+ENDING = (table_of(AppSession), table_of(AppPushSubscription))
+"""Tables of which who ends a session is to be the only one to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Sessions:
 
     def open(self, account: Address, *, agent: str, before: str | None) -> Issued:
         """Sign `account` in with a new token; the one the browser had `before` is good no more."""
-        with self._store.write(alone=[table_of(AppSession)]) as session:
+        with self._store.write(alone=ENDING) as session:
             session.execute(delete(AppSession).where(col(AppSession.expires_at) <= self.now))
             if before is not None:
                 self._end(session, before)
@@ -116,14 +119,15 @@ class Sessions:
             return self._issue(session, AppSession(**fresh.model_dump()))
 
     def end(self, token: str) -> None:
-        """Sign out: neither this token is good any more nor one that it replaced."""
-        with self._store.write(alone=[table_of(AppSession)]) as session:
+        """Sign out: neither this token is good any more nor one that it replaced, and no news comes here."""
+        with self._store.write(alone=ENDING) as session:
             self._end(session, token)
 
     def end_all(self, account: Address) -> None:
         """Sign an account out everywhere."""
-        with self._store.write(alone=[table_of(AppSession)]) as session:
-            session.execute(delete(AppSession).where(col(AppSession.account) == account))
+        with self._store.write(alone=ENDING) as session:
+            for model in (AppSession, AppPushSubscription):
+                session.execute(delete(model).where(col(model.account) == account))
 
     def browsers(self, session: Session, account: Address, held: Held) -> tuple[Browser, ...]:
         """Where an account is signed in, the last seen first."""
@@ -148,7 +152,8 @@ class Sessions:
     def _end(self, session: Session, token: str) -> None:
         row = session.get(AppSession, _hash(token))
         if row is not None:
-            session.execute(delete(AppSession).where(col(AppSession.series) == row.series))
+            for model in (AppSession, AppPushSubscription):
+                session.execute(delete(model).where(col(model.series) == row.series))
 
     def _issue(self, session: Session, row: AppSession) -> Issued:
         token = _written(secrets.token_bytes(32))

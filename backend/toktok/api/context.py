@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from toktok.accounts.names import Names
+from toktok.accounts.push.pusher import Pusher
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
 from toktok.api.live import Hub
@@ -45,6 +46,7 @@ class Context:
     sign_in: SignIn
     names: Names
     pictures: MediaFolder
+    pusher: Pusher | None
 
     @property
     def waiting(self) -> WaitingRoom:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 from prometheus_client import (
     REGISTRY,
@@ -14,6 +15,8 @@ from prometheus_client import (
     generate_latest,
 )
 
+from toktok.accounts.push.courier import Verdict
+from toktok.accounts.push.pusher import Pusher
 from toktok.api.standing import Standing
 
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
@@ -91,6 +94,19 @@ def show_standing(metrics: Metrics, standing: Standing) -> None:
     """How far the index is, whoever indexes, in this process or another."""
     for name, description, read in _STANDING:
         metrics.gauge(name, description, partial(read, standing))
+
+
+def show_pusher(metrics: Metrics, pusher: Pusher | None) -> None:
+    """How many push messages are under way, and what became of the others."""
+    if pusher is None:
+        return
+    metrics.gauge("toktok_push_waiting", "Push messages under way.", lambda: pusher.waiting)
+    for verdict in get_args(Verdict):
+        metrics.gauge(
+            f"toktok_push_{verdict}",
+            f"Push messages that ended as {verdict} since the start.",
+            partial(pusher.answers.__getitem__, verdict),
+        )
 
 
 def _known(number: int | None) -> float:

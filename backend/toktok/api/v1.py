@@ -24,6 +24,7 @@ from toktok.api.routes import (
     orders,
     picture_queue,
     profiles,
+    push,
     quote,
     session,
     sounds,
@@ -48,7 +49,8 @@ and shown as the chain would take them now.\
 router = APIRouter(prefix="/v1")
 for module in (
     creators, launches, handles, moments, auctions, orders, vouchers, uploads, upload_queue,
-    picture_queue, sounds, subscriptions, fund, quote, accounts, media, activity, leaderboards, inbox, session, likes,
+    picture_queue, sounds, subscriptions, fund, quote, accounts, media, activity, leaderboards, inbox, push, session,
+    likes,
     comments, operators, profiles, me, keeping, status,
 ):  # fmt: skip
     router.include_router(module.router)

@@ -44,6 +44,7 @@ export async function signIn(): Promise<Address> {
 
 export async function signOut(): Promise<void> {
   const held = await known();
+  if (recall("push")) await import("./push").then(({ unsubscribe }) => unsubscribe());
   if (held) await ask("DELETE", "/v1/session", undefined, held.csrf_token).catch(ifOver);
   become(null);
 }
@@ -71,6 +72,13 @@ export async function renew(): Promise<void> {
   if (!reader || Date.now() - Number(recall("renewed") ?? 0) < RENEW_AFTER) return;
   remember("renewed", String(Date.now()));
   await known();
+  if (recall("push")) await import("./push").then(({ renewSubscription }) => renewSubscription());
+}
+
+/** A request as the one who is signed in, whatever the wallet says; nothing happens if nobody is. */
+export async function keep(method: "PUT" | "DELETE", path: string, body?: unknown): Promise<void> {
+  const held = await known();
+  if (held) await ask(method, path, body, held.csrf_token);
 }
 
 async function signInAsWallet(): Promise<void> {
@@ -94,7 +102,12 @@ function become(next: Session | null): void {
   session = next;
   reader = next?.address ?? null;
   document.body.dataset["reader"] = reader ?? "";
-  if (before !== reader) document.dispatchEvent(new Event("toktok:reader"));
+  if (before === reader) return;
+  // This browser told somebody else of their news.
+  if (reader && recall("push") && recall("push") !== reader.toLowerCase()) {
+    void import("./push").then(({ unsubscribe }) => unsubscribe());
+  }
+  document.dispatchEvent(new Event("toktok:reader"));
 }
 
 async function sign(wallet: WalletSession, message: string): Promise<string> {

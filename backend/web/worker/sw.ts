@@ -6,6 +6,14 @@ declare const RELEASE: string;
 declare const self: ServiceWorkerGlobalScope;
 export {};
 
+/** What the server says of a notice, in the reader's words. */
+interface Told {
+  title: string;
+  body: string;
+  href: string;
+  tag: string;
+}
+
 const OFFLINE = "/offline";
 const kept = `toktok-${RELEASE}`;
 
@@ -24,6 +32,11 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(visit(request));
   // Addresses of static files change with their content.
   else if (url.pathname.startsWith("/static/") && url.search) event.respondWith(fromStore(request));
+});
+
+self.addEventListener("push", (event) => {
+  const { title, body, href, tag } = event.data?.json() as Told;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: "/icons/icon-192.png", data: { href } }));
 });
 
 self.addEventListener("notificationclick", (event) => {
@@ -66,11 +79,14 @@ async function forgetOthers(): Promise<void> {
   await Promise.all(names.filter((name) => name !== kept).map((name) => caches.delete(name)));
 }
 
-/** A notification was pressed: what it is about is shown, in a tab that is there if one is. */
+/** A notification was pressed: what it is about is shown, in a tab that shows it already, or another that is there. */
 async function open(href: string): Promise<void> {
+  const address = new URL(href, self.location.origin);
+  if (address.origin !== self.location.origin) return;
   const tabs = await self.clients.matchAll({ type: "window" });
-  const [tab] = tabs;
-  if (!tab) return void (await self.clients.openWindow(href));
+  const there = tabs.find(({ url }) => url === address.href);
+  const tab = there ?? tabs[0];
+  if (!tab) return void (await self.clients.openWindow(address.href));
   await tab.focus();
-  await tab.navigate(href);
+  if (!there) await tab.navigate(address.href);
 }

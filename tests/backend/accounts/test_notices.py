@@ -84,7 +84,7 @@ def test_hundreds_of_comments_on_a_page_are_one_notice(session: Session, scene: 
 
 
 def test_what_is_hidden_or_deleted_is_told_no_more(session: Session, scene: Scene) -> None:
-    comment(session, scene.moment, scene.holder, "Stays.", 2_000_000_001)
+    comment(session, scene.moment, scene.holder, "Stays.", 1_000)
     written = write_comment(session, scene.moment, scene.stranger, "Hidden by the creator.")
     session.flush()
     assert said(session, scene, scene.creator) == ["Hidden by the creator."]

@@ -108,6 +108,19 @@ TABLE = (
     Row("PUT", "/v1/me/drafts/{key}", _own(), lambda _: {}),
     Row("DELETE", "/v1/me/drafts/{key}", _own()),
     Row("POST", "/v1/inbox/read", _own(200), lambda _: {"up_to": "1-0-0"}),
+    # Here the operator has set no key.
+    Row(
+        "PUT",
+        "/v1/me/push",
+        _own(404),
+        lambda _: {
+            "endpoint": "https://fcm.googleapis.com/x",
+            "key": "B",
+            "secret": "B",
+            "language": "en",
+        },
+    ),
+    Row("DELETE", "/v1/me/push", _own()),
     Row("PUT", "/v1/likes/{subject}", _own(200)),
     Row("DELETE", "/v1/likes/{subject}", _own(200)),
     Row("PUT", "/v1/follows/{address}", _own(200)),

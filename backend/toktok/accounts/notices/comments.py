@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, exists, literal
+from sqlalchemy import ColumnElement, String, cast, literal
 from sqlmodel import Session, col, select
 
 from toktok.accounts.blocks import hidden_from
@@ -29,8 +29,10 @@ def comments(session: Session, asked: Inquiry) -> list[Notice]:
         for number in session.exec(statement)
         if number is not None
     ]
-    found = session.exec(select(AppComment).where(col(AppComment.id).in_(last)))
-    return asked.only(_notice(each, token) for each in found)
+    found = session.exec(select(AppComment).where(col(AppComment.id).in_(last))).all()
+    pages = {each.subject for each in found}
+    hidden = set(session.exec(select(AppHidden.subject).where(col(AppHidden.subject).in_(pages))))
+    return asked.only(_notice(each, token) for each in found if each.subject not in hidden)
 
 
 def comments_since(
@@ -38,13 +40,10 @@ def comments_since(
 ) -> int:
     """How many comments came to the page of `notice` after `mark`, up to `most`."""
     on = _subject(notice)
-    newest = (
-        select(AppComment.written_at, AppComment.id)
-        .where(AppComment.subject == on, *_heard(session, account))
-        .order_by(col(AppComment.id).desc())
-        .limit(most)
-    )
-    places = (beside(at, "comment", number or 0) for at, number in session.exec(newest))
+    heard = _heard(session, account)
+    newest = select(AppComment.written_at, AppComment.id).where(AppComment.subject == on, *heard)
+    found = session.exec(_newest_first(newest).limit(most))
+    places = (beside(at, "comment", number) for at, number in found)
     return sum(place > mark for place in places)
 
 
@@ -53,21 +52,20 @@ def _newest(
 ) -> Iterator[Any]:
     """For each page of the account the number of its newest comment, or None."""
     of_moment = literal("moment:") + cast(MomentIncome.moment, String)
-    on_moments = select(_last_on(of_moment, heard)).where(~_is_hidden(of_moment))
+    on_moments = select(_last_on(of_moment, heard))
     yield on_moments.where(col(MomentIncome.token).is_(None), MomentIncome.creator == account)
     if token is not None:
         yield on_moments.where(MomentIncome.token == token)
-        on_page = literal(creator_subject(token))
-        yield select(_last_on(on_page, heard)).where(~_is_hidden(on_page))
+        yield select(_last_on(literal(creator_subject(token)), heard))
 
 
 def _last_on(subject: ColumnElement[str], heard: tuple[ColumnElement[bool], ...]) -> Any:
-    newest = select(AppComment.id).where(AppComment.subject == subject, *heard)
-    return newest.order_by(col(AppComment.id).desc()).limit(1).scalar_subquery()
+    newest = _newest_first(select(AppComment.id).where(AppComment.subject == subject, *heard))
+    return newest.limit(1).scalar_subquery()
 
 
-def _is_hidden(subject: ColumnElement[str]) -> Any:
-    return exists().where(col(AppHidden.subject) == subject)
+def _newest_first(statement: Any) -> Any:
+    return statement.order_by(col(AppComment.written_at).desc(), col(AppComment.id).desc())
 
 
 def _heard(session: Session, account: Address) -> tuple[ColumnElement[bool], ...]:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from toktok.accounts.belongings import export, leave
 from toktok.accounts.pictures import drawn_anew
 from toktok.accounts.profiles import own_profile, set_picture, set_profile
+from toktok.accounts.sessions import ENDING
 from toktok.accounts.tallies import ALONE
 from toktok.api.context import Context, Served
 from toktok.api.encode import plain
@@ -22,7 +23,7 @@ from toktok.api.schemas.profiles import Browsers, Profile, ProfileIn
 from toktok.api.session import HeldSession, SignedIn, forget_cookie
 from toktok.market.values import Address
 from toktok.media.easel import at_easel
-from toktok.store.tables import AppProfile, AppSession
+from toktok.store.tables import AppProfile
 from toktok.store.twins import table_of
 
 router = APIRouter(prefix="/me", tags=["me"])
@@ -114,7 +115,7 @@ def delete_me(request: Request, context: Served, account: SignedIn) -> Response:
 
     So do signed orders and vouchers, which only the chain can undo.
     """
-    alone = (*ALONE, table_of(AppProfile), table_of(AppSession))
+    alone = (*ALONE, table_of(AppProfile), *ENDING)
     with context.store.write(alone=alone) as session:
         unused = leave(session, account)
     if unused is not None:

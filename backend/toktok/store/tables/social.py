@@ -71,6 +71,7 @@ class AppComment(SQLModel, table=True):
         UniqueConstraint("key"),
         Index("ix_app_comment_subject", "subject", "id"),
         Index("ix_app_comment_author", "author", "id"),
+        Index("ix_app_comment_written", "subject", "written_at", "id"),
         {"sqlite_autoincrement": True},
     )
 

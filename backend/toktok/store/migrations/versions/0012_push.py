@@ -1,4 +1,4 @@
-"""Browsers that are told of news; who came to follow an account last."""
+"""Browsers that are told of news; the newest comment of a page, and who followed an account last."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ depends_on = None
 def upgrade() -> None:
     op.drop_index("ix_app_follow_followed", "app_follow")
     index("app_follow", "followed", "followed", "since", "account")
+    index("app_comment", "written", "subject", "written_at", "id")
     table(
         "app_push_subscription", ["endpoint_hash"],
         word("endpoint_hash"), address("account"), word("series"), text("endpoint"), text("key"),
