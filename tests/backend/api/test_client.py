@@ -26,6 +26,7 @@ _ELSEWHERE = (
     "/v1/me",
     "/v1/session",
     "/v1/inbox",
+    "/v1/push",
     "/v1/activity/followed",
     "/v1/operator",
     "/v1/uploads",

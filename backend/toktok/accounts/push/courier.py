@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
@@ -102,14 +103,10 @@ class Courier:
         async with self._pool.stream(
             "POST", endpoint, headers=headers, content=body, extensions=extensions
         ) as response:
-            answer = self._answer(response.status, response.headers)
-            read_so_far = 0
-            # An answer that is read to its end lets the connection be used again.
-            async for chunk in response.aiter_stream():
-                read_so_far += len(chunk)
-                if read_so_far > _LARGEST_ANSWER:
-                    break
-            return answer
+            # One that is read to its end lets the connection be used again.
+            with suppress(httpcore.NetworkError, httpcore.ProtocolError):
+                await _read_some(response)
+            return self._answer(response.status, response.headers)
 
     def _answer(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> Answer:
         if 200 <= status < 300:
@@ -142,12 +139,26 @@ class _Outward(httpcore.AsyncNetworkBackend):
         # A name that also leads into a network of one's own is no service's.
         if not addresses or not all(map(self._allows, addresses)):
             raise NotReachable(f"{host} is not on the Internet")
+        for address in addresses[:-1]:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return await self._network.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
         return await self._network.connect_tcp(
-            addresses[0], port, timeout, local_address, socket_options
+            addresses[-1], port, timeout, local_address, socket_options
         )
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+async def _read_some(response: httpcore.Response) -> None:
+    """The body, if it is as short as those of push services are."""
+    size = 0
+    async for chunk in response.aiter_stream():
+        size += len(chunk)
+        if size > _LARGEST_ANSWER:
+            return
 
 
 def _seconds(retry_after: str, now: float) -> float:

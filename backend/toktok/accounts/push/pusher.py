@@ -19,7 +19,9 @@ from toktok.accounts.push.subscriptions import (
     ALONE,
     accounts_after,
     claim,
+    forget_away,
     forget_endpoint,
+    is_anybody_away,
     is_there,
 )
 from toktok.accounts.push.trail import Trail
@@ -59,13 +61,14 @@ class Pusher:
         *,
         look_seconds: float = 3.0,
         settles: float = SETTLES,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.courier = courier
         self.answers: Counter[Verdict] = Counter()
         """What became of messages: `later` if it was given up."""
         self._store, self._venue, self._word = store, venue, word
         self._look_seconds = look_seconds
+        self._clock = clock
         self._trail = Trail(settles, clock=clock)
         self._seen: tuple[Version, Head] | None = None
         self._posts: set[asyncio.Task[None]] = set()
@@ -135,7 +138,12 @@ class Pusher:
     def _state(self) -> tuple[Version, Head]:
         version = self._store.version()
         with self._store.read() as session:
-            return version, self._trail.settled(session)
+            settled = self._trail.settled(session)
+            away = is_anybody_away(session, now=int(self._clock()))
+        if away:
+            with self._store.write(alone=ALONE) as session:
+                forget_away(session, now=int(self._clock()))
+        return version, settled
 
     def _next(self, after: Address, settled: Head) -> tuple[Address | None, list[Post]]:
         """What the next accounts have to be told, and the last of them if there may be more."""

@@ -80,8 +80,14 @@ def forget_endpoint(session: Session, hashed: bytes) -> None:
     )
 
 
+def is_anybody_away(session: Session, *, now: int) -> bool:
+    """Whether there are browsers that have not been here for `KEPT`."""
+    away = select(AppPushSubscription.account).where(AppPushSubscription.renewed_at < now - KEPT)
+    return session.exec(away.limit(1)).first() is not None
+
+
 def forget_away(session: Session, *, now: int) -> None:
-    """Tell those no more that have not been here for `KEPT`."""
+    """Tell those browsers no more."""
     away = col(AppPushSubscription.renewed_at) < now - KEPT
     session.execute(delete(AppPushSubscription).where(away))
 
