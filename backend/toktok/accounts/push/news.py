@@ -35,12 +35,16 @@ def key_of(notice: Notice) -> str:
     if notice.kind == "comment":
         page = notice.moment or (notice.token or b"").hex()
         return f"comment-{page}-{hour}"
-    return f"follow-{hour}" if notice.kind == "follow" else "-".join(map(str, notice.place))
+    return f"follow-{hour}" if notice.kind == "follow" else _place(notice)
+
+
+def _place(notice: Notice) -> str:
+    return "-".join(map(str, notice.place))
 
 
 def known_now(session: Session, venue: Venue, account: Address) -> list[str]:
-    """The keys of what there is already."""
-    return [key_of(each) for each in latest(session, venue, account, limit=LOOKED_AT)]
+    """The places of what there is already."""
+    return [_place(each) for each in latest(session, venue, account, limit=LOOKED_AT)]
 
 
 def news_of(session: Session, venue: Venue, account: Address, settled: Head) -> list[News]:
@@ -59,7 +63,11 @@ def news_of(session: Session, venue: Venue, account: Address, settled: Head) -> 
 def _new_to(
     session: Session, venue: Venue, browser: AppPushSubscription, found: Sequence[Notice]
 ) -> dict[str, NoticeRow]:
-    keyed = {key_of(each): each for each in found if each.place[0] >= browser.since}
-    new = {key: each for key, each in keyed.items() if key not in browser.told}
+    told = set(browser.told)
+    new = {
+        key_of(each): each
+        for each in found
+        if each.place[0] >= browser.since and not told & {key_of(each), _place(each)}
+    }
     rows = rows_of(session, venue, browser.account, list(new.values()))
     return {key: row for key, row in zip(new, rows, strict=True) if row.unread}
