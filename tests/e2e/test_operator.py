@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from scripts.seeding.cast import DEPLOYER
 from scripts.seeding.keys import key_of
@@ -20,6 +22,13 @@ from tests.e2e.talking import api, arrives, signed_in, sols_token
 def sol(stage: Stage) -> str:
     """A creator of her own; the address of her token."""
     return sols_token(stage)
+
+
+def square(colour: str) -> bytes:
+    """A picture of one colour."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), colour).save(file, "PNG")
+    return file.getvalue()
 
 
 def act(page: Page, row: str, name: str, reason: str) -> None:
@@ -72,6 +81,51 @@ def test_what_is_reported_is_hidden_with_a_reason_and_shown_again(
     nobody.go(f"/moments/{moment}")
     expect(nobody.page.locator("#comment")).to_be_visible()
     assert moment in [each["moment"] for each in api(stage, "/moments")["items"]]
+
+
+def test_a_picture_of_a_profile_that_was_reported_is_taken_down_and_shown_again(
+    stage: Stage, visit: Visit
+) -> None:
+    poser = arrives(visit, "/account", "poser")
+    poser.page.click("#sign-in [type=submit]")
+    poser.page.locator("#profile").wait_for()
+    drawn: FilePayload = {"name": "me.png", "mimeType": "image/png", "buffer": square("#c04020")}
+    poser.page.set_input_files("#picture", files=drawn)
+    poser.page.click("#profile [type=submit]")
+    poser.toast("Profile saved")
+
+    operator = arrives(visit, "/operator", "operator")
+    operator.page.click("#sign-in")
+    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    operator.page.click("#pictures-queue [data-approve]")
+    expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
+
+    path = f"/portfolio/{person('poser').address}"
+    reporter = arrives(visit, path, "rita")
+    face = reporter.page.locator("#portfolio img.avatar")
+    expect(face).to_have_count(1)
+    reporter.page.click("[data-social=report]")
+    reporter.page.check("#dialog [value=impersonation]")
+    reporter.page.click("#dialog [type=submit]")
+    reporter.toast("Reported. Thank you")
+    operator.go("/operator")
+    row = operator.page.locator(
+        f'#reports [data-subject-of="profile:{person("poser").address.lower()}"]'
+    )
+    expect(row.locator("img.avatar")).to_have_count(1)
+    row.locator('[data-about^="picture:"]').click()
+    operator.page.fill("#dialog [name=reason]", "Somebody else's face.")
+    operator.page.click("#dialog [type=submit]")
+    expect(row.locator("img.avatar")).to_have_count(0)
+    reporter.go(path)
+    expect(face).to_have_count(0)
+    poser.go("/account")
+    expect(poser.page.locator("#profile")).to_contain_text("Somebody else's face.")
+
+    act(operator.page, "#acts li:first-child", "restore", "It is theirs.")
+    expect(operator.page.locator("#acts li").first).to_contain_text("It is theirs.")
+    reporter.go(path)
+    expect(face).to_have_count(1)
 
 
 def test_who_is_no_operator_is_told_so(visit: Visit) -> None:

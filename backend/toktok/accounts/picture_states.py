@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import func, literal_column, tuple_
 from sqlmodel import Session, col, select
 
+from toktok.accounts.clock import written_now
 from toktok.accounts.hidden import hidden_reason
 from toktok.accounts.subjects import profile_subject
 from toktok.config import Settings
@@ -84,6 +85,7 @@ def set_state(
     found = [each for each in with_picture(session, picture) if each.picture_state != state]
     for each in found:
         each.picture_state, each.picture_reason = state, reason
+        each.picture_at = written_now(session)
         session.add(each)
     session.flush()
     return bool(found)

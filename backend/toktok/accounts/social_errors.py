@@ -156,7 +156,7 @@ class PictureIsWithheld(ToktokError):
     """A picture of a profile that waits for operators, or that they show to nobody."""
 
     status: ClassVar[int] = 410
-    title = "Withheld by operators"
+    title = "Picture withheld"
     remedy = "Whoever has this picture can choose another one."
 
     def __init__(self) -> None:

@@ -86,6 +86,12 @@ def _shown(
         )
     ).all()
     used = {cid for uri in others for cid in files_of(media, uri)}
-    # Sounds are not moments' to hide.
-    sounds = {each.poster_cid for each in uploads if each.kind == "sound"}
-    return used | {cid for cid in sounds if cid is not None}
+    # Whatever a moment says that it shows, a sound is not the moment's to take along.
+    sounds = {
+        cid
+        for each in uploads
+        if each.kind == "sound"
+        for cid in (each.media_cid, each.poster_cid, each.metadata_cid)
+        if cid is not None
+    }
+    return used | sounds

@@ -67,7 +67,7 @@ WITHHELD = problem(
 )
 WITHHELD_PICTURE = problem(
     410,
-    "Withheld by operators",
+    "Picture withheld",
     "Operators have not approved this picture, or taken it down.",
     "Whoever has this picture can choose another one.",
     says="It waits for operators, or they show it to nobody.",

@@ -55,7 +55,7 @@ class AppProfile(SQLModel, table=True):
     """What an account says about itself; `picture` is the CID of a file in the media folder.
 
     Others see the picture once an operator has approved it: `picture_state` is waiting, approved or rejected, and
-    says nothing where there is no picture.
+    says nothing where there is no picture; `picture_at` is since when.
     """
 
     __tablename__ = "app_profile"
