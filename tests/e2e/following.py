@@ -11,11 +11,10 @@ from eth_account.signers.local import LocalAccount
 from eth_utils.address import to_checksum_address
 from playwright.sync_api import expect
 
+from tests.e2e.acting import accept_risk, quote
 from tests.e2e.chain import Chain
 from tests.e2e.conftest import SECONDS, Stage, Visit, Visitor
 from tests.e2e.rpc import Rpc
-from tests.e2e.test_money import quote
-from tests.e2e.test_refusals import accept_risk
 from tests.e2e.wallet import Wallet
 
 SENT = "Sent, waiting for a block"

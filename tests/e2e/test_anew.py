@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.acting import problem
 from tests.e2e.chain import ETH, Chain, deploy, ganache, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import no_blocks, wait_until_sent, wallet_of
 from tests.e2e.serving import Served
-from tests.e2e.test_refusals import problem
 from tests.support.node import free_port
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import accept_risk
 from tests.e2e.batching import BatchWallet, BoastingWallet
 from tests.e2e.chain import TT, Contract, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import no_blocks, submit, wait_until_sent
-from tests.e2e.test_refusals import accept_risk
 from tests.e2e.vault import VaultWallet, deploy_vault
 
 

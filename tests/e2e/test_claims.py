@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.acting import claim, owed_at, wei
 from tests.e2e.chain import DAY, TT, Contract, person
 from tests.e2e.collecting import HOUR, SERIALS, Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
-from tests.e2e.test_money import claim, owed_at, wei
 from tests.support.merkle import leaf_at, proof_of, tree_of
 
 

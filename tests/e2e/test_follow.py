@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import problem, signed
 from tests.e2e.chain import FOREVER, NOBODY, TT, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.following import (
@@ -19,7 +20,6 @@ from tests.e2e.following import (
     wait_until_sent,
     wallet_of,
 )  # fmt: skip
-from tests.e2e.test_refusals import problem, signed
 
 
 def test_pending_purchase_survives_a_reload_and_shows_in_another_tab(

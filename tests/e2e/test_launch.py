@@ -6,9 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import accept_risk
 from tests.e2e.chain import DAY, TT, person
 from tests.e2e.conftest import Stage, Visit
-from tests.e2e.test_refusals import accept_risk
 
 
 def test_launch_is_opened_joined_finalized_claimed_and_returned(stage: Stage, visit: Visit) -> None:

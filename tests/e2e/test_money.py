@@ -7,29 +7,9 @@ import re
 import httpx
 from playwright.sync_api import expect
 
+from tests.e2e.acting import claim, owed_at, quote
 from tests.e2e.chain import DAY, ETH, TT, person
-from tests.e2e.conftest import Stage, Visit, Visitor
-
-
-def wei(text: str) -> int:
-    """The wei of the first number in a sentence, all its digits given."""
-    found = re.search(r"[\d,]+(\.\d+)?", text)
-    assert found
-    whole, _, rest = found[0].replace(",", "").partition(".")
-    return int(whole) * 10**18 + int(rest.ljust(18, "0") or "0")
-
-
-def quote(visitor: Visitor, amount: str) -> None:
-    """Type an amount and wait for its quote."""
-    visitor.page.fill("#amount", amount)
-    expect(visitor.page.locator("#q-main")).not_to_have_text("–")
-
-
-def owed_at(visitor: Visitor) -> int:
-    """What the page says is owed, in wei."""
-    said = visitor.page.locator("#owed-amount").get_attribute("data-wei")
-    assert said is not None
-    return int(said)
+from tests.e2e.conftest import Stage, Visit
 
 
 def fan_revenue(stage: Stage) -> int:
@@ -37,12 +17,6 @@ def fan_revenue(stage: Stage) -> int:
     stage.catch_up()
     row = httpx.get(f"{stage.url}/v1/creators/mira", trust_env=False).json()
     return int(row["fan_revenue"])
-
-
-def claim(visitor: Visitor) -> int:
-    """Claim everything; what the page says was paid, in wei."""
-    visitor.page.click("#claim-all button")
-    return wei(visitor.toast("Claimed"))
 
 
 def test_fan_gets_tt_buys_and_both_are_paid(stage: Stage, visit: Visit) -> None:

@@ -8,12 +8,12 @@ import pytest
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import expect
 
+from tests.e2e.acting import offer
 from tests.e2e.batching import BatchWallet
 from tests.e2e.chain import TT, person
 from tests.e2e.collecting import Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import no_blocks, wait_until_sent
-from tests.e2e.test_orders import offer
 from tests.e2e.vault import deploy_vault
 from tests.e2e.wallet import Wallet
 

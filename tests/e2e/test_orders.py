@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.acting import offer
 from tests.e2e.chain import TT, person
 from tests.e2e.collecting import Collecting
-from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.conftest import Stage, Visit
 from tests.e2e.vault import VaultWallet, deploy_vault
 
 
@@ -15,13 +16,6 @@ from tests.e2e.vault import VaultWallet, deploy_vault
 def collecting(stage: Stage) -> Collecting:
     """Moments on the stage."""
     return Collecting(stage)
-
-
-def offer(visitor: Visitor, amount: int) -> None:
-    """Make an offer on the page."""
-    visitor.page.fill("#offer-amount", str(amount))
-    visitor.page.click("#offer [type=submit]")
-    visitor.toast(f"You offer {amount} TT")
 
 
 def test_a_token_is_listed_repriced_and_bought(collecting: Collecting, visit: Visit) -> None:

@@ -6,29 +6,9 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import accept_risk, problem, quote, signed
 from tests.e2e.chain import person
-from tests.e2e.conftest import Stage, Visit, Visitor
-from tests.e2e.test_money import quote
-
-
-def problem(visitor: Visitor, form: str) -> str:
-    """The sentence beside a form's button."""
-    shown = visitor.page.locator(f"{form} .problem")
-    expect(shown).not_to_be_empty()
-    return shown.inner_text()
-
-
-def signed(visitor: Visitor) -> int:
-    """How often the wallet was asked to sign or send."""
-    assert visitor.wallet is not None
-    return visitor.wallet.count("eth_signTypedData_v4") + visitor.wallet.count(
-        "eth_sendTransaction"
-    )
-
-
-def accept_risk(visitor: Visitor) -> None:
-    """As someone who has bought before."""
-    visitor.page.add_init_script("localStorage.setItem('toktok.risk', 'accepted')")
+from tests.e2e.conftest import Stage, Visit
 
 
 def test_zero_or_unreadable_amounts_are_named_beside_the_field(visit: Visit) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import problem
+from tests.e2e.branching import UNDONE, take_back
 from tests.e2e.chain import FOREVER, NOBODY, TT, Chain, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import (
@@ -16,8 +18,6 @@ from tests.e2e.following import (
     wait_until_sent,
     wallet_of,
 )
-from tests.e2e.test_refusals import problem
-from tests.e2e.test_undone import UNDONE, take_back
 
 INDEXING = "In a block, updating the page"
 

@@ -7,11 +7,10 @@ import json
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import expect
 
+from tests.e2e.acting import accept_risk, problem, quote
 from tests.e2e.chain import TT, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import at_trade, no_blocks, replace, wallet_of
-from tests.e2e.test_money import quote
-from tests.e2e.test_refusals import accept_risk, problem
 
 
 def pending_key(stage: Stage) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Route, expect
 
+from tests.e2e.acting import claim, problem, quote, signed
 from tests.e2e.chain import DAY, TT, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import at_trade
-from tests.e2e.test_money import claim, quote
-from tests.e2e.test_refusals import problem, signed
 
 
 def hold(visitor: Visitor, address: str) -> list[Route]:

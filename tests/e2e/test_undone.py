@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from playwright.sync_api import expect
 
-from tests.e2e.chain import TT, Chain, ganache, person
+from tests.e2e.acting import problem
+from tests.e2e.branching import UNDONE, branch
+from tests.e2e.chain import TT, ganache, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.following import at_trade, second_tab, submit, trades_of, wallet_of
 from tests.e2e.rpc import Rpc
-from tests.e2e.test_refusals import problem
-
-UNDONE = "took back the block"
-
-
-@contextmanager
-def branch(chain: Chain) -> Iterator[None]:
-    """What happens inside is taken back: two other blocks come in its place."""
-    before = chain.rpc.call("evm_snapshot")
-    yield
-    take_back(chain, before)
-
-
-def take_back(chain: Chain, before: str) -> None:
-    """The chain of that snapshot, and more blocks on it than were lost."""
-    lost = chain.height
-    chain.rpc.call("evm_revert", before)
-    while chain.height <= lost:
-        chain.rpc.call("evm_mine")
 
 
 def test_purchase_that_is_taken_back_is_pending_again_until_it_is_in_a_block(

@@ -6,11 +6,10 @@ import json
 
 from playwright.sync_api import expect
 
+from tests.e2e.acting import problem, quote
 from tests.e2e.chain import TT, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.following import at_trade, wallet_of
-from tests.e2e.test_money import quote
-from tests.e2e.test_refusals import problem
 from tests.e2e.wallet import ICON, Wallet
 
 
