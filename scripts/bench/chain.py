@@ -42,8 +42,8 @@ _QUIET_BLOCKS = 64
 #: Trades in a transaction of the benches' contract, and in a block of such.
 _BULK, _BULK_BLOCK = 100, 1_000
 _BULK_FORTUNE = 10**23
-#: Anybody sends without a key; of the states of the chain the last will do, blocks and receipts all stay.
-_ARGUMENTS = ("--auto-impersonate", "--prune-history")
+#: Anybody sends without a key.
+_ARGUMENTS = ("--auto-impersonate",)
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,8 @@ def bench_chain(
     trades: int = 0,
 ) -> Iterator[Chain]:
     """A chain with at least so many events, and so many trades more; its deployment record is in `folder`."""
-    with anvil(port=port, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
+    # Of the chain's states the last will do; blocks and receipts all stay.
+    with anvil(port=port, states=0, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
         begun = time.monotonic()
         world = deploy(node)
         world.write_record(folder)

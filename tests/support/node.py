@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import shutil
+import random
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ANVIL = ROOT / "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil"
 GANACHE = ROOT / "node_modules/ganache/dist/node/cli.js"
 BEGINNING = 1_750_000_000
-_START_SECONDS = 20
-_MINE_SECONDS = 10
+_START_SECONDS = 60
+_MINE_SECONDS = 60
+#: Below those that Linux lends to whoever connects: one found free is still free when it is used.
+_PORTS = range(15_000, 32_000)
+_chance = random.SystemRandom()
 
 
 class NodeError(Exception):
@@ -108,10 +110,11 @@ class GanacheNode(Node):
 
 def free_port() -> int:
     """A port nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    while True:
+        port = _chance.choice(_PORTS)
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -120,16 +123,20 @@ def anvil(
     port: int | None = None,
     timestamp: int = BEGINNING,
     hardfork: str = "shanghai",
+    states: int = 500,
     arguments: Sequence[str] = (),
 ) -> Iterator[Node]:
-    """A fresh Anvil with 20 rich, unlocked accounts; its first block is of `timestamp`."""
+    """A fresh Anvil with 20 rich, unlocked accounts; its first block is of `timestamp`.
+
+    It knows the `states` after so many newest blocks: the rest it would write to the disk, which takes long.
+    """
     port = port or free_port()
-    states = tempfile.mkdtemp(prefix="anvil-")  # What it puts there it would never delete.
     command = [
-        str(ANVIL), "--port", str(port), "--silent", "--cache-path", states,
+        str(ANVIL), "--port", str(port), "--silent",
         "--accounts", "20", "--balance", "1000000",
         "--order", "fifo", "--hardfork", hardfork, "--gas-limit", "200000000",
-        "--base-fee", "0", "--gas-price", "0", "--timestamp", str(timestamp), *arguments,
+        "--base-fee", "0", "--gas-price", "0", "--timestamp", str(timestamp),
+        "--prune-history", str(states), *arguments,
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     node = Node(f"http://127.0.0.1:{port}")
@@ -140,7 +147,6 @@ def anvil(
         node.close()
         process.terminate()
         process.wait()
-        shutil.rmtree(states)
 
 
 @contextmanager

@@ -7,21 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.history import History
-from tests.support.node import Node, anvil
+from tests.support.node import anvil
 from tests.support.truth import Past, Truth
 from tests.support.undoing import terms_of
 from tests.support.world import deploy
 from toktok.config import Settings
-
-#: States of old blocks are only asked for as far back as a branch goes; the rest would fill the disk.
-_FORGETFUL = ("--prune-history", "200")
-
-
-@pytest.fixture
-def node() -> Iterator[Node]:
-    """A fresh Anvil that lives through long histories."""
-    with anvil(arguments=_FORGETFUL) as fresh:
-        yield fresh
 
 
 @pytest.fixture(scope="module")
