@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from tests.support.history import History
 
@@ -11,12 +12,15 @@ DEEPEST = 20
 _LONGEST = 400
 
 
-def rewrite(history: History, chance: random.Random) -> None:
-    """Play, and put another branch in the place of up to 20 blocks."""
+def rewrite(
+    history: History, chance: random.Random, *, grown: Callable[[], None] = lambda: None
+) -> None:
+    """Play, and put another branch in the place of up to 20 blocks; `grown` is called before it goes."""
     node, depth = history.world.node, chance.randint(1, DEEPEST)
     before = node.block_number()
     if before < _LONGEST and chance.random() < 0.5:
         history.play(depth)
+        grown()
         # No deeper than what was played: people go on with what they know of.
         played = node.block_number() - before
         if played:
@@ -24,5 +28,6 @@ def rewrite(history: History, chance: random.Random) -> None:
     else:
         snapshot = node.call("evm_snapshot")
         history.play(depth)
+        grown()
         node.call("evm_revert", snapshot)
     history.play(chance.randint(0, DEEPEST))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.support.history import History
@@ -20,6 +20,8 @@ from tests.support.mirror import (
     until,
 )
 from tests.support.rewriting import DEEPEST, rewrite
+from tests.support.served import wait_for
+from tests.support.truth import stands_at_head
 from tests.support.world import World
 from toktok.config import Settings
 from toktok.indexer.backfill import RANGE_BLOCKS
@@ -29,7 +31,8 @@ KILLS = 16
 RANGES = 8
 #: A range of blocks takes about half as many.
 MOST_CHANGES = 60
-PATIENCE = 60.0
+#: How often the chain is rewritten for one kill, at most; a handful is enough.
+MOST_REWRITES = 100
 #: Only a step back deletes what happened above a block.
 REWIND = "block_number >"
 
@@ -63,11 +66,7 @@ async def test_killed_while_the_chain_is_rewritten_and_trades_go_on(
         # Every other time in the middle of a step back.
         like, most = (REWIND, 7) if kill % 2 else ("", 40)
         with doomed(settings, changes=chance.randint(1, most), like=like) as indexer:
-            deadline = time.monotonic() + PATIENCE
-            while indexer.is_alive():
-                assert time.monotonic() < deadline, "it has nothing to do"
-                await asyncio.to_thread(rewrite, history, chance)
-            assert indexer.exitcode == -signal.SIGKILL
+            await asyncio.to_thread(_rewrite_until_killed, indexer, history, chance, store)
     # What may still be rewritten is kept differently by one who saw the old branches.
     world.node.call("anvil_mine", hex(settings.confirmations + DEEPEST))
     await index_once(settings, store, world.node)
@@ -75,6 +74,23 @@ async def test_killed_while_the_chain_is_rewritten_and_trades_go_on(
     killed, fresh = dump(store), await _fresh(settings, world, tmp_path)
     for table, rows in fresh.items():
         assert killed[table] == rows, table
+
+
+def _rewrite_until_killed(
+    indexer: BaseProcess, history: History, chance: random.Random, store: Store
+) -> None:
+    """Every other branch is indexed before it goes, so that there is a way back on a slow machine, too."""
+    node = history.world.node
+
+    def followed() -> None:
+        wait_for(lambda: not indexer.is_alive() or stands_at_head(store, node), "followed or dead")
+
+    for number in range(MOST_REWRITES):
+        rewrite(history, chance, grown=followed if number % 2 else lambda: None)
+        if not indexer.is_alive():
+            assert indexer.exitcode == -signal.SIGKILL
+            return
+    raise AssertionError("it has nothing to do")
 
 
 async def _fresh(
