@@ -26,7 +26,7 @@ TT = ETH = 10**18
 DAY = 86_400
 FOREVER = 2**63
 NOBODY = "0x" + "00" * 20
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def person(name: str) -> LocalAccount:

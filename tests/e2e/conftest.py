@@ -9,7 +9,14 @@ from pathlib import Path
 import httpx
 import pytest
 from eth_account.signers.local import LocalAccount
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.e2e.chain import DAY, PATIENCE, TT, Chain, deploy, ganache, person
 from tests.e2e.serving import Served
@@ -24,7 +31,9 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-SECONDS = 15_000
+#: How long a page may take, in milliseconds: a busy machine is slow, and who is in time waits for nothing.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -149,7 +158,7 @@ def visit(browser: Browser, stage: Stage) -> Iterator[Visit]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(SECONDS)
+        page.set_default_timeout(PATIENCE_MS)
         visitor = Visitor(page, at.url)
         page.on("console", lambda message: _note_console(visitor, message))
         page.on("pageerror", lambda error: visitor.problems.append(str(error)))

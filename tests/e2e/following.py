@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.acting import accept_risk, quote
 from tests.e2e.chain import Chain
-from tests.e2e.conftest import SECONDS, Stage, Visit, Visitor
+from tests.e2e.conftest import PATIENCE_MS, Stage, Visit, Visitor
 from tests.e2e.rpc import Rpc
 from tests.e2e.wallet import Wallet
 
@@ -59,7 +59,7 @@ def wait_until_sent(visitor: Visitor) -> None:
 def second_tab(visitor: Visitor, stage: Stage) -> Visitor:
     """Another page of the same browser, with the same wallet."""
     page = visitor.page.context.new_page()
-    page.set_default_timeout(SECONDS)
+    page.set_default_timeout(PATIENCE_MS)
     wallet = Wallet(page, wallet_of(visitor).account, stage.chain.rpc)
     wallet.connected = True
     return Visitor(page, visitor.url, wallet)

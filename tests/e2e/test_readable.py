@@ -132,7 +132,7 @@ def test_node_that_goes_down_and_comes_back_is_said_on_the_page(
             expect(banner).to_be_hidden()
             expect(page.locator("#creators")).to_contain_text("No creator is trading yet")
             life.close()
-            expect(banner).to_contain_text("The index is behind the chain", timeout=30_000)
+            expect(banner).to_contain_text("The index is behind the chain")
             with anvil(port=port, arguments=kept):
-                expect(banner).to_be_hidden(timeout=30_000)
+                expect(banner).to_be_hidden()
             page.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from eth_account import Account
@@ -46,6 +48,7 @@ USER_REJECTED = 4001
 UNKNOWN_CHAIN = 4902
 NO_SUCH_METHOD = -32601
 INTERNAL = -32603
+_PATIENCE = 60.0
 
 Request = dict[str, Any]
 
@@ -132,24 +135,24 @@ class Wallet:
 
     def wait_for(self, method: str) -> None:
         """Until the page asks for `method`."""
-        for _ in range(500):
-            if self.waiting:
-                assert self.waiting[0]["method"] == method, self.waiting
-                return
-            self.page.wait_for_timeout(20)
-        raise AssertionError(f"the page never asked for {method}")
+        self._until(lambda: bool(self.waiting), f"the page never asked for {method}")
+        assert self.waiting[0]["method"] == method, self.waiting
 
     def wait_for_count(self, method: str, wanted: int) -> None:
         """Until the page has asked for `method` so often."""
-        for _ in range(500):
-            if self.count(method) >= wanted:
-                return
-            self.page.wait_for_timeout(20)
-        raise AssertionError(f"the page asked for {method} {self.count(method)} times only")
+        asked = f"the page did not ask for {method} {wanted} times"
+        self._until(lambda: self.count(method) >= wanted, asked)
 
     def count(self, method: str) -> int:
         """How often the page has asked for `method`."""
         return self.log.count(method)
+
+    def _until(self, condition: Callable[[], bool], otherwise: str) -> None:
+        """Look after the page until the condition holds."""
+        deadline = time.monotonic() + _PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, otherwise
+            self.page.wait_for_timeout(20)
 
     def _take(self, method: str) -> Request:
         self.wait_for(method)

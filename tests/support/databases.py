@@ -25,7 +25,7 @@ KINDS = ("sqlite", "postgresql")
 USER = "toktok"
 PASSWORD = "not a secret"
 _TEMPLATE = "template_toktok"
-_START_SECONDS = 30
+_START_SECONDS = 60
 _FAST = {"fsync": "off", "full_page_writes": "off"}
 """What a server may skip whose computer does not crash; killing its processes loses nothing."""
 _SMALL = {

@@ -30,7 +30,7 @@ from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 from toktok.store.twins import table_of
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 QUICK = RetryPolicy(first_delay=0.001, longest_delay=0.005)
 
 

@@ -23,7 +23,7 @@ from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def wait_for(condition: Callable[[], bool], what: str) -> None:

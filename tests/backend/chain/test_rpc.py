@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.mirror import PATIENCE
 from tests.support.node import Node, free_port
 from tests.support.proxy import Answer, Proxy, proxy, refuse
 from toktok.chain.blocks import fetch_head
@@ -64,17 +65,19 @@ async def test_a_node_that_stays_busy_is_as_good_as_down(between: Proxy) -> None
 
 
 async def test_what_takes_too_long_is_asked_in_halves(between: Proxy) -> None:
-    sizes = []
+    sizes, patience = [], threading.Event()
 
     def intercept(calls: Any) -> str | None:
-        sizes.append(len(calls) if isinstance(calls, list) else 1)
-        if sizes[-1] > 2:
-            threading.Event().wait(2.5)
+        size = len(calls) if isinstance(calls, list) else 1
+        sizes.append(size)
+        if size > 2:
+            patience.wait(PATIENCE)
         return None
 
     between.intercept = intercept
-    async with Rpc(between.url, retry=QUICK, timeout=1.0) as rpc:
+    async with Rpc(between.url, retry=QUICK, timeout=2.0) as rpc:
         assert await rpc.batch([Request("eth_chainId")] * 8) == [hex(31337)] * 8
+    patience.set()
     assert sorted(sizes) == [2, 2, 2, 2, 4, 4, 8]
 
 
@@ -82,7 +85,7 @@ async def test_one_call_that_takes_too_long_is_given_up(between: Proxy) -> None:
     patience = threading.Event()
 
     def intercept(calls: Any) -> str | None:
-        patience.wait(5)
+        patience.wait(PATIENCE)
         return None
 
     between.intercept = intercept

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases import PostgresServer
+from tests.support.mirror import PATIENCE
 from toktok.errors import DatabaseUnavailableError
 from toktok.indexer.lease import LeaseTakenError, acquire, held, lease_for, while_held
 from toktok.store.engine import Store
@@ -57,7 +58,7 @@ def _holder(url: str) -> Iterator[multiprocessing.process.BaseProcess]:
     process = context.Process(target=_hold, args=(url, taken))
     process.start()
     try:
-        assert taken.wait(60)
+        assert taken.wait(PATIENCE)
         yield process
     finally:
         process.kill()
@@ -68,10 +69,10 @@ async def test_who_waits_takes_over_from_who_is_killed(store: Store) -> None:
     lease, refused = lease_for(store), asyncio.Event()
     with _holder(store.url) as process:
         waiting = asyncio.create_task(acquire(lease, retry_seconds=0.05, on_refusal=refused.set))
-        await asyncio.wait_for(refused.wait(), TAKE_OVER_SECONDS)
+        await asyncio.wait_for(refused.wait(), PATIENCE)
         assert not waiting.done()
         process.kill()
-        await asyncio.wait_for(waiting, TAKE_OVER_SECONDS)
+        await asyncio.wait_for(waiting, PATIENCE)
         lease.check()
         lease.release()
 
@@ -83,7 +84,7 @@ async def test_who_loses_the_lock_file_stops_working(store: Store, tmp_path: Pat
         working = asyncio.create_task(while_held(lease, asyncio.sleep(3600)))
         (tmp_path / "toktok.db.indexer.lock").unlink()
         with pytest.raises(DatabaseUnavailableError, match="was removed"):
-            await asyncio.wait_for(working, TAKE_OVER_SECONDS)
+            await asyncio.wait_for(working, PATIENCE)
 
 
 @pytest.mark.databases("postgresql")
@@ -98,7 +99,7 @@ async def test_who_loses_the_session_stops_working(
         f"WHERE locktype = 'advisory' AND d.datname = '{store.engine.url.database}'"
     )
     with pytest.raises(DatabaseUnavailableError):
-        await asyncio.wait_for(working, TAKE_OVER_SECONDS)
+        await asyncio.wait_for(working, PATIENCE)
     assert next_one.acquire()
     assert not lease.acquire(), "what was lost has to be taken anew"
     for each in (lease, next_one):
