@@ -9,7 +9,10 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
+# One after the other, but for what `make test` runs side by side.
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
+endif
 .DELETE_ON_ERROR:
 .PHONY: help up reset audit test test-solidity test-model test-brownie test-backend test-e2e check gas invariants \
 	model coverage mutants prove slither bench-index bench-index-peers bench-api bench-live bench-live-peers bench-page \
@@ -33,7 +36,13 @@ audit: install ## Compare the database of `make up` with its chain
 
 # --- trying
 
-test: install browser check test-solidity test-model test-brownie bundle test-backend test-e2e ## Run every test
+# In two processes, each with chains, databases and ports of its own.
+TWO = --numprocesses 2 --no-loadscope-reorder
+
+test: install browser ## Run every test: first what needs no server, two at a time, each told when it is done
+	@echo "==> Formatters, linters, types, contracts: some minutes"
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target SIDE_BY_SIDE=1 test-brownie test-solidity test-model check
+	@$(MAKE) --no-print-directory test-backend test-e2e
 	@echo "==> All tests passed"
 
 test-solidity: install ## Contracts: unit, fuzz, invariants (Foundry)
@@ -44,17 +53,21 @@ test-model: install ## Contracts against a plain model, to the wei (Anvil)
 	@echo "==> Contracts against a plain model"
 	@$(APP)/pytest tests/model
 
+ifdef SIDE_BY_SIDE
+test-model: test-solidity # Both compile to the same place.
+endif
+
 test-brownie: install ## Contracts: deployment, seed, journeys (Brownie)
 	@echo "==> Contracts: deployment, seed, journeys"
 	@$(CONTRACTS)/python -m pytest tests/contracts/brownie
 
-test-backend: install ## Indexer, store, API
+test-backend: install bundle ## Indexer, store, API (SQLite, PostgreSQL)
 	@echo "==> Backend"
-	@$(APP)/pytest tests/backend
+	@$(APP)/pytest tests/backend $(TWO)
 
 test-e2e: install browser bundle compile ## The page in a real browser
 	@echo "==> Page in a browser"
-	@$(APP)/pytest tests/e2e
+	@$(APP)/pytest tests/e2e $(TWO) --dist loadfile
 
 check: install ## Formatters, linters and types of all three languages
 	@echo "==> Python: format, lint, types, imports"

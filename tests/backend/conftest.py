@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 from tests.support.databases import KINDS, Databases, PostgresServer, postgres
 from tests.support.node import Node, anvil
+from tests.support.sharing import ByPlace
 from tests.support.world import World, deploy
 from toktok.config import Settings
 from toktok.store.engine import Store
@@ -20,6 +22,10 @@ from toktok.store.engine import Store
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "databases(*kinds): the databases a test runs on")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByPlace:
+    return ByPlace(config, log)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
