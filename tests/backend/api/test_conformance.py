@@ -49,6 +49,7 @@ by_chance = settings(
 )
 
 
+@pytest.fixture(scope="module")
 def real(toktok: Served) -> dict[str, Any]:
     """Names of things that exist."""
     token = toktok.history.tokens[0]
@@ -87,11 +88,10 @@ def member(toktok: Served) -> Iterator[Member]:
 @_STAYING.parametrize()
 @by_chance
 def test_a_member_who_names_what_exists_is_answered_as_described(
-    case: Case[Any], toktok: Served, member: Member
+    case: Case[Any], toktok: Served, member: Member, real: dict[str, Any]
 ) -> None:
-    known = real(toktok)
     case.path_parameters = {
-        name: known.get(name, value) for name, value in case.path_parameters.items()
+        name: real.get(name, value) for name, value in case.path_parameters.items()
     }
     headers = {"X-CSRF-Token": member.csrf, "Origin": toktok.url}
     ask(case, toktok.url, headers=headers, cookies={"toktok": member.token})
