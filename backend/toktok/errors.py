@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import ClassVar
+
+Cases = Mapping[str, tuple[str, ...]]
+"""Ways in which an error comes about, and the names of the values that each has."""
 
 
 class ToktokError(Exception):
     """Base of every error this package raises on purpose.
 
     `status` is the HTTP status a route answers with, `title` names the kind, `detail` the case, and
-    `remedy` says in one sentence what the reader can do.
+    `remedy` says in one sentence what the reader can do. `cases` are the ways in which it comes about, as far
+    as readers are told them apart: pages have a sentence for each.
     """
 
     status: ClassVar[int] = HTTPStatus.INTERNAL_SERVER_ERROR
     title: ClassVar[str] = "Internal error"
     remedy: str = ""
+    cases: ClassVar[Cases] = {"": ()}
 
-    def __init__(self, detail: str, *, remedy: str | None = None) -> None:
+    def __init__(
+        self, detail: str, *, remedy: str | None = None, case: str = "", **values: str | int
+    ) -> None:
         super().__init__(detail)
-        self.detail = detail
+        if tuple(values) != self.cases[case]:
+            raise TypeError(f"{type(self).__name__} has the values {self.cases[case]} in {case!r}")
+        self.detail, self.case, self.values = detail, case, values
         if remedy is not None:
             self.remedy = remedy
 

@@ -32,7 +32,7 @@ def choose_audience(
 ) -> None:
     """Let the creator choose for its token and everything under it. Raises NotYours."""
     if subject.token is None or subject.owner != account:
-        raise NotYours("Only the creator chooses who may comment.")
+        raise NotYours("Only the creator chooses who may comment.", case="audience")
     session.merge(
         AppAudience(token=subject.token, audience=audience, chosen_at=written_now(session))
     )

@@ -37,7 +37,7 @@ def block(session: Session, account: Address, other: Address, kind: BlockKind) -
     if row is None:
         counted = select(func.count()).select_from(AppBlock).where(AppBlock.account == account)
         if session.exec(counted).one() >= MOST:
-            raise TooMuchKept(what="blocked and muted accounts", most=MOST)
+            raise TooMuchKept("blocks", most=MOST)
         row = AppBlock(account=account, other=other, kind=kind, since=written_now(session))
     row.kind = kind
     session.add(row)

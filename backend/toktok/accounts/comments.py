@@ -104,7 +104,7 @@ def edit_comment(session: Session, key: bytes, author: Address, text: str) -> Co
     """Say it otherwise. Raises UnknownComment, NotYours, TextRefused."""
     row, subject = _own(session, key, author)
     if row.hidden_at is not None:
-        raise NotYours("A hidden comment stays as it is.")
+        raise NotYours("A hidden comment stays as it is.", case="hidden")
     body = _body(text)
     if body != row.body:
         row.body, row.edited_at = body, written_now(session)
@@ -131,7 +131,7 @@ def show_comment(session: Session, key: bytes, account: Address) -> CommentRow:
     """Show again what one has hidden. Raises UnknownComment, NotYours."""
     row, subject = _under_own_name(session, key, account)
     if row.hidden_at is not None and row.hidden_by != account:
-        raise NotYours("An operator has hidden this comment.")
+        raise NotYours("An operator has hidden this comment.", case="hidden_by_operator")
     set_shown(session, row)
     return _row(row, subject, account)
 
@@ -176,7 +176,7 @@ def _own(session: Session, key: bytes, author: Address) -> tuple[AppComment, Sub
     if row is None:
         raise UnknownComment
     if row.author != author:
-        raise NotYours("Somebody else has written this comment.")
+        raise NotYours("Somebody else has written this comment.", case="author")
     return row, find_subject(session, row.subject)
 
 
@@ -186,7 +186,7 @@ def _under_own_name(session: Session, key: bytes, account: Address) -> tuple[App
         raise UnknownComment
     subject = find_subject(session, row.subject)
     if subject.owner != account:
-        raise NotYours("Only the creator hides comments under its name.")
+        raise NotYours("Only the creator hides comments under its name.", case="under_name")
     return row, subject
 
 

@@ -48,14 +48,16 @@ def keep_draft(session: Session, account: Address, key: str, content: dict[str, 
     try:
         length = len(orjson.dumps(content))
     except TypeError as error:
-        raise DraftRefused("It has a number or a text that JSON cannot carry.") from error
+        raise DraftRefused(
+            "It has a number or a text that JSON cannot carry.", case="content"
+        ) from error
     if length > MOST_BYTES:
-        raise DraftRefused(f"A draft may have {MOST_BYTES} bytes.")
+        raise DraftRefused(f"A draft may have {MOST_BYTES} bytes.", case="size", most=MOST_BYTES)
     row = session.get(AppDraft, (account, key))
     if row is None:
         counted = select(func.count()).select_from(AppDraft).where(AppDraft.account == account)
         if session.exec(counted).one() >= MOST:
-            raise TooMuchKept(what="drafts", most=MOST)
+            raise TooMuchKept("drafts", most=MOST)
         row = AppDraft(account=account, key=key, content=content, changed_at=0)
     row.content, row.changed_at = content, written_now(session)
     session.add(row)

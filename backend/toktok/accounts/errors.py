@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import ClassVar, Literal
 
-from toktok.errors import InvalidInputError, NotFoundError, ToktokError
+from toktok.errors import Cases, InvalidInputError, NotFoundError, ToktokError
 
 
 class NotSignedIn(ToktokError):
@@ -78,6 +79,12 @@ class InvalidProfile(InvalidInputError):
     """A profile that cannot be kept like this."""
 
     title = "Profile refused"
+    cases: ClassVar[Cases] = {
+        "name_lines": (),
+        "name_address": (),
+        "links": ("most",),
+        "link": ("link",),
+    }
     remedy = "Correct what is named and send it again; what was kept before is unchanged."
 
 
@@ -85,6 +92,13 @@ class PictureRefused(InvalidInputError):
     """A file that is not shown as somebody's picture."""
 
     title = "Picture refused"
+    cases: ClassVar[Cases] = {
+        "kind": (),
+        "size": ("most",),
+        "side": ("most",),
+        "pixels": ("most",),
+        "unreadable": (),
+    }
     remedy = "Send a PNG, JPEG or WebP of at most 4 MB."
 
 
@@ -112,6 +126,7 @@ class DraftRefused(InvalidInputError):
     """A draft that is more than a form's worth, or no JSON that can be told again."""
 
     title = "Draft refused"
+    cases: ClassVar[Cases] = {"content": (), "size": ("most",)}
     remedy = "Keep less in it, amounts as decimal strings; files go to `POST /v1/uploads/files`."
 
 
@@ -120,8 +135,9 @@ class TooMuchKept(ToktokError):
 
     status = HTTPStatus.CONFLICT
     title = "Too much kept"
+    remedy = "Remove some, then send it again."
+    cases: ClassVar[Cases] = {"drafts": ("most",), "blocks": ("most",), "watches": ("most",)}
 
-    def __init__(self, *, what: str, most: int) -> None:
-        super().__init__(
-            f"{most} {what} are kept for an account.", remedy="Remove some, then send it again."
-        )
+    def __init__(self, case: Literal["drafts", "blocks", "watches"], *, most: int) -> None:
+        what = {"blocks": "blocked and muted accounts", "watches": "creators"}.get(case, case)
+        super().__init__(f"{most} {what} are kept for an account.", case=case, most=most)

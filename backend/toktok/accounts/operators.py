@@ -40,14 +40,14 @@ def hide(session: Session, operator: Address, subject: str, reason: str) -> ActR
         comment = _comment(session, found)
         creator = find_subject(session, comment.subject).owner
         if comment.hidden_at is not None and comment.hidden_by != creator:
-            raise NothingToDo("It is hidden already.")
+            raise NothingToDo("It is hidden already.", case="hidden")
         set_hidden(session, comment, operator, why)
     elif found.kind == "picture":
         if not set_state(session, _picture(found), "rejected", why):
-            raise NothingToDo("It is hidden already.")
+            raise NothingToDo("It is hidden already.", case="hidden")
     else:
         if session.get(AppHidden, found.name) is not None:
-            raise NothingToDo("It is hidden already.")
+            raise NothingToDo("It is hidden already.", case="hidden")
         now = written_now(session)
         session.add(AppHidden(subject=found.name, operator=operator, reason=why, since=now))
         count(session, found.name)
@@ -61,15 +61,15 @@ def restore(session: Session, operator: Address, subject: str, reason: str) -> A
     if found.kind == "comment":
         comment = _comment(session, found)
         if comment.hidden_at is None:
-            raise NothingToDo("It is not hidden.")
+            raise NothingToDo("It is not hidden.", case="shown")
         set_shown(session, comment)
     elif found.kind == "picture":
         if not set_state(session, _picture(found), "approved", ""):
-            raise NothingToDo("It is not hidden.")
+            raise NothingToDo("It is not hidden.", case="shown")
     else:
         known = session.get(AppHidden, found.name)
         if known is None:
-            raise NothingToDo("It is not hidden.")
+            raise NothingToDo("It is not hidden.", case="shown")
         session.delete(known)
         count(session, found.name)
     return record(session, operator, "restore", found.name, why)
@@ -82,7 +82,7 @@ def dismiss(session: Session, operator: Address, subject: str, reason: str) -> A
     """
     why = worded(reason, most=MOST_CHARACTERS)
     if not close_reports(session, subject):
-        raise NothingToDo("No report about it waits.")
+        raise NothingToDo("No report about it waits.", case="reported")
     return record(session, operator, "dismiss", subject, why)
 
 
@@ -90,7 +90,7 @@ def approve_picture(session: Session, operator: Address, picture: str) -> ActRow
     """Let everybody see a picture that waits. Raises UnknownSubject, NothingToDo."""
     found = find_reportable(session, picture_subject(picture))
     if not set_state(session, picture, "approved", ""):
-        raise NothingToDo("It is approved already.")
+        raise NothingToDo("It is approved already.", case="approved")
     return record(session, operator, "approve", found.name, "")
 
 
@@ -99,7 +99,7 @@ def refuse_picture(session: Session, operator: Address, picture: str, reason: st
     found = find_reportable(session, picture_subject(picture))
     why = worded(reason, most=MOST_CHARACTERS)
     if not set_state(session, picture, "rejected", why):
-        raise NothingToDo("It is rejected already.")
+        raise NothingToDo("It is rejected already.", case="rejected")
     return record(session, operator, "refuse", found.name, why)
 
 

@@ -134,10 +134,12 @@ def _line(name: str) -> str:
     if not name.strip():
         return ""
     if "\n" in name.strip():
-        raise InvalidProfile("name: a name is one line.")
+        raise InvalidProfile("name: a name is one line.", case="name_lines")
     clean = worded(name, most=LONGEST_NAME)
     if _LIKE_AN_ADDRESS.match(unicodedata.normalize("NFKC", clean)):
-        raise InvalidProfile("name: a name that looks like an address is mistaken for one.")
+        raise InvalidProfile(
+            "name: a name that looks like an address is mistaken for one.", case="name_address"
+        )
     require_civil(clean)
     return clean
 
@@ -145,10 +147,14 @@ def _line(name: str) -> str:
 def _links(links: Sequence[str]) -> list[str]:
     given = [each.strip() for each in links if each.strip()]
     if len(given) > MOST_LINKS:
-        raise InvalidProfile(f"links: at most {MOST_LINKS} are shown.")
+        raise InvalidProfile(
+            f"links: at most {MOST_LINKS} are shown.", case="links", most=MOST_LINKS
+        )
     for each in given:
         if not _is_plain(each):
-            raise InvalidProfile(f"links: {each[:80]!r} is no plain https:// address.")
+            raise InvalidProfile(
+                f"links: {each[:80]!r} is no plain https:// address.", case="link", link=each[:80]
+            )
     return list(dict.fromkeys(given))
 
 

@@ -33,7 +33,7 @@ def report(
     """
     found = find_reportable(session, subject)
     if found.owner == reporter:
-        raise NotYours("This is your own.", remedy="Change or delete it yourself.")
+        raise NotYours("This is your own.", remedy="Change or delete it yourself.", case="own")
     said = worded(note, most=MOST_CHARACTERS) if note.strip() else ""
     row = session.exec(
         select(AppReport).where(AppReport.subject == found.name, AppReport.reporter == reporter)

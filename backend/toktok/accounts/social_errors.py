@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from toktok.errors import InvalidInputError, NotFoundError, ToktokError
+from toktok.errors import Cases, InvalidInputError, NotFoundError, ToktokError
 
 
 class UnknownSubject(NotFoundError):
@@ -68,9 +68,12 @@ class TextTooLong(TextRefused):
 
     title = "Text too long"
     remedy = "Make it shorter."
+    cases: ClassVar[Cases] = {"": ("length", "most")}
 
     def __init__(self, length: int, *, most: int) -> None:
-        super().__init__(f"The text has {length} characters, at most {most} are taken.")
+        super().__init__(
+            f"The text has {length} characters, at most {most} are taken.", length=length, most=most
+        )
 
 
 class InsultingText(TextRefused):
@@ -78,9 +81,10 @@ class InsultingText(TextRefused):
 
     title = "Insulting text"
     remedy = "Say it in other words."
+    cases: ClassVar[Cases] = {"": ("words",)}
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"Words that insult are not taken here: {words}.")
+        super().__init__(f"Words that insult are not taken here: {words}.", words=words)
 
 
 class SaidAlready(TextRefused):
@@ -99,9 +103,10 @@ class TooManyReports(ToktokError):
     status: ClassVar[int] = 409
     title = "Too many reports"
     remedy = "Wait until operators have looked at some of yours."
+    cases: ClassVar[Cases] = {"": ("most",)}
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"{most} of your reports wait.")
+        super().__init__(f"{most} of your reports wait.", most=most)
 
 
 class OutsideTheAudience(ToktokError):
@@ -109,6 +114,7 @@ class OutsideTheAudience(ToktokError):
 
     status: ClassVar[int] = 403
     title = "Outside the audience"
+    cases: ClassVar[Cases] = {"subscribers": (), "holders": ()}
 
     def __init__(self, audience: str) -> None:
         super().__init__(
@@ -116,6 +122,7 @@ class OutsideTheAudience(ToktokError):
             remedy="Subscribe to the creator."
             if audience == "subscribers"
             else "Buy some of the creator's token.",
+            case=audience,
         )
 
 
@@ -146,10 +153,15 @@ class FileIsWithheld(ToktokError):
 
     status: ClassVar[int] = 410
     title = "Withheld by operators"
+    cases: ClassVar[Cases] = {"moment": ("moment",)}
     remedy = "The moment's page says why it is hidden; what is owned and owed stays as it is."
 
     def __init__(self, moment: int) -> None:
-        super().__init__(f"Operators have hidden moment {moment}, and with it this file.")
+        super().__init__(
+            f"Operators have hidden moment {moment}, and with it this file.",
+            case="moment",
+            moment=moment,
+        )
 
 
 class PictureIsWithheld(ToktokError):
@@ -158,9 +170,12 @@ class PictureIsWithheld(ToktokError):
     status: ClassVar[int] = 410
     title = "Picture withheld"
     remedy = "Whoever has this picture can choose another one."
+    cases: ClassVar[Cases] = {"picture": ()}
 
     def __init__(self) -> None:
-        super().__init__("Operators have not approved this picture, or taken it down.")
+        super().__init__(
+            "Operators have not approved this picture, or taken it down.", case="picture"
+        )
 
 
 class NotYours(ToktokError):
@@ -169,6 +184,9 @@ class NotYours(ToktokError):
     status: ClassVar[int] = 403
     title = "Not yours"
     remedy = "Report it instead, or mute its author."
+    cases: ClassVar[Cases] = {
+        "author": (), "own": (), "hidden": (), "hidden_by_operator": (), "under_name": (), "audience": (),
+    }  # fmt: skip
 
 
 class NotAnOperator(ToktokError):
@@ -188,3 +206,10 @@ class NothingToDo(ToktokError):
     status: ClassVar[int] = 409
     title = "Nothing to do"
     remedy = "Load the page again: somebody else was faster."
+    cases: ClassVar[Cases] = {
+        "hidden": (),
+        "shown": (),
+        "reported": (),
+        "approved": (),
+        "rejected": (),
+    }

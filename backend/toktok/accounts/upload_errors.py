@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import ClassVar
 
-from toktok.errors import InvalidInputError, NotFoundError, ToktokError
+from toktok.errors import Cases, InvalidInputError, NotFoundError, ToktokError
 
 
 class UnknownUpload(NotFoundError):
@@ -21,6 +22,7 @@ class UploadRefused(InvalidInputError):
     """What was handed in cannot be published like this."""
 
     title = "Upload refused"
+    cases: ClassVar[Cases] = {"clip": (), "no_poster": (), "sound": (), "poster": ()}
     remedy = "Correct what is named and hand it in again."
 
 
@@ -30,9 +32,10 @@ class TooManyWaiting(ToktokError):
     status = HTTPStatus.CONFLICT
     title = "Too many uploads waiting"
     remedy = "Wait until operators have looked at one of them."
+    cases: ClassVar[Cases] = {"": ("most",)}
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"{most} uploads of one account can wait at once.")
+        super().__init__(f"{most} uploads of one account can wait at once.", most=most)
 
 
 class AlreadyDecided(ToktokError):

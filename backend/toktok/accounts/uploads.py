@@ -155,18 +155,24 @@ def _worded(draft: Draft) -> Draft:
 
 def _check(draft: Draft, media: WaitingFile, poster: WaitingFile | None) -> None:
     if draft.kind == "moment":
-        _require(media.kind == "video/mp4", "media: a moment is an MP4 clip.")
-        _require(poster is not None, "poster: a moment needs a picture that stands for it.")
+        _require(media.kind == "video/mp4", "media: a moment is an MP4 clip.", case="clip")
+        _require(
+            poster is not None,
+            "poster: a moment needs a picture that stands for it.",
+            case="no_poster",
+        )
     else:
-        _require(media.kind in SOUNDS, "media: this is not a sound.")
+        _require(media.kind in SOUNDS, "media: this is not a sound.", case="sound")
     _require(
-        poster is None or poster.kind in PICTURES, "poster: it is a PNG, JPEG or WebP picture."
+        poster is None or poster.kind in PICTURES,
+        "poster: it is a PNG, JPEG or WebP picture.",
+        case="poster",
     )
 
 
-def _require(condition: bool, detail: str) -> None:
+def _require(condition: bool, detail: str, *, case: str) -> None:
     if not condition:
-        raise UploadRefused(detail)
+        raise UploadRefused(detail, case=case)
 
 
 def _key(account: Address, draft: Draft) -> Hash:

@@ -34,7 +34,7 @@ def watch(session: Session, account: Address, creator: str) -> None:
         return
     counted = select(func.count()).select_from(AppWatch).where(AppWatch.account == account)
     if session.exec(counted).one() >= MOST:
-        raise TooMuchKept(what="creators", most=MOST)
+        raise TooMuchKept("watches", most=MOST)
     session.add(AppWatch(account=account, token=token, since=written_now(session)))
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toktok.api.session import MaybeSignedIn
-from toktok.errors import ToktokError
+from toktok.errors import Cases, ToktokError
 from toktok.media.waiting import LARGEST
 
 KB, MB = 1024, 1024 * 1024
@@ -67,9 +67,10 @@ class TooManyRequests(ToktokError):
     status = 429
     title = "Too many requests"
     remedy = "Wait for as many seconds as `Retry-After` says, then send it again."
+    cases: ClassVar[Cases] = {"": ("seconds",)}
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"More of this is taken again in {seconds} s.")
+        super().__init__(f"More of this is taken again in {seconds} s.", seconds=seconds)
         self.seconds = seconds
 
 

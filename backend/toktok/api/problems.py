@@ -75,7 +75,10 @@ def unexpected() -> dict[str, Any]:
 def of_error(error: ToktokError) -> dict[str, Any]:
     """The document of an error of ours."""
     kind = Kind(error.title, int(error.status), "", error.remedy)
-    return {**_document(kind, error.detail), **error.members}
+    told: dict[str, Any] = {"case": error.case} if error.case else {}
+    if error.values:
+        told["values"] = {name: str(value) for name, value in error.values.items()}
+    return {**_document(kind, error.detail), **told, **error.members}
 
 
 def of_invalid_request(error: RequestValidationError) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toktok.errors import ToktokError, UnavailableError
+from typing import ClassVar
+
+from toktok.errors import Cases, ToktokError, UnavailableError
 
 
 class ForeignCursor(ToktokError):
@@ -65,11 +67,13 @@ class QuoteRefused(ToktokError):
 
     status = 422
     title = "Trade not possible"
+    cases: ClassVar[Cases] = {"": ("error",)}
 
     def __init__(self, detail: str) -> None:
         super().__init__(
             f"The market would refuse this trade: {detail}.",
             remedy="Ask for another amount: more than zero, and within the token's supply.",
+            error=detail,
         )
 
 

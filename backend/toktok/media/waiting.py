@@ -14,9 +14,9 @@ from http import HTTPStatus
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Annotated
+from typing import IO, Annotated, ClassVar
 
-from toktok.errors import InvalidInputError, ToktokError, UnavailableError
+from toktok.errors import Cases, InvalidInputError, ToktokError, UnavailableError
 from toktok.media.cid import cid_of, is_cid
 from toktok.media.films import Film, film_in
 from toktok.media.folder import MediaFolder, UnknownMediaError
@@ -45,6 +45,9 @@ class FileRefused(InvalidInputError):
     """A file of a kind, size or length that is not taken."""
 
     title = "File refused"
+    cases: ClassVar[Cases] = {
+        "kind": (), "empty": (), "size": ("most",), "no_pictures": (), "length": ("seconds", "most"),
+    }  # fmt: skip
     remedy = "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC."
 
 
@@ -73,9 +76,10 @@ class TooManyFiles(ToktokError):
     status = HTTPStatus.CONFLICT
     title = "Too many files"
     remedy = "Wait until operators have looked at what you handed in."
+    cases: ClassVar[Cases] = {"": ("most",)}
 
     def __init__(self) -> None:
-        super().__init__(f"{MOST_FILES} files of one account can wait at once.")
+        super().__init__(f"{MOST_FILES} files of one account can wait at once.", most=MOST_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,7 @@ async def _receive(file: IO[bytes], chunks: AsyncIterator[bytes]) -> None:
                 most = _largest(kind_of(head))
         received += len(chunk)
         if received > most:
-            raise FileRefused(f"A file of this kind may have {most // MIB} MiB.")
+            raise _too_large(most)
         file.write(chunk)
     file.flush()
     os.fsync(file.fileno())
@@ -213,24 +217,31 @@ def _largest(kind: str) -> int:
         return LARGEST["audio"]
     if kind == "video/mp4":
         return LARGEST[kind]
-    raise FileRefused("By its first bytes it is none of the kinds that are taken.")
+    raise FileRefused("By its first bytes it is none of the kinds that are taken.", case="kind")
 
 
 def _require_size(kind: str, size: int) -> None:
     if size == 0:
-        raise FileRefused("The file is empty.")
+        raise FileRefused("The file is empty.", case="empty")
     most = _largest(kind)
     if size > most:
-        raise FileRefused(f"A file of this kind may have {most // MIB} MiB; this has {size} bytes.")
+        raise _too_large(most)
 
 
 def _require_film(kind: str, film: Film) -> None:
     if kind == "video/mp4" and not film.pictures:
-        raise FileRefused("The clip has no pictures.")
+        raise FileRefused("The clip has no pictures.", case="no_pictures")
     if not 0 < film.milliseconds <= LONGEST_MILLISECONDS:
+        seconds, most = f"{film.milliseconds / 1000:g}", LONGEST_MILLISECONDS // 1000
         raise FileRefused(
-            f"It lasts {film.milliseconds / 1000:g} s; what is taken lasts {LONGEST_MILLISECONDS // 1000} s at most."
-        )
+            f"It lasts {seconds} s; what is taken lasts {most} s at most.",
+            case="length", seconds=seconds, most=most,
+        )  # fmt: skip
+
+
+def _too_large(most: int) -> FileRefused:
+    allowed = most // MIB
+    return FileRefused(f"A file of this kind may have {allowed} MiB.", case="size", most=allowed)
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from toktok.errors import NotFoundError, ToktokError
+from typing import ClassVar, Literal
+
+from toktok.errors import Cases, NotFoundError, ToktokError
 
 
 class UnknownMoment(NotFoundError):
@@ -70,6 +72,7 @@ class NotSigned(ToktokError):
 
     status = 422
     title = "Signature of somebody else"
+    cases: ClassVar[Cases] = {"": ("account",)}
 
     def __init__(self, account: str, *, domain: str, chain_id: int) -> None:
         super().__init__(
@@ -79,6 +82,7 @@ class NotSigned(ToktokError):
                 "exactly the values you send: 65 bytes with v 27 or 28, or what a contract account "
                 "accepts (EIP-1271)."
             ),
+            account=account,
         )
 
 
@@ -87,6 +91,12 @@ class TermsRefused(ToktokError):
 
     status = 422
     title = "Terms out of bounds"
+    cases: ClassVar[Cases] = {
+        "price": (), "id": (), "version": (), "signed_at": (), "expiry": (), "expiry_far": ("limit",),
+        "listing_version": (), "creator": (), "moves": (), "sound": (), "uri": (), "perk": ("most",),
+        "content_hash": (), "edition": ("most",), "royalty": (), "closes": (), "splits": ("most",),
+        "split_share": (), "split_closed": ("account",), "splits_total": (),
+    }  # fmt: skip
     remedy = "Correct the term that is named, sign again and send that."
 
 
@@ -95,6 +105,13 @@ class NotFillable(ToktokError):
 
     status = 409
     title = "Not usable now"
+    cases: ClassVar[Cases] = {
+        "counter_raised": (), "group_cancelled": (), "group_filled": (), "expired": ("expiry",), "filled": (),
+        "not_minted": (), "not_owner": ("owner",), "version_outdated": (), "not_approved": (),
+        "balance_too_low": ("balance", "price"), "allowance_too_low": ("allowed", "price"),
+        "nonce_cancelled": (), "nonce_used": (), "creator_moved": (), "sale_over": ("closes",),
+        "no_sound": ("sound",), "minted": (),
+    }  # fmt: skip
     remedy = "Mend what is named, or sign anew for how things are now."
 
 
@@ -103,9 +120,8 @@ class TooManyOpen(ToktokError):
 
     status = 409
     title = "Too many open"
+    remedy = "Cancel some, or let them be filled or expire; those that are over do not count."
+    cases: ClassVar[Cases] = {"orders": ("most",), "vouchers": ("most",)}
 
-    def __init__(self, account: str, *, what: str, most: int) -> None:
-        super().__init__(
-            f"{account} has {most} {what} that wait.",
-            remedy="Cancel some, or let them be filled or expire; those that are over do not count.",
-        )
+    def __init__(self, account: str, *, what: Literal["orders", "vouchers"], most: int) -> None:
+        super().__init__(f"{account} has {most} {what} that wait.", case=what, most=most)

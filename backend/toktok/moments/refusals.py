@@ -17,97 +17,112 @@ from toktok.store.tables import (
     TtBalance,
 )
 
-Told = tuple[str, str]
-
 
 def order_refusal(session: Session, order: SignedOrder, reason: str) -> NotFillable:
     """The error for an order with this reason, with the values that are in the way."""
-    detail, remedy = _told(session, order, reason)
-    return NotFillable(detail, remedy=remedy)
-
-
-def _told(session: Session, order: SignedOrder, reason: str) -> Told:
     if reason in ("not_minted", "not_owner", "version_outdated", "not_approved"):
         return _token_told(session, order, reason)
     if reason in ("balance_too_low", "allowance_too_low"):
         return _money_told(session, order, reason)
+    return _ended(session, order, reason)
+
+
+def _ended(session: Session, order: SignedOrder, reason: str) -> NotFillable:
     maker, now = checksum(order.maker), read_head(session).timestamp
     if reason == "counter_raised":
         row = session.get(OrderCounter, order.maker)
         counter = row.counter if row is not None else 0
-        return (
+        return NotFillable(
             f"Orders of {maker} must carry counter {counter}; this one has {order.counter}.",
-            f"Sign again with counter {counter}.",
+            remedy=f"Sign again with counter {counter}.",
+            case="counter_raised",
         )
     if reason in ("group_cancelled", "group_filled"):
         ended = "cancelled" if reason == "group_cancelled" else "ended by a filled offer"
-        return (
+        return NotFillable(
             f"Group {order.group} of {maker} was {ended}.",
-            "Sign again with a group that was never used.",
+            remedy="Sign again with a group that was never used.",
+            case=reason,
         )
     if reason == "expired":
-        return (
+        return NotFillable(
             f"The order was good until {order.expiry}; the chain's clock says {now}.",
-            "Sign again with a later expiry.",
+            remedy="Sign again with a later expiry.",
+            case="expired",
+            expiry=order.expiry,
         )
-    return "The order was filled.", "Sign a new order if you want another one."
+    return NotFillable(
+        "The order was filled.", remedy="Sign a new order if you want another one.", case="filled"
+    )
 
 
-def _token_told(session: Session, order: SignedOrder, reason: str) -> Told:
+def _token_told(session: Session, order: SignedOrder, reason: str) -> NotFillable:
     if order.token_id is None or reason == "not_minted":
         return _moment_told(order, reason)
     token = session.get_one(MomentToken, order.token_id)
     maker, exchange = checksum(order.maker), checksum(order.exchange)
     if reason == "not_owner":
-        return (
+        return NotFillable(
             f"Token {token.token_id} belongs to {checksum(token.owner)}, not to {maker}.",
-            "Only the owner lists a token; end its auction first if it is in one.",
+            remedy="Only the owner lists a token; end its auction first if it is in one.",
+            case="not_owner",
+            owner=checksum(token.owner),
         )
     if reason == "version_outdated":
-        return (
+        return NotFillable(
             f"Token {token.token_id} has version {token.version}; the order is for {order.version}.",
-            f"Look at the token again, then sign with version {token.version}.",
+            remedy=f"Look at the token again, then sign with version {token.version}.",
+            case=reason,
         )
-    return (
+    return NotFillable(
         f"The exchange may not move token {token.token_id} of {maker}.",
-        f"Approve {exchange} for the token, or for all moments of {maker}, then send it again.",
+        remedy=f"Approve {exchange} for the token, or for all moments of {maker}, then send it again.",
+        case=reason,
     )
 
 
-def _moment_told(order: SignedOrder, reason: str) -> Told:
+def _moment_told(order: SignedOrder, reason: str) -> NotFillable:
     if reason == "version_outdated":
-        return (
+        return NotFillable(
             f"No token of moment {order.moment} has version {order.version}.",
-            "Sign again with version 0, which takes any, or 1, which takes one as minted.",
+            remedy="Sign again with version 0, which takes any, or 1, which takes one as minted.",
+            case=reason,
         )
     what = f"moment {order.moment}" if order.token_id is None else f"token {order.token_id}"
-    return (
+    return NotFillable(
         f"There is no {what}, or nothing of it was minted.",
-        "A token's id is moment · 100,000 + serial; `GET /v1/moments` lists what there is.",
+        remedy="A token's id is moment · 100,000 + serial; `GET /v1/moments` lists what there is.",
+        case=reason,
     )
 
 
-def _money_told(session: Session, order: SignedOrder, reason: str) -> Told:
+def _money_told(session: Session, order: SignedOrder, reason: str) -> NotFillable:
     maker, exchange = checksum(order.maker), checksum(order.exchange)
     if reason == "balance_too_low":
         held = session.get(TtBalance, order.maker)
         has = held.balance if held is not None else 0
-        return (
+        return NotFillable(
             f"{maker} has {has} TT wei; the offer is for {order.price}.",
-            "Get TT for ETH first, or offer less.",
+            remedy="Get TT for ETH first, or offer less.",
+            case="balance_too_low",
+            balance=has,
+            price=order.price,
         )
     allowed = session.get(ExchangeAllowance, order.maker)
     may = allowed.amount if allowed is not None else 0
-    return (
+    return NotFillable(
         f"The exchange may take {may} TT wei of {maker}; the offer is for {order.price}.",
-        f"Approve {exchange} for at least {order.price} TT wei, then send it again.",
+        remedy=f"Approve {exchange} for at least {order.price} TT wei, then send it again.",
+        case="allowance_too_low",
+        allowed=may,
+        price=order.price,
     )
 
 
 def voucher_refusal(session: Session, voucher: SignedVoucher, reason: str) -> NotFillable:
     """The error for a voucher with this reason."""
     creator, now = checksum(voucher.creator), read_head(session).timestamp
-    told: dict[str, Told] = {
+    told: dict[str, tuple[str, str]] = {
         "nonce_cancelled": (
             f"{creator} has cancelled nonce {voucher.nonce}.",
             "Sign again with a nonce that was never used.",
@@ -134,7 +149,11 @@ def voucher_refusal(session: Session, voucher: SignedVoucher, reason: str) -> No
         ),
     }
     detail, remedy = told[reason]
-    return NotFillable(detail, remedy=remedy)
+    values = {
+        "sale_over": {"closes": str(voucher.closes_at)},
+        "no_sound": {"sound": str(voucher.sound_id)},
+    }
+    return NotFillable(detail, remedy=remedy, case=reason, **values.get(reason, {}))
 
 
 def _moves(session: Session, voucher: SignedVoucher) -> int:

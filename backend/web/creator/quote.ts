@@ -1,9 +1,8 @@
 /** Quotes of the server, to the wei what the contract would do in the indexed state. */
 import type { Address } from "viem";
 
-import type { Quote as Answer } from "../api";
+import type { Problem, Quote as Answer } from "../api";
 import { Refusal } from "../errors";
-import { t } from "../texts";
 
 export type QuoteSide = "buy" | "buy_exact" | "sell";
 
@@ -21,8 +20,8 @@ export interface Quote {
 export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint, signal: AbortSignal): Promise<Quote> {
   const query = new URLSearchParams({ token, side, amount: amount.toString() });
   const response = await fetch(`/v1/quote?${query}`, { signal });
-  const answer = (await response.json()) as Answer & { detail?: string };
-  if (!response.ok) throw new Refusal(await refusal(answer.detail ?? String(response.status)));
+  if (!response.ok) throw new Refusal(await refusal((await response.json()) as Problem));
+  const answer = (await response.json()) as Answer;
   return {
     side,
     ttAmount: BigInt(answer.tt_amount),
@@ -35,9 +34,9 @@ export async function fetchQuote(token: Address, side: QuoteSide, amount: bigint
   };
 }
 
-/** The server names the contract's own error after a colon. */
-async function refusal(detail: string): Promise<string> {
-  const named = /: (\w+\(?[^.]*)\.?$/.exec(detail)?.[1];
-  const { writtenRevert } = await import("../transactions/revert");
-  return (named && (await writtenRevert(named))) ?? t("errors.quote", { detail });
+/** The contract's own error where the server names it, or else what the server says. */
+async function refusal(problem: Problem): Promise<string> {
+  const [{ writtenRevert }, { problemSentence }] = await Promise.all([import("../transactions/revert"), import("../problem")]);
+  const named = problem.values?.["error"];
+  return (named && (await writtenRevert(named))) || problemSentence(problem);
 }

@@ -2,17 +2,10 @@
 import type { Address } from "viem";
 
 import { connect } from "../actions/connect";
-import type { Challenge, Session } from "../api";
+import type { Challenge, Problem, Session } from "../api";
 import { recall, remember } from "../storage";
-import { hasText, t } from "../texts";
+import { t } from "../texts";
 import { current, type Session as WalletSession } from "../wallet/wallet";
-
-interface Problem {
-  type?: string;
-  title?: string;
-  detail?: string;
-  remedy?: string;
-}
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -117,7 +110,7 @@ async function sign(wallet: WalletSession, message: string): Promise<string> {
 }
 
 class Answered extends Error {
-  constructor(readonly status: number, readonly problem: Problem) {
+  constructor(readonly status: number, readonly problem: Partial<Problem>) {
     super(problem.detail ?? "");
   }
 }
@@ -130,7 +123,7 @@ async function ask<T>(method: Method, path: string, body?: unknown, csrf?: strin
   const response = await fetch(path, { method, headers, credentials: "same-origin", ...given });
   const text = await response.text();
   const answer: unknown = text && response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : undefined;
-  if (!response.ok) throw new Answered(response.status, (answer ?? {}) as Problem);
+  if (!response.ok) throw new Answered(response.status, (answer ?? {}) as Partial<Problem>);
   return answer as T;
 }
 
@@ -139,12 +132,12 @@ function ifOver(error: unknown): undefined {
   throw error;
 }
 
-/** The problem as a sentence in the reader's language where there is one, or else in the server's words. */
+/** What the server refuses as a sentence in the reader's language; a server that says nothing was not reached. */
 async function told(error: unknown): Promise<unknown> {
   if (!(error instanceof Answered)) return error;
-  const key = `problem.${(error.problem.type ?? "").replace("/docs#", "")}`;
-  const words = [error.problem.detail, error.problem.remedy].filter(Boolean).join(" ");
-  return refusal(hasText(key) ? t(key) : words || t("session.silent"));
+  if (!error.problem.type) return refusal(t("session.silent"));
+  const { problemSentence } = await import("../problem");
+  return refusal(await problemSentence(error.problem));
 }
 
 async function refusal(sentence: string): Promise<Error> {

@@ -1,4 +1,5 @@
 /** Likes, follows, comments and reports: one listener for all buttons, as parts of the page come and go. */
+import type { Follow, Likes } from "../api";
 import { find, maybe } from "../dom";
 import { count } from "../format";
 import { fill, submit, type Said } from "../forms/form-dialog";
@@ -7,12 +8,6 @@ import { refreshAll } from "../live/live";
 import { readerOf, send } from "./session";
 
 type Act = (button: HTMLElement) => Promise<void>;
-
-interface Counted {
-  likes?: number;
-  followers?: number;
-  total?: number;
-}
 
 const ACTS: Record<string, Act> = {
   like: toggle,
@@ -64,8 +59,8 @@ async function toggle(button: HTMLElement): Promise<void> {
   const hasBegun = readerOf() !== null;
   if (hasBegun) press(path, !before, shown + (before ? -1 : 1));
   try {
-    const row = await send<Counted>(before ? "DELETE" : "PUT", path);
-    press(path, !before, row.likes ?? row.followers ?? shown);
+    const row = await send<Likes | Follow>(before ? "DELETE" : "PUT", path);
+    press(path, !before, "likes" in row ? row.likes : row.followers);
   } catch (error) {
     if (hasBegun) press(path, before, shown);
     throw error;

@@ -7,6 +7,7 @@ import type { Order as Row, OrderMessage, OrderPage } from "../api";
 import { config } from "../config";
 import { Refusal } from "../errors";
 import { chainNow } from "../live/clock";
+import { refusalIn } from "../problem";
 import { t } from "../texts";
 import { clientOf } from "../wallet/chain";
 import { signTyped } from "../wallet/typed";
@@ -105,9 +106,7 @@ export async function handIn(order: Order, signature: Hex): Promise<void> {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ order: written, signature }),
   });
-  if (response.ok) return;
-  const { detail } = (await response.json().catch(() => ({}))) as { detail?: string };
-  throw new Refusal(detail ?? t("errors.rpc"));
+  if (!response.ok) throw await refusalIn(response);
 }
 
 /** The order with this hash, if it is still open. */

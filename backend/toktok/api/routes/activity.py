@@ -19,7 +19,8 @@ from toktok.api.parameters import AccountFilter, CursorText, Limit
 from toktok.api.personal import personal
 from toktok.api.places import parse_place
 from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
-from toktok.api.schemas.problems import INVALID, SIGNED_IN, UNKNOWN
+from toktok.api.schemas.missing import UNKNOWN
+from toktok.api.schemas.problems import INVALID, SIGNED_IN
 from toktok.api.session import SignedIn
 from toktok.market.activity import Group, Kind, list_activity, list_activity_of
 from toktok.market.creators import find_creator

@@ -17,7 +17,8 @@ from toktok.api.parameters import (
     SellerFilter,
 )
 from toktok.api.schemas.auctions import AuctionDetail, AuctionPage
-from toktok.api.schemas.problems import INVALID, NO_AUCTION
+from toktok.api.schemas.missing import NO_AUCTION
+from toktok.api.schemas.problems import INVALID
 from toktok.moments.auctions import list_auctions, one_auction
 from toktok.moments.rows import AuctionState
 

@@ -11,7 +11,8 @@ from toktok.api.parameters import CreatorName, CursorText, Days, End, Limit, Sta
 from toktok.api.schemas.creators import Creator, CreatorPage
 from toktok.api.schemas.income import CreatorSplits, Income
 from toktok.api.schemas.market import CandlePage, HolderDayPage, HolderPage, TradePage
-from toktok.api.schemas.problems import INVALID, UNKNOWN
+from toktok.api.schemas.missing import UNKNOWN
+from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.revenue import Revenue, RevenuePage
 from toktok.api.schemas.trust import Trust
 from toktok.market.candles import Interval, list_candles

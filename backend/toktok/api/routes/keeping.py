@@ -14,7 +14,8 @@ from toktok.api.encode import plain
 from toktok.api.limits import counted
 from toktok.api.parameters import Account, CreatorName
 from toktok.api.personal import personal
-from toktok.api.schemas.problems import NO_DRAFT, SIGNED_IN, TOO_MANY, TOO_MUCH, UNKNOWN
+from toktok.api.schemas.missing import NO_DRAFT, UNKNOWN
+from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY, TOO_MUCH
 from toktok.api.schemas.profiles import DRAFT, BlockIn, Blocks, Drafts, Watches
 from toktok.api.session import SignedIn
 from toktok.store.tables import AppBlock, AppDraft, AppWatch

@@ -10,7 +10,8 @@ from toktok.api.answers import Reader
 from toktok.api.parameters import CreatorName, CursorText, Limit
 from toktok.api.schemas.creators import Creator, CreatorPage
 from toktok.api.schemas.market import ContributionPage
-from toktok.api.schemas.problems import INVALID, UNKNOWN
+from toktok.api.schemas.missing import UNKNOWN
+from toktok.api.schemas.problems import INVALID
 from toktok.market.creators import creator, find_creator, list_creators
 from toktok.market.launches import list_contributions
 from toktok.market.rows import Status

@@ -13,7 +13,8 @@ from toktok.api.context import Context, Served
 from toktok.api.personal import HEADERS as PERSONAL
 from toktok.api.ranges import Unsatisfiable, part_of
 from toktok.api.schemas.media import FILE
-from toktok.api.schemas.problems import INVALID, NO_FILE
+from toktok.api.schemas.missing import NO_FILE
+from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.social_problems import WITHHELD
 from toktok.api.session import reader_of
 from toktok.errors import ToktokError

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Path, Query, Response
 from toktok.api.answers import Reader
 from toktok.api.context import Served
 from toktok.api.parameters import MOST_ID, Account, CursorText, Limit, MomentPath
+from toktok.api.schemas.missing import NO_MOMENT, NO_TOKEN, UNKNOWN
 from toktok.api.schemas.moments import History, MomentDetail, MomentPage
-from toktok.api.schemas.problems import INVALID, NO_MOMENT, NO_TOKEN, UNKNOWN
+from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.tokens import HeldPage, TokenDetail, TokenPage
 from toktok.moments.drops import list_drops
 from toktok.moments.history import history

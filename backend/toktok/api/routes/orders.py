@@ -17,8 +17,9 @@ from toktok.api.parameters import (
     MakerFilter,
     MomentFilter,
 )
+from toktok.api.schemas.missing import NO_ORDER
 from toktok.api.schemas.orders import Order, OrderPage
-from toktok.api.schemas.problems import INVALID, NO_ORDER, REFUSED
+from toktok.api.schemas.problems import INVALID, REFUSED
 from toktok.api.schemas.signed import OrderIn
 from toktok.api.taken import answer
 from toktok.moments.orders import OrderSort, list_orders, one_order

@@ -15,7 +15,8 @@ from toktok.api.encode import encode
 from toktok.api.parameters import Account
 from toktok.api.personal import HEADERS as PERSONAL
 from toktok.api.schemas.media import FILE
-from toktok.api.schemas.problems import INVALID, NO_FILE
+from toktok.api.schemas.missing import NO_FILE
+from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.profiles import PICTURE, Profile
 from toktok.api.schemas.social_problems import WITHHELD_PICTURE
 from toktok.api.session import reader_of

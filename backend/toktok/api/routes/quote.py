@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from toktok.api.answers import Reader
-from toktok.api.schemas.problems import NOT_TRADING
+from toktok.api.schemas.missing import NOT_TRADING
 from toktok.api.schemas.quote import Quote
 from toktok.errors import InvalidInputError
 from toktok.market.quotes import quote

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Path, Response
 from toktok.api.answers import Reader
 from toktok.api.context import Served
 from toktok.api.parameters import MOST_ID, ArtistFilter, CursorText, Limit
-from toktok.api.schemas.problems import INVALID, NO_SOUND
+from toktok.api.schemas.missing import NO_SOUND
+from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.sounds import SoundDetail, SoundPage
 from toktok.moments.sounds import list_sounds, one_sound
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from toktok.api.answers import Reader
 from toktok.api.parameters import AccountFilter, CursorText, Limit
 from toktok.api.schemas.memberships import PlanPage, SubscriptionPage
-from toktok.api.schemas.problems import UNKNOWN
+from toktok.api.schemas.missing import UNKNOWN
 from toktok.errors import InvalidInputError
 from toktok.market.values import Page
 from toktok.payouts.creators import account_behind

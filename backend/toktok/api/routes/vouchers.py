@@ -10,8 +10,9 @@ from toktok.api.answers import Reader
 from toktok.api.context import Served
 from toktok.api.limits import counted
 from toktok.api.parameters import CreatorFilter, CursorText, HashPath, Limit
+from toktok.api.schemas.missing import NO_VOUCHER
 from toktok.api.schemas.orders import Voucher, VoucherPage
-from toktok.api.schemas.problems import INVALID, NO_VOUCHER, REFUSED
+from toktok.api.schemas.problems import INVALID, REFUSED
 from toktok.api.schemas.signed import VoucherIn
 from toktok.api.taken import answer
 from toktok.moments.signed_rows import VoucherState

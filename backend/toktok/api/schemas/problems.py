@@ -29,6 +29,13 @@ class Problem(Record):
     status: int
     detail: str
     remedy: Annotated[str | None, Field(description="What to do.")] = None
+    case: Annotated[
+        str | None, Field(description="Which of the ways in which this kind comes about.")
+    ] = None
+    values: Annotated[
+        dict[str, str] | None,
+        Field(description="What is in the way: amounts in wei, times in Unix seconds."),
+    ] = None
     errors: Annotated[
         list[dict[str, str]] | None,
         Field(description="Which `parameter`, and its `detail`."),
@@ -45,7 +52,11 @@ class NotReadyProblem(Problem):
     lag_seconds: Annotated[int, Field(description="Of the chain's clock.")]
 
 
-def _example(status: int, title: str, detail: str, remedy: str) -> dict[str, Any]:
+SCHEMAS = {model.__name__: model.model_json_schema() for model in (Problem, NotReadyProblem)}
+"""For the components of the API's description, which knows only what answers are made of by itself."""
+
+
+def example_of(status: int, title: str, detail: str, remedy: str) -> dict[str, Any]:
     anchor = title.lower().replace(" ", "-")
     return {
         "type": f"/docs#{anchor}",
@@ -56,23 +67,24 @@ def _example(status: int, title: str, detail: str, remedy: str) -> dict[str, Any
     }
 
 
-def _response(
+def response(
     description: str, document: dict[str, Any], *, model: type[Problem] = Problem
 ) -> dict[str, Any]:
-    content = {MEDIA_TYPE: {"schema": model.model_json_schema(), "example": document}}
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    content = {MEDIA_TYPE: {"schema": schema, "example": document}}
     return {"description": description, "content": content}
 
 
 def problem(status: int, title: str, detail: str, remedy: str, *, says: str) -> Responses:
     """A problem document a route may answer with; `says` is what the status means there."""
-    return {status: _response(says, _example(status, title, detail, remedy))}
+    return {status: response(says, example_of(status, title, detail, remedy))}
 
 
 INVALID: Responses = {
-    422: _response(
+    422: response(
         "A parameter cannot be meant.",
         {
-            **_example(
+            **example_of(
                 422,
                 "Invalid parameter",
                 "limit: Input should be less than or equal to 200.",
@@ -85,37 +97,11 @@ INVALID: Responses = {
     )
 }
 
-UNKNOWN: Responses = {
-    404: _response(
-        "There is no such creator.",
-        _example(
-            404,
-            "Creator not found",
-            "There is no creator '0xnothex'.",
-            "Give a handle such as `ada`, or the token's address.",
-        ),
-    ),
-    **INVALID,
-}
-
-NOT_TRADING: Responses = {
-    409: _response(
-        "The token does not trade.",
-        _example(
-            409,
-            "Token is not trading",
-            "The launch of 'ada' is open; there is no curve to quote from.",
-            "Wait until the launch is finalized, or contribute to it while it is open.",
-        ),
-    ),
-    **UNKNOWN,
-}
-
 NOT_READY: Responses = {
-    503: _response(
+    503: response(
         "The index is not the chain as it is now.",
         {
-            **_example(
+            **example_of(
                 503,
                 "Not ready",
                 "The indexer is 240 blocks behind the node.",
@@ -131,64 +117,10 @@ NOT_READY: Responses = {
 }
 
 
-def _missing(description: str, title: str, detail: str, remedy: str) -> Responses:
-    document = _example(404, title, detail, remedy)
-    return {404: _response(description, document), **INVALID}
-
-
-NO_MOMENT = _missing(
-    "There is no such moment.",
-    "Moment not found",
-    "There is no moment 7.",
-    "`GET /v1/moments` lists those there are.",
-)
-NO_TOKEN = _missing(
-    "There is no such token.",
-    "Token not found",
-    "There is no token 700001.",
-    "A token's id is moment · 100,000 + serial; `GET /v1/moments/{id}/tokens` lists them.",
-)
-NO_AUCTION = _missing(
-    "There is no such auction.",
-    "Auction not found",
-    "There is no auction 7.",
-    "`GET /v1/auctions` lists those there are.",
-)
-NO_SOUND = _missing(
-    "There is no such sound.",
-    "Sound not found",
-    "There is no sound 7.",
-    "`GET /v1/sounds` lists those there are.",
-)
-NO_ORDER = _missing(
-    "Nobody has handed in such an order.",
-    "Order not found",
-    "No order 0x00… was handed in.",
-    "Orders are known by their EIP-712 hash; `GET /v1/orders` lists them.",
-)
-NO_VOUCHER = _missing(
-    "Nobody has handed in such a voucher.",
-    "Voucher not found",
-    "No voucher 0x00… was handed in.",
-    "Vouchers are known by their EIP-712 hash; `GET /v1/vouchers` lists them.",
-)
-NO_DRAFT = _missing(
-    "There is no such draft.",
-    "Draft not found",
-    "There is no draft 'moment'.",
-    "`GET /v1/me/drafts` lists those there are.",
-)
-NO_FILE = _missing(
-    "No such file is kept here.",
-    "Unknown media",
-    "bafkrei… is not kept here.",
-    "Ask for a CID that metadata of a moment, a sound or the fund names.",
-)
-
 TOO_MANY: Responses = {
-    429: _response(
+    429: response(
         "More was handed in than one client may at once.",
-        _example(
+        example_of(
             429,
             "Too many requests",
             "More of this is taken again in 3 s.",
@@ -199,18 +131,18 @@ TOO_MANY: Responses = {
 
 SIGNED_IN: Responses = {
     **INVALID,
-    401: _response(
+    401: response(
         "Nobody is signed in, or no longer.",
-        _example(
+        example_of(
             401,
             "Not signed in",
             "This is for people who signed in; a session ends after a while.",
             "Sign in with your wallet (`POST /v1/session/challenge`), then send it again.",
         ),
     ),
-    403: _response(
+    403: response(
         "A change that no page of this site has sent: from another site, or without the session's token.",
-        _example(
+        example_of(
             403,
             "CSRF token missing or wrong",
             "The header X-CSRF-Token does not belong to this session.",
@@ -220,9 +152,9 @@ SIGNED_IN: Responses = {
 }
 
 TOO_MUCH: Responses = {
-    409: _response(
+    409: response(
         "As much is kept as may be.",
-        _example(
+        example_of(
             409,
             "Too much kept",
             "50 drafts are kept for an account.",
@@ -232,18 +164,18 @@ TOO_MUCH: Responses = {
 }
 
 REFUSED: Responses = {
-    409: _response(
+    409: response(
         "It could not be used now.",
-        _example(
+        example_of(
             409,
             "Not usable now",
             "Token 100001 has version 3; the order is for 2.",
             "Look at the token again, then sign with version 3.",
         ),
     ),
-    422: _response(
+    422: response(
         "It could never be used: a term is out of bounds, or somebody else signed.",
-        _example(
+        example_of(
             422,
             "Terms out of bounds",
             "price: an order needs a price above 0.",
