@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 
 from toktok.errors import Cases, InvalidInputError, NotFoundError, ToktokError
 
+Kept = Literal["drafts", "blocks", "watches", "browsers"]
+
 
 class NotSignedIn(ToktokError):
     """Nobody is signed in, or no longer."""
@@ -136,8 +138,18 @@ class TooMuchKept(ToktokError):
     status = HTTPStatus.CONFLICT
     title = "Too much kept"
     remedy = "Remove some, then send it again."
-    cases: ClassVar[Cases] = {"drafts": ("most",), "blocks": ("most",), "watches": ("most",)}
+    cases: ClassVar[Cases] = {
+        "drafts": ("most",),
+        "blocks": ("most",),
+        "watches": ("most",),
+        "browsers": ("most",),
+    }
 
-    def __init__(self, case: Literal["drafts", "blocks", "watches"], *, most: int) -> None:
-        what = {"blocks": "blocked and muted accounts", "watches": "creators"}.get(case, case)
+    def __init__(self, case: Kept, *, most: int) -> None:
+        what = {
+            "drafts": "drafts",
+            "blocks": "blocked and muted accounts",
+            "watches": "creators",
+            "browsers": "browsers that are told of news",
+        }[case]
         super().__init__(f"{most} {what} are kept for an account.", case=case, most=most)

@@ -138,4 +138,4 @@ def _require_sound(said: Subscribing, reach: Reach) -> None:
 def _require_room(session: Session, account: Address) -> None:
     counted = select(func.count()).select_from(AppPushSubscription)
     if session.exec(counted.where(AppPushSubscription.account == account)).one() >= MOST:
-        raise TooMuchKept(what="browsers that are told of news", most=MOST)
+        raise TooMuchKept("browsers", most=MOST)
