@@ -170,12 +170,9 @@ class PictureIsWithheld(ToktokError):
     status: ClassVar[int] = 410
     title = "Picture withheld"
     remedy = "Whoever has this picture can choose another one."
-    cases: ClassVar[Cases] = {"picture": ()}
 
     def __init__(self) -> None:
-        super().__init__(
-            "Operators have not approved this picture, or taken it down.", case="picture"
-        )
+        super().__init__("Operators have not approved this picture, or taken it down.")
 
 
 class NotYours(ToktokError):
