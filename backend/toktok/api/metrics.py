@@ -39,12 +39,19 @@ class Metrics:
             ("route",),
             registry=self._registry,
         )
+        self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def seen(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
-        known = method if method in _METHODS else "other"
-        self._requests.labels(known, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        # Found by its labels once: that takes longer than to count.
+        key = (method if method in _METHODS else "other", route, status)
+        found = self._series.get(key)
+        if found is None:
+            found = self._requests.labels(*map(str, key)), self._seconds.labels(route)
+            self._series[key] = found
+        requests, seconds_of = found
+        requests.inc()
+        seconds_of.observe(seconds)
 
     def gauge(self, name: str, description: str, read: Callable[[], float]) -> None:
         """Show what `read` returns whenever the figures are collected."""

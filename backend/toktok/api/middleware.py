@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toktok.accounts.sessions import is_secure
@@ -40,6 +39,14 @@ SECURITY_HEADERS = {
 }
 
 
+Headers = list[tuple[bytes, bytes]]
+
+_USUAL: Headers = [
+    (name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()
+]
+_STAY_WITH_TLS: Headers = [(b"strict-transport-security", b"max-age=31536000")]
+
+
 class SecurityHeaders:
     """Tells browsers to load nothing from elsewhere and to show nothing in a frame."""
 
@@ -54,11 +61,12 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-                if is_secure(self._settings, scope["scheme"]):
-                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+                more = _STAY_WITH_TLS if is_secure(self._settings, scope["scheme"]) else []
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *(each for each in (*_USUAL, *more) if each[0] not in given),
+                ]
             await send(message)
 
         await self._app(scope, receive, with_headers)
