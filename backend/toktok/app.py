@@ -19,7 +19,7 @@ from toktok.accounts.push.key import PushKey
 from toktok.accounts.push.pusher import Pusher
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
-from toktok.api.answers import Answers, Kept
+from toktok.api.answers import PACKED_HARD, SMALLEST_PACKED, Answers, Kept
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
@@ -47,8 +47,6 @@ from toktok.pages import views
 from toktok.pages.error_page import error_page
 from toktok.pages.notification import worded
 from toktok.store.engine import Store
-
-_SMALLEST_COMPRESSED = 1_000
 
 _LOG = logging.getLogger("toktok.app")
 
@@ -127,8 +125,8 @@ def _pusher(
 
 def _wrap(app: FastAPI, context: Context) -> None:
     """What every request goes through: the last one here comes first."""
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=PACKED_HARD)
     app.add_middleware(Kept, answers=app.state.answers)
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=5)
     app.add_middleware(Counting, metrics=context.metrics)
     app.add_middleware(BodyLimit)
     app.add_middleware(HeadRequests)

@@ -11,9 +11,11 @@ Python computes in one of them at a time anyway, and those that wait for their t
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from threading import BoundedSemaphore, Lock
 from typing import Annotated, Any
 
@@ -29,16 +31,24 @@ from toktok.store.engine import Store, Version
 
 MEDIA_TYPE = "application/json"
 KEPT_BYTES = 32 * 1024 * 1024
+SMALLEST_PACKED, PACKED_HARD = 1_000, 5
+"""What is smaller is sent as it is; and how long to look for what repeats (1 to 9)."""
+
 _TURNS_SQLITE, _TURNS_POSTGRESQL = 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """An encoded answer, the tag that names its content, and the route that gave it."""
 
     body: bytes
     etag: str
     route: Any
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The body compressed, for the first who asks for it so and for all who follow."""
+        return gzip.compress(self.body, PACKED_HARD, mtime=0)
 
 
 class Answers:
@@ -146,7 +156,7 @@ class Kept:
             answer = await self._answers.kept(_address(scope))
             if answer is not None:
                 scope["route"] = answer.route
-                app = _response(answer, Headers(scope=scope))
+                app = _kept_response(answer, Headers(scope=scope))
         await app(scope, receive, send)
 
 
@@ -159,6 +169,18 @@ def _response(answer: Answer, asked: Headers) -> Response:
     if matches(asked.get("if-none-match"), answer.etag):
         return Response(status_code=304, headers=headers)
     return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _kept_response(answer: Answer, asked: Headers) -> Response:
+    """The same, compressed once for all; new ones are compressed on their way by the middleware for it."""
+    response = _response(answer, asked)
+    if len(response.body) >= SMALLEST_PACKED:
+        response.headers["Vary"] = "Accept-Encoding"
+        if "gzip" in asked.get("accept-encoding", ""):
+            response.body = answer.packed
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Length"] = str(len(response.body))
+    return response
 
 
 def matches(header: str | None, etag: str) -> bool:
