@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import literal, or_, tuple_
+from sqlalchemy import bindparam, or_, tuple_
 from sqlmodel import Session, col, select
 
 from toktok.market.head import Head
@@ -18,7 +19,6 @@ from toktok.market.values import Address
 from toktok.market.withheld import withheld_tokens
 from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
-from toktok.store.types import U256
 
 Order = Literal["reserve", "inflow", "volume", "volume_24h", "newest"]
 Key = tuple[int, int, int]
@@ -69,6 +69,11 @@ class _List:
     since: Since
     day: dict[Address, tuple[int, int]]
     withheld: tuple[Address, ...]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What every statement leaves open."""
+        return {"withheld": self.withheld} if self.withheld else {}
 
     @property
     def moved(self) -> set[Address]:
@@ -139,10 +144,10 @@ def _value(
 
 def _moved(session: Session, wanted: _List, moved: set[Address]) -> Iterator[_Facts]:
     tokens = sorted(moved)
+    statement = _among(wanted.query, bool(wanted.withheld))
     for start in range(0, len(tokens), _TOKENS_PER_QUERY):
-        among = col(Creator.token).in_(tokens[start : start + _TOKENS_PER_QUERY])
-        statement = _select(wanted).where(among)
-        yield from _facts(session.execute(statement), wanted.since)
+        asked = {**wanted.asked, "tokens": tokens[start : start + _TOKENS_PER_QUERY]}
+        yield from _facts(session.execute(statement, asked), wanted.since)
 
 
 def _unmoved(
@@ -157,8 +162,10 @@ def _unmoved(
     """The first of one stage: as many as an index has to be read for."""
     entries: list[Entry] = []
     while len(entries) < limit:
-        statement = _in_order(_select(wanted).where(Creator.status == stage), wanted.sort, after)
-        rows = session.execute(statement.limit(limit + _SPARE)).all()
+        place = _place(wanted.sort, after)
+        asked = {**wanted.asked, **place, "stage": int(stage), "limit": limit + _SPARE}
+        statement = _in_order(wanted.sort, wanted.query, bool(wanted.withheld), frozenset(place))
+        rows = session.execute(statement, asked).all()
         still = [row for row in rows if row.token not in moved]
         entries += wanted.entries(_facts(still, wanted.since))
         if len(rows) < limit + _SPARE:
@@ -169,23 +176,46 @@ def _unmoved(
     return entries[:limit]
 
 
-def _in_order(statement: Any, sort: Order, after: Key | None) -> Any:
-    """By the value that rows have, then by launch; what none has, a day's sum, is 0 for all of them."""
-    columns: tuple[Any, ...] = (col(Creator.launched_block), col(Creator.launched_log))
-    place: tuple[Any, ...] = () if after is None else after[1:]
+def _place(sort: Order, after: Key | None) -> dict[str, int]:
+    """Where a stage goes on, in the order of `sort`; what no row has, a day's sum, is 0 for all of them."""
+    if after is None:
+        return {}
+    value, block, log = after
     if sort in ("reserve", "volume"):
-        value = col(Creator.reserve if sort == "reserve" else Creator.volume)
-        columns = (value, *columns)
-        place = () if after is None else (literal(max(0, after[0]), U256), *place)
-    elif after is not None and after[0] != 0:
-        # All of them come after what came in, and before what went out.
-        place = () if after[0] > 0 else (-1, -1)
+        return {"value": max(0, value), "block": block, "log": log}
+    if value > 0:
+        return {}
+    # All of them come after what came in, and before what went out.
+    return {"block": block, "log": log} if value == 0 else {"block": -1, "log": -1}
+
+
+@lru_cache(maxsize=256)
+def _in_order(sort: Order, query: str, hides: bool, place: frozenset[str]) -> Any:
+    """One stage by the value that rows have, then by launch, after a `place`."""
+    columns: dict[str, Any] = {
+        "block": col(Creator.launched_block),
+        "log": col(Creator.launched_log),
+    }
+    if sort in ("reserve", "volume"):
+        columns = {
+            "value": col(Creator.reserve if sort == "reserve" else Creator.volume),
+            **columns,
+        }
+    statement = _select(query, hides).where(Creator.status == bindparam("stage"))
     if place:
-        statement = statement.where(tuple_(*columns) < tuple_(*place))
-    return statement.order_by(*(each.desc() for each in columns))
+        after = (bindparam(name, type_=column.type) for name, column in columns.items())
+        statement = statement.where(tuple_(*columns.values()) < tuple_(*after))
+    ordered = statement.order_by(*(each.desc() for each in columns.values()))
+    return ordered.limit(bindparam("limit"))
 
 
-def _select(wanted: _List) -> Any:
+@lru_cache(maxsize=256)
+def _among(query: str, hides: bool) -> Any:
+    """Those of some tokens."""
+    return _select(query, hides).where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
+
+
+def _select(query: str, hides: bool) -> Any:
     statement = select(  # type: ignore[call-overload]
         Creator.token,
         Creator.launched_block,
@@ -197,11 +227,12 @@ def _select(wanted: _List) -> Any:
         Creator.reserve,
         Creator.volume,
     )
-    if wanted.withheld:
-        statement = statement.where(col(Creator.token).not_in(wanted.withheld))
-    if wanted.query:
+    if hides:
+        withheld: Any = bindparam("withheld", expanding=True)
+        statement = statement.where(col(Creator.token).not_in(withheld))
+    if query:
         parts = [
-            col(text).icontains(wanted.query, autoescape=True)
+            col(text).icontains(query, autoescape=True)
             for text in (Creator.handle, Creator.name, Creator.symbol)
         ]
         statement = statement.where(or_(*parts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import deployment
@@ -23,6 +23,8 @@ BIDS_SHOWN = 100
 _STEP_DIVISOR = 20
 _SERIALS = 100_000
 _KEY = (63,)
+
+_MOMENTS = select(Moment).where(col(Moment.moment).in_(bindparam("moments", expanding=True)))
 
 
 def list_auctions(
@@ -108,9 +110,11 @@ def minimum_bid(auction: Auction) -> int:
 
 def auction_rows(session: Session, auctions: Sequence[Auction], venue: Venue) -> list[AuctionRow]:
     """Auctions as others see them, in the order given."""
+    if not auctions:
+        return []
     now = read_head(session).timestamp
-    wanted = {each.moment for each in auctions}
-    moments = session.exec(select(Moment).where(col(Moment.moment).in_(wanted))).all()
+    wanted = list({each.moment for each in auctions})
+    moments = session.exec(_MOMENTS, params={"moments": wanted}).all()
     authors = authors_of(session, moments)
     named = {each.moment: metadata_at(venue.media, each.uri) for each in moments}
     names = {moment: each.name if each is not None else None for moment, each in named.items()}

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
 from toktok.market.values import Address
 from toktok.moments.rows import Author
 from toktok.store.tables import Creator, CreatorAccount, Moment, MomentIncome, Status
+
+_FOLLOWED = (
+    select(col(MomentIncome.moment), col(Creator.creator), col(Creator.token), col(Creator.handle))
+    .join(Creator, col(Creator.token) == col(MomentIncome.token))
+    .where(col(MomentIncome.moment).in_(bindparam("moments", expanding=True)))
+)
+_TRADING = (
+    select(
+        col(CreatorAccount.account), col(Creator.creator), col(Creator.token), col(Creator.handle)
+    )
+    .join(Creator, col(Creator.token) == col(CreatorAccount.token))
+    .where(
+        col(CreatorAccount.account).in_(bindparam("accounts", expanding=True)),
+        col(Creator.status) == int(Status.TRADING),
+    )
+)
 
 
 def authors_of(session: Session, moments: Sequence[Moment]) -> dict[int, Author]:
@@ -17,42 +34,24 @@ def authors_of(session: Session, moments: Sequence[Moment]) -> dict[int, Author]
     A moment follows the trading token it was created with; one that has none yet follows the token of
     its creator as soon as that trades, as its next division would find.
     """
-    ids = [each.moment for each in moments]
-    followed = dict(
-        session.exec(
-            select(MomentIncome.moment, MomentIncome.token).where(col(MomentIncome.moment).in_(ids))
-        ).all()
-    )
-    own = trading_tokens(session, {each.creator for each in moments})
-    tokens = {each.moment: followed.get(each.moment) or own.get(each.creator) for each in moments}
-    creators = _creators(session, {token for token in tokens.values() if token is not None})
-    return {each.moment: _author(each, tokens[each.moment], creators) for each in moments}
-
-
-def trading_tokens(session: Session, accounts: set[Address]) -> dict[Address, Address]:
-    """The token that trades of each of `accounts` that is behind one."""
-    found = session.exec(
-        select(CreatorAccount.account, Creator.token)
-        .join(Creator, col(Creator.token) == col(CreatorAccount.token))
-        .where(col(CreatorAccount.account).in_(accounts), Creator.status == Status.TRADING)
-    )
-    return dict(found.all())
+    followed = session.execute(_FOLLOWED, {"moments": [each.moment for each in moments]})
+    authors = {moment: Author(*author) for moment, *author in followed}
+    others = [each for each in moments if each.moment not in authors]
+    trading = _trading(session, {each.creator for each in others})
+    for each in others:
+        authors[each.moment] = trading.get(each.creator) or Author(each.creator, None, None)
+    return authors
 
 
 def handles_of(session: Session, accounts: set[Address]) -> dict[Address, str]:
     """The handle of each of `accounts` that is behind a token that trades."""
-    tokens = trading_tokens(session, accounts)
-    creators = _creators(session, set(tokens.values()))
-    return {account: creators[token].handle for account, token in tokens.items()}
+    trading = _trading(session, accounts)
+    return {account: each.handle for account, each in trading.items() if each.handle is not None}
 
 
-def _creators(session: Session, tokens: set[Address]) -> dict[Address, Creator]:
-    found = session.exec(select(Creator).where(col(Creator.token).in_(tokens)))
-    return {each.token: each for each in found}
-
-
-def _author(moment: Moment, token: Address | None, creators: dict[Address, Creator]) -> Author:
-    creator = creators.get(token) if token is not None else None
-    if creator is None:
-        return Author(moment.creator, None, None)
-    return Author(creator.creator, creator.token, creator.handle)
+def _trading(session: Session, accounts: set[Address]) -> dict[Address, Author]:
+    """Who is behind the token that trades of each of `accounts` that has one."""
+    if not accounts:
+        return {}
+    found = session.execute(_TRADING, {"accounts": list(accounts)})
+    return {account: Author(*author) for account, *author in found}

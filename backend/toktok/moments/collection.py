@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
+from sqlmodel import select as rows_of
 
 from toktok.market.portfolio import portfolio
 from toktok.market.portfolio_rows import LaunchPosition, Position, Totals
@@ -21,6 +24,28 @@ from toktok.payouts.subscriptions import subscriptions_of
 from toktok.store.tables import Auction, AuctionStatus, CreatorAccount, OrderCounter, TtBalance
 
 SHOWN = 50
+
+
+def _figure(column: Any, of: Any) -> Any:
+    return select(col(column)).where(col(of) == bindparam("account")).scalar_subquery()
+
+
+def _unclosed(who: Any) -> Any:
+    """Auctions nobody has closed yet, the last first."""
+    return (
+        rows_of(Auction)
+        .where(col(who) == bindparam("account"), Auction.status == int(AuctionStatus.RUNNING))
+        .order_by(col(Auction.auction).desc())
+        .limit(SHOWN)
+    )
+
+
+_FIGURES = select(
+    _figure(TtBalance.balance, TtBalance.account),
+    _figure(OrderCounter.counter, OrderCounter.maker),
+    _figure(CreatorAccount.moves, CreatorAccount.account),
+)
+_LED, _OPENED = _unclosed(Auction.bidder), _unclosed(Auction.seller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +76,19 @@ class Collection:
 def collection(session: Session, account: Address, venue: Venue) -> Collection:
     """Everything `account` holds; an account that was never seen holds nothing."""
     held = portfolio(session, account)
-    counter = session.get(OrderCounter, account)
-    creator = session.get(CreatorAccount, account)
-    balance = session.get(TtBalance, account)
+    bids, auctions = _auctions(session, account, venue)
+    tt, counter, moves = session.execute(_FIGURES, {"account": account}).one()
     return Collection(
         address=held.address,
         block=held.block,
         timestamp=held.timestamp,
-        tt=balance.balance if balance is not None else 0,
+        tt=tt or 0,
         positions=held.positions,
         launches=held.launches,
         totals=held.totals,
         moments=held_tokens(session, account, venue, limit=SHOWN).items,
-        bids=_auctions(session, account, venue, as_bidder=True),
-        auctions=_auctions(session, account, venue, as_bidder=False),
+        bids=bids,
+        auctions=auctions,
         orders=list_orders(session, venue, maker=account, state="open", limit=SHOWN).items,
         subscriptions=subscriptions_of(session, account, limit=SHOWN).items,
         fund=fund_account(
@@ -74,20 +98,16 @@ def collection(session: Session, account: Address, venue: Venue) -> Collection:
             contract=venue.fund,
             media=venue.media,
         ),
-        counter=str(counter.counter if counter is not None else 0),
-        moves=creator.moves if creator is not None else 0,
+        counter=str(counter or 0),
+        moves=moves or 0,
     )
 
 
 def _auctions(
-    session: Session, account: Address, venue: Venue, *, as_bidder: bool
-) -> tuple[AuctionRow, ...]:
-    """Auctions nobody has closed yet: those it leads, or those it has opened."""
-    who = col(Auction.bidder) if as_bidder else col(Auction.seller)
-    found = session.exec(
-        select(Auction)
-        .where(who == account, Auction.status == AuctionStatus.RUNNING)
-        .order_by(col(Auction.auction).desc())
-        .limit(SHOWN)
-    ).all()
-    return tuple(auction_rows(session, found, venue))
+    session: Session, account: Address, venue: Venue
+) -> tuple[tuple[AuctionRow, ...], tuple[AuctionRow, ...]]:
+    """Auctions nobody has closed yet: those it leads, and those it has opened."""
+    led = session.exec(_LED, params={"account": account}).all()
+    opened = session.exec(_OPENED, params={"account": account}).all()
+    rows = tuple(auction_rows(session, [*led, *opened], venue))
+    return rows[: len(led)], rows[len(led) :]

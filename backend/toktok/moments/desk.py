@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Subquery, func, select
 from sqlmodel import Session, col
@@ -132,33 +132,30 @@ def _require_usable(session: Session, order: SignedOrder, venue: Venue) -> None:
     head = read_head(session)
     # An order signed a little ahead is looked at as it will be when it is good.
     at = replace(head, timestamp=max(head.timestamp, order.signed_at))
-    asked = order_states.orders(venue=venue, head=at).where(col(SignedOrder.id) == order.id)
-    reason = session.execute(asked).scalar_one()
+    asked = order_states.orders().where(col(SignedOrder.id) == order.id)
+    reason = session.execute(asked, order_states.asked_at(venue, at)).scalar_one()
     if reason not in _TAKEN:
         raise order_refusal(session, order, reason)
-    of_maker = (
-        order_states.orders(venue=venue, head=head)
-        .where(col(SignedOrder.maker) == order.maker)
-        .subquery()
-    )
-    if _count(session, of_maker, order_states.WAITING) > MOST_ORDERS:
+    of_maker = order_states.orders().where(col(SignedOrder.maker) == order.maker).subquery()
+    now = order_states.asked_at(venue, head)
+    if _count(session, of_maker, order_states.WAITING, now) > MOST_ORDERS:
         raise TooManyOpen(checksum(order.maker), what="orders", most=MOST_ORDERS)
 
 
 def _require_mintable(session: Session, voucher: SignedVoucher, venue: Venue) -> None:
     head = read_head(session)
-    asked = voucher_states.vouchers(venue=venue, head=head)
-    reason = session.execute(asked.where(col(SignedVoucher.id) == voucher.id)).one().reason
+    asked, now = voucher_states.vouchers(), voucher_states.asked_at(venue, head)
+    reason = session.execute(asked.where(col(SignedVoucher.id) == voucher.id), now).one().reason
     if reason != "unminted":
         raise voucher_refusal(session, voucher, reason)
     of_creator = asked.where(col(SignedVoucher.creator) == voucher.creator).subquery()
-    if _count(session, of_creator, ("unminted",)) > MOST_VOUCHERS:
+    if _count(session, of_creator, ("unminted",), now) > MOST_VOUCHERS:
         raise TooManyOpen(checksum(voucher.creator), what="vouchers", most=MOST_VOUCHERS)
 
 
-def _count(session: Session, found: Subquery, reasons: tuple[str, ...]) -> int:
+def _count(session: Session, found: Subquery, reasons: tuple[str, ...], now: dict[str, Any]) -> int:
     counted = select(func.count()).select_from(found).where(found.c.reason.in_(reasons))
-    count: int = session.execute(counted).scalar_one()
+    count: int = session.execute(counted, now).scalar_one()
     return count
 
 

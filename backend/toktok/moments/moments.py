@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, literal, tuple_, union_all
-from sqlmodel import Session, col, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    bindparam,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+from sqlmodel import Session, col
+from sqlmodel import select as row_of
 
 from toktok.market.creators import deployment, find_creator
 from toktok.market.errors import UnknownCreator
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
-from toktok.market.values import Page
+from toktok.market.values import Address, Page
 from toktok.market.withheld import withheld_moments
 from toktok.moments.authors import authors_of
 from toktok.moments.errors import UnknownMoment
 from toktok.moments.metadata import Metadata, metadata_at, without_files
 from toktok.moments.offered import Offered, offered_so
-from toktok.moments.quoted import best_offers, floors
+from toktok.moments.order_states import asked_at
+from toktok.moments.quoted import best_of_moments
 from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, SoundUse, extend
 from toktok.moments.sale_states import sale_state, sale_state_at
 from toktok.moments.venue import Venue
 from toktok.payouts.splits import splits_at
+from toktok.store.columns import columns_of
 from toktok.store.tables import Auction, AuctionStatus, Moment, MomentIncome, Sound
 from toktok.store.types import U256
 
@@ -31,6 +44,13 @@ Sort = Literal["newest", "cheapest", "dearest"]
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 96, 63, 31)
+
+_ONE = row_of(Moment).where(Moment.moment == bindparam("moment"))
+_SOUNDS = row_of(Sound).where(col(Sound.sound_id).in_(bindparam("sounds", expanding=True)))
+_AUCTIONS = select(col(Auction.moment), col(Auction.auction)).where(
+    col(Auction.moment).in_(bindparam("moments", expanding=True)),
+    col(Auction.status) == int(AuctionStatus.RUNNING),
+)
 
 
 def list_moments(
@@ -57,33 +77,64 @@ def list_moments(
     head = read_head(session)
     scope = (creator, state, perk, sound, offered, sort, deployment(session))
     listing = Listing(("moments", *scope))
-    statement = select(Moment)
-    if not hidden and (withheld := withheld_moments(session)):
-        statement = statement.where(col(Moment.moment).not_in(withheld))
-    if creator is not None:
-        statement = statement.where(_by(session, creator))
-    if state is not None:
-        statement = statement.where(sale_state_at(head.timestamp) == state)
-    if perk is not None:
-        statement = statement.where(col(Moment.perk) != "" if perk else col(Moment.perk) == "")
-    if sound is not None:
-        statement = statement.where(Moment.sound_id == sound)
-    if offered is not None:
-        statement = statement.where(offered_so(offered, venue, head))
+    withheld = () if hidden else withheld_moments(session)
+    asked: dict[str, Any] = {"withheld": withheld} if withheld else {}
+    asked |= {} if creator is None else _by(session, creator)
+    asked |= {} if sound is None else {"sound": sound}
+    statement = _list(frozenset(asked), state, perk, offered, sort, cursor is not None)
     begun = head.number
     if cursor is not None:
-        begun, *key = listing.key(cursor, _KEY)
-        statement = statement.where(Moment.created_block <= begun, _after(sort, tuple(key)))
-    found = session.exec(statement.order_by(*_order(sort)).limit(limit + 1)).all()
+        begun, price, block, log = listing.key(cursor, _KEY)
+        asked |= {"begun": begun, "price": price, "block": block, "log": log}
+    asked |= {**asked_at(venue, head), "now": head.timestamp, "limit": limit + 1}
+    found: list[Any] = list(session.execute(statement, asked))
     rows = moment_rows(session, found[:limit], venue)
     more = len(found) > limit
     next_cursor = listing.cursor((begun, *_key(found[limit - 1]))) if more else None
     return Page(tuple(rows), next_cursor)
 
 
+@cache
+def _list(
+    about: frozenset[str],
+    state: SaleState | None,
+    perk: bool | None,
+    offered: Offered | None,
+    sort: Sort,
+    goes_on: bool,
+) -> Select[Any]:
+    """A page of a list: `about` names what it is about, and whether something is withheld."""
+    statement = select(*columns_of(Moment)).where(*(_ABOUT[each] for each in sorted(about)))
+    if state is not None:
+        statement = statement.where(sale_state_at(bindparam("now", type_=BigInteger)) == state)
+    if perk is not None:
+        statement = statement.where(col(Moment.perk) != "" if perk else col(Moment.perk) == "")
+    if offered is not None:
+        statement = statement.where(offered_so(offered))
+    if goes_on:
+        statement = statement.where(col(Moment.created_block) <= bindparam("begun"), _after(sort))
+    return statement.order_by(*_order(sort)).limit(bindparam("limit"))
+
+
+# Moments of a token: those that follow it, and those of the account behind it that follow none yet.
+_OF_TOKEN = union_all(
+    select(col(MomentIncome.moment)).where(col(MomentIncome.token) == bindparam("token")),
+    select(col(MomentIncome.moment)).where(
+        col(MomentIncome.token).is_(None), col(MomentIncome.creator) == bindparam("behind")
+    ),
+)
+_ABOUT: dict[str, ColumnElement[bool]] = {
+    "withheld": col(Moment.moment).not_in(bindparam("withheld", expanding=True)),
+    "token": col(Moment.moment).in_(_OF_TOKEN),
+    "behind": true(),
+    "account": col(Moment.creator) == bindparam("account"),
+    "sound": col(Moment.sound_id) == bindparam("sound"),
+}
+
+
 def find_moment(session: Session, moment: int) -> Moment:
     """The stored moment. Raises UnknownMoment."""
-    found = session.get(Moment, moment)
+    found = session.exec(_ONE, params={"moment": moment}).first()
     if found is None:
         raise UnknownMoment(moment)
     return found
@@ -119,7 +170,7 @@ def moment_rows(session: Session, moments: Sequence[Moment], venue: Venue) -> li
     authors = authors_of(session, moments)
     sounds = _sounds(session, moments)
     uses = {sound_id: _use(sound, venue) for sound_id, sound in sounds.items()}
-    listed, wanted = floors(session, ids, venue), best_offers(session, ids, venue)
+    best = best_of_moments(session, ids, venue)
     auctions, withheld = _auctions(session, ids), withheld_moments(session)
     return [
         _row(
@@ -128,8 +179,8 @@ def moment_rows(session: Session, moments: Sequence[Moment], venue: Venue) -> li
             _metadata(each, venue, withheld),
             author=authors[each.moment],
             sound=uses.get(each.sound_id) if each.sound_id is not None else None,
-            floor=listed.get(each.moment),
-            best_offer=wanted.get(each.moment),
+            floor=best[each.moment].listing,
+            best_offer=best[each.moment].offer,
             auction=auctions.get(each.moment),
         )
         for each in moments
@@ -171,7 +222,7 @@ def _metadata(moment: Moment, venue: Venue, withheld: Collection[int]) -> Metada
 
 def _sounds(session: Session, moments: Sequence[Moment]) -> dict[int, Sound]:
     used = {each.sound_id for each in moments if each.sound_id is not None}
-    found = session.exec(select(Sound).where(col(Sound.sound_id).in_(used))) if used else ()
+    found = session.exec(_SOUNDS, params={"sounds": list(used)}) if used else ()
     return {each.sound_id: each for each in found}
 
 
@@ -183,27 +234,19 @@ def _use(sound: Sound, venue: Venue) -> SoundUse:
 
 def _auctions(session: Session, moments: Sequence[int]) -> dict[int, int]:
     """The newest auction of each moment that is not over, of those that have one."""
-    found = session.exec(
-        select(Auction.moment, Auction.auction).where(
-            col(Auction.moment).in_(moments), Auction.status == AuctionStatus.RUNNING
-        )
-    )
-    return dict(sorted(found.all()))
+    found = session.execute(_AUCTIONS, {"moments": moments})
+    return dict(sorted((moment, auction) for moment, auction in found))
 
 
-def _by(session: Session, name: str) -> ColumnElement[bool]:
-    """Moments of a creator: those that follow its token, and those of the account behind it."""
+def _by(session: Session, name: str) -> dict[str, Address]:
+    """Whose moments are meant by a name."""
     try:
         creator = find_creator(session, name)
     except UnknownCreator:
         if not _ADDRESS.fullmatch(name):
             raise
-        return col(Moment.creator) == bytes.fromhex(name[2:])
-    followed = select(MomentIncome.moment).where(MomentIncome.token == creator.token)
-    unbound = select(MomentIncome.moment).where(
-        col(MomentIncome.token).is_(None), MomentIncome.creator == creator.creator
-    )
-    return col(Moment.moment).in_(union_all(followed, unbound))
+        return {"account": bytes.fromhex(name[2:])}
+    return {"token": creator.token, "behind": creator.creator}
 
 
 def _order(sort: Sort) -> tuple[Any, ...]:
@@ -215,12 +258,12 @@ def _columns(sort: Sort) -> tuple[Any, ...]:
     return event if sort == "newest" else (col(Moment.price), *event)
 
 
-def _key(moment: Moment) -> tuple[int, int, int]:
+def _key(moment: Any) -> tuple[int, int, int]:
     return moment.price, moment.created_block, moment.created_log
 
 
-def _after(sort: Sort, key: tuple[int, ...]) -> ColumnElement[bool]:
-    price, *event = key
-    place = event if sort == "newest" else (literal(price, U256), *event)
+def _after(sort: Sort) -> ColumnElement[bool]:
+    event = bindparam("block", type_=BigInteger), bindparam("log", type_=BigInteger)
+    place = event if sort == "newest" else (bindparam("price", type_=U256), *event)
     columns = tuple_(*_columns(sort))
     return columns > tuple_(*place) if sort == "cheapest" else columns < tuple_(*place)

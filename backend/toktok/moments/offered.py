@@ -7,25 +7,26 @@ from typing import Literal
 from sqlalchemy import ColumnElement, exists, literal
 from sqlmodel import col
 
-from toktok.market.head import Head
-from toktok.moments.order_states import orders, reason_of
+from toktok.moments.order_states import REASON, orders
 from toktok.moments.typed_data import Side
-from toktok.moments.venue import Venue
 from toktok.store.tables import Auction, AuctionStatus, Moment, SignedOrder
 
 Offered = Literal["auction", "listing"]
 
 
-def offered_so(how: Offered, venue: Venue, head: Head) -> ColumnElement[bool]:
-    """Whether a moment has an auction that is not settled, or an open listing: for a query to filter by."""
+def offered_so(how: Offered) -> ColumnElement[bool]:
+    """Whether a moment has an auction that is not settled, or an open listing: for a query to filter by.
+
+    The latter is looked at as `order_states.asked_at` says.
+    """
     if how == "auction":
         return exists().where(
             col(Auction.moment) == col(Moment.moment),
             col(Auction.status) == int(AuctionStatus.RUNNING),
         )
-    listings = orders(literal(1), venue=venue, head=head).where(
+    listings = orders(literal(1)).where(
         col(SignedOrder.moment) == col(Moment.moment),
         col(SignedOrder.side) == int(Side.LISTING),
-        reason_of(venue, head) == "open",
+        REASON == "open",
     )
     return listings.correlate(Moment).exists()

@@ -1,14 +1,26 @@
 """What became of signed orders: told by the mirror alone, whenever it is asked.
 
 Nothing is written when an order ends. So it ends the moment the chain ends it, comes back when a
-reorganisation undoes that, and no sweep can be late. `reason_of` asks what the exchange asks.
+reorganisation undoes that, and no sweep can be late. `REASON` asks what the exchange asks.
 """
 
 from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -72,41 +84,14 @@ def state_of(reason: str) -> OrderState:
     return _STATES.get(reason, "void")
 
 
-def orders(*columns: Any, venue: Venue, head: Head) -> Select[Any]:
-    """`columns` of signed orders beside everything that decides about them, and the reason."""
-    maker = col(SignedOrder.maker)
-    return (
-        select(*columns, reason_of(venue, head).label("reason"))
-        .select_from(SignedOrder)
-        .outerjoin(Token, col(Token.token_id) == col(SignedOrder.token_id))
-        .outerjoin(_Of, col(_Of.moment) == col(SignedOrder.moment))
-        .outerjoin(OrderCounter, col(OrderCounter.maker) == maker)
-        .outerjoin(MomentApproval, col(MomentApproval.owner) == maker)
-        .outerjoin(TtBalance, col(TtBalance.account) == maker)
-        .outerjoin(ExchangeAllowance, col(ExchangeAllowance.account) == maker)
-        .outerjoin(
-            ClosedGroup,
-            and_(
-                col(ClosedGroup.maker) == maker,
-                col(ClosedGroup.group) == col(SignedOrder.group),
-            ),
-        )
-    )
-
-
-def reason_of(venue: Venue, head: Head) -> ColumnElement[str]:
-    """`open`, or why the order cannot be filled in the block after `head`."""
-    return case(
-        (~_here(venue), "another_chain"),
-        (_filled(), "filled"),
-        (_counter() != col(SignedOrder.counter), "counter_raised"),
-        (and_(_group_closed(), _group_filled()), "group_filled"),
-        (_group_closed(), "group_cancelled"),
-        (col(SignedOrder.expiry) <= head.timestamp, "expired"),
-        (col(SignedOrder.signed_at) > head.timestamp, "not_yet_open"),
-        (col(SignedOrder.side) == _LISTING, _reason_of_listing(head)),
-        else_=_reason_of_offer(),
-    )
+def asked_at(venue: Venue, head: Head) -> dict[str, Any]:
+    """What statements about the state of orders leave open: where they are looked at, and when."""
+    return {
+        "order_chain": venue.chain_id,
+        "order_genesis": venue.genesis_hash,
+        "order_exchange": venue.exchange,
+        "order_now": head.timestamp,
+    }
 
 
 def states(wanted: OrderState) -> tuple[str, ...]:
@@ -116,84 +101,97 @@ def states(wanted: OrderState) -> tuple[str, ...]:
     return tuple(reason for reason, state in _STATES.items() if state == wanted)
 
 
-def _reason_of_listing(head: Head) -> ColumnElement[str]:
-    return case(
-        (col(Token.token_id).is_(None), "not_minted"),
-        (col(Token.owner) != col(SignedOrder.maker), "not_owner"),
-        (col(Token.version) != col(SignedOrder.version), "version_outdated"),
-        (~_approved(), "not_approved"),
-        (_paused_until() > head.timestamp, "paused"),
-        else_="open",
+_PRICE = SignedOrder.__table__.c.price.type  # type: ignore[attr-defined]
+_NOTHING = literal(0, type_=_PRICE)
+"""As wide as what it is compared with."""
+_NOW = bindparam("order_now", type_=BigInteger)
+_MAKER = col(SignedOrder.maker)
+_VERSION = col(SignedOrder.version)
+
+_HERE = and_(
+    col(SignedOrder.chain_id) == bindparam("order_chain"),
+    col(SignedOrder.genesis_hash) == bindparam("order_genesis"),
+    col(SignedOrder.exchange) == bindparam("order_exchange"),
+)
+_FILLED = exists().where(col(OrderFill.order_hash) == col(SignedOrder.hash))
+_COUNTER = func.coalesce(col(OrderCounter.counter), _NOTHING)
+_GROUP_CLOSED = col(ClosedGroup.maker).is_not(None)
+# Another offer of the group was filled, which closed it.
+_GROUP_FILLED = exists().where(
+    col(OrderFill.maker) == _MAKER,
+    col(OrderFill.group) == col(SignedOrder.group),
+    col(OrderFill.side) != _LISTING,
+)
+_APPROVED = or_(
+    func.coalesce(col(MomentApproval.exchange), False),
+    func.coalesce(col(Token.approved) == col(SignedOrder.exchange), False),
+)
+_PAUSED_UNTIL = func.coalesce(
+    select(col(Pause.until)).where(col(Pause.contract) == "MomentExchange").scalar_subquery(), 0
+)
+_OF_TOKEN = col(SignedOrder.token_id).is_not(None)
+# The token of an offer, or one of its moment, has the version it asks for.
+_VERSION_THERE = or_(
+    and_(_OF_TOKEN, col(Token.version) == _VERSION),
+    and_(
+        ~_OF_TOKEN,
+        exists().where(
+            col(MomentToken.moment) == col(SignedOrder.moment), col(MomentToken.version) == _VERSION
+        ),
+    ),
+)
+_NOT_MINTED = or_(
+    and_(_OF_TOKEN, col(Token.token_id).is_(None)),
+    col(_Of.moment).is_(None),
+    col(_Of.minted) == 0,
+)
+
+_REASON_OF_LISTING = case(
+    (col(Token.token_id).is_(None), "not_minted"),
+    (col(Token.owner) != _MAKER, "not_owner"),
+    (col(Token.version) != _VERSION, "version_outdated"),
+    (~_APPROVED, "not_approved"),
+    (_PAUSED_UNTIL > _NOW, "paused"),
+    else_="open",
+)
+_REASON_OF_OFFER = case(
+    (_NOT_MINTED, "not_minted"),
+    (and_(_VERSION != 0, ~_VERSION_THERE), "version_outdated"),
+    (func.coalesce(col(TtBalance.balance), _NOTHING) < col(SignedOrder.price), "balance_too_low"),
+    (
+        func.coalesce(col(ExchangeAllowance.amount), _NOTHING) < col(SignedOrder.price),
+        "allowance_too_low",
+    ),
+    else_="open",
+)
+
+REASON: ColumnElement[str] = case(
+    (~_HERE, "another_chain"),
+    (_FILLED, "filled"),
+    (col(SignedOrder.counter) != _COUNTER, "counter_raised"),
+    (and_(_GROUP_CLOSED, _GROUP_FILLED), "group_filled"),
+    (_GROUP_CLOSED, "group_cancelled"),
+    (col(SignedOrder.expiry) <= _NOW, "expired"),
+    (col(SignedOrder.signed_at) > _NOW, "not_yet_open"),
+    (col(SignedOrder.side) == _LISTING, _REASON_OF_LISTING),
+    else_=_REASON_OF_OFFER,
+)
+"""`open`, or why the order cannot be filled in the block after the one it is looked at (`asked_at`)."""
+
+
+def orders(*columns: Any) -> Select[Any]:
+    """`columns` of signed orders beside everything that decides about them, and the reason."""
+    of_group = and_(
+        col(ClosedGroup.maker) == _MAKER, col(ClosedGroup.group) == col(SignedOrder.group)
     )
-
-
-def _reason_of_offer() -> ColumnElement[str]:
-    price = col(SignedOrder.price)
-    of_token = col(SignedOrder.token_id).is_not(None)
-    gone = or_(
-        and_(of_token, col(Token.token_id).is_(None)),
-        col(_Of.moment).is_(None),
-        col(_Of.minted) == 0,
+    return (
+        select(*columns, REASON.label("reason"))
+        .select_from(SignedOrder)
+        .outerjoin(Token, col(Token.token_id) == col(SignedOrder.token_id))
+        .outerjoin(_Of, col(_Of.moment) == col(SignedOrder.moment))
+        .outerjoin(OrderCounter, col(OrderCounter.maker) == _MAKER)
+        .outerjoin(MomentApproval, col(MomentApproval.owner) == _MAKER)
+        .outerjoin(TtBalance, col(TtBalance.account) == _MAKER)
+        .outerjoin(ExchangeAllowance, col(ExchangeAllowance.account) == _MAKER)
+        .outerjoin(ClosedGroup, of_group)
     )
-    return case(
-        (gone, "not_minted"),
-        (and_(col(SignedOrder.version) != 0, ~_version_there(of_token)), "version_outdated"),
-        (func.coalesce(col(TtBalance.balance), _zero()) < price, "balance_too_low"),
-        (func.coalesce(col(ExchangeAllowance.amount), _zero()) < price, "allowance_too_low"),
-        else_="open",
-    )
-
-
-def _here(venue: Venue) -> ColumnElement[bool]:
-    return and_(
-        col(SignedOrder.chain_id) == venue.chain_id,
-        col(SignedOrder.genesis_hash) == venue.genesis_hash,
-        col(SignedOrder.exchange) == venue.exchange,
-    )
-
-
-def _filled() -> ColumnElement[bool]:
-    return exists().where(col(OrderFill.order_hash) == col(SignedOrder.hash))
-
-
-def _counter() -> ColumnElement[int]:
-    return func.coalesce(col(OrderCounter.counter), _zero())
-
-
-def _group_closed() -> ColumnElement[bool]:
-    return col(ClosedGroup.maker).is_not(None)
-
-
-def _group_filled() -> ColumnElement[bool]:
-    """Whether another offer of the group was filled, which closed it."""
-    return exists().where(
-        col(OrderFill.maker) == col(SignedOrder.maker),
-        col(OrderFill.group) == col(SignedOrder.group),
-        col(OrderFill.side) != _LISTING,
-    )
-
-
-def _approved() -> ColumnElement[bool]:
-    return or_(
-        func.coalesce(col(MomentApproval.exchange), False),
-        func.coalesce(col(Token.approved) == col(SignedOrder.exchange), False),
-    )
-
-
-def _version_there(of_token: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether the token of an offer, or one of its moment, has the version it asks for."""
-    version = col(SignedOrder.version)
-    any_of_moment = exists().where(
-        col(MomentToken.moment) == col(SignedOrder.moment), col(MomentToken.version) == version
-    )
-    return or_(and_(of_token, col(Token.version) == version), and_(~of_token, any_of_moment))
-
-
-def _paused_until() -> ColumnElement[int]:
-    until = select(col(Pause.until)).where(col(Pause.contract) == "MomentExchange")
-    return func.coalesce(until.scalar_subquery(), 0)
-
-
-def _zero() -> ColumnElement[int]:
-    """Nothing, as wide as what it is compared with."""
-    return literal(0, type_=SignedOrder.__table__.c.price.type)  # type: ignore[attr-defined]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, select, tuple_
 from sqlmodel import Session, col
 
 from toktok.market.creators import deployment
@@ -12,7 +13,7 @@ from toktok.market.head import read_head
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Hash, Page
 from toktok.moments.errors import UnknownOrder
-from toktok.moments.order_states import orders, state_of, states
+from toktok.moments.order_states import REASON, asked_at, orders, state_of, states
 from toktok.moments.signed_rows import SIDES, OrderRow, OrderState, SideName
 from toktok.moments.typed_data import Order, Side
 from toktok.moments.venue import Venue
@@ -44,20 +45,15 @@ def list_orders(
     A list goes on with the orders there were when it began. Raises ForeignCursor.
     """
     listing = Listing(("orders", moment, token_id, maker, side, state, sort, deployment(session)))
-    statement = orders(SignedOrder, venue=venue, head=read_head(session))
-    if moment is not None:
-        statement = statement.where(col(SignedOrder.moment) == moment)
-    if token_id is not None:
-        statement = statement.where(col(SignedOrder.token_id) == token_id)
-    if maker is not None:
-        statement = statement.where(col(SignedOrder.maker) == maker)
-    if side is not None:
-        statement = statement.where(col(SignedOrder.side) == SIDES.index(side))
+    wanted = {"moment": moment, "token_id": token_id, "maker": maker}
+    asked: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+    statement = _list(tuple(asked), side, state, sort, cursor is not None)
     begun, _ = last_signed(session)
     if cursor is not None:
-        begun, *key = listing.key(cursor, _KEY)
-        statement = statement.where(col(SignedOrder.id) <= begun, _after(sort, tuple(key)))
-    found = _in_state(session, statement.order_by(*_order(sort)), state, limit=limit + 1)
+        begun, price, number = listing.key(cursor, _KEY)
+        asked |= {"begun": begun, "price": price, "number": number}
+    asked |= {**asked_at(venue, read_head(session)), "limit": limit + 1}
+    found = [tuple(row) for row in session.execute(statement, asked)]
     rows = tuple(_row(order, reason) for order, reason in found[:limit])
     if len(found) <= limit:
         return Page(rows, None)
@@ -71,18 +67,20 @@ def one_order(session: Session, order_hash: Hash, venue: Venue) -> OrderRow:
     numbers = session.execute(of_hash).scalars().all()
     if not numbers:
         raise UnknownOrder(order_hash)
-    statement = orders(SignedOrder, venue=venue, head=read_head(session))
-    return _row(*session.execute(statement.where(col(SignedOrder.id) == max(numbers))).one())
+    newest = orders(SignedOrder).where(col(SignedOrder.id) == max(numbers))
+    return _row(*session.execute(newest, asked_at(venue, read_head(session))).one())
+
+
+_LAST = select(
+    func.coalesce(select(func.max(col(SignedOrder.id))).scalar_subquery(), 0),
+    func.coalesce(select(func.max(col(SignedVoucher.id))).scalar_subquery(), 0),
+)
 
 
 def last_signed(session: Session) -> tuple[int, int]:
     """The numbers of the last order and the last voucher: while they stay, nothing was handed in."""
-    last = select(
-        select(func.max(col(SignedOrder.id))).scalar_subquery(),
-        select(func.max(col(SignedVoucher.id))).scalar_subquery(),
-    )
-    order, voucher = session.execute(last).one()
-    return order or 0, voucher or 0
+    order, voucher = session.execute(_LAST).one()
+    return order, voucher
 
 
 def signed_order(row: SignedOrder) -> Order:
@@ -101,13 +99,25 @@ def signed_order(row: SignedOrder) -> Order:
     )
 
 
-def _in_state(
-    session: Session, statement: Select[Any], state: OrderState | None, *, limit: int
-) -> list[tuple[SignedOrder, str]]:
+@cache
+def _list(
+    about: tuple[str, ...],
+    side: SideName | None,
+    state: OrderState | None,
+    sort: OrderSort,
+    goes_on: bool,
+) -> Select[Any]:
+    """A page of a list: `about` names the columns it is filtered by."""
+    statement = orders(SignedOrder).where(
+        *(col(getattr(SignedOrder, name)) == bindparam(name) for name in about)
+    )
+    if side is not None:
+        statement = statement.where(col(SignedOrder.side) == SIDES.index(side))
     if state is not None:
-        reason = next(each for each in statement.selected_columns if each.name == "reason")
-        statement = statement.where(reason.in_(states(state)))
-    return [tuple(row) for row in session.execute(statement.limit(limit))]
+        statement = statement.where(REASON.in_(states(state)))
+    if goes_on:
+        statement = statement.where(col(SignedOrder.id) <= bindparam("begun"), _after(sort))
+    return statement.order_by(*_order(sort)).limit(bindparam("limit"))
 
 
 def _row(order: SignedOrder, reason: str) -> OrderRow:
@@ -144,9 +154,9 @@ def _key(order: SignedOrder) -> tuple[int, int]:
     return order.price, order.id
 
 
-def _after(sort: OrderSort, key: tuple[int, ...]) -> ColumnElement[bool]:
-    price, number = key
+def _after(sort: OrderSort) -> ColumnElement[bool]:
+    number = bindparam("number", type_=BigInteger)
     if sort == "newest":
         return col(SignedOrder.id) < number
-    columns, place = tuple_(*_columns(sort)), tuple_(literal(price, U256), number)
+    columns, place = tuple_(*_columns(sort)), tuple_(bindparam("price", type_=U256), number)
     return columns > place if sort == "cheapest" else columns < place

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlmodel import Session, col
 
 from toktok.market.head import read_head
-from toktok.moments.order_states import orders
+from toktok.moments.order_states import asked_at, orders
 from toktok.moments.signed_rows import SIDES, Quoted
 from toktok.moments.typed_data import Side
 from toktok.moments.venue import Venue
-from toktok.store.tables import SignedOrder
+from toktok.store.tables import MomentToken, SignedOrder
 
 SHOWN = 50
 
@@ -29,39 +31,89 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-def floors(session: Session, moments: Iterable[int], venue: Venue) -> dict[int, Quoted]:
-    """The cheapest open listing of each of `moments` that has one, the first handed in if equal."""
-    of_moments = col(SignedOrder.moment).in_(list(moments))
-    return _best(session, venue, "moment", Side.LISTING, of_moments)
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The cheapest open listing and the best open offer, the first handed in if equal."""
+
+    listing: Quoted | None = None
+    offer: Quoted | None = None
 
 
-def best_offers(session: Session, moments: Iterable[int], venue: Venue) -> dict[int, Quoted]:
-    """The best open offer for any token, of whatever version, of each of `moments` that has one."""
-    of_moments = col(SignedOrder.moment).in_(list(moments))
-    any_version = col(SignedOrder.version) == 0
-    return _best(session, venue, "moment", Side.MOMENT_OFFER, of_moments, any_version)
+def _best_by(key: str, offers: ColumnElement[bool]) -> Select[Any]:
+    """By `key`, for those of `keys`: the best open listing, and the best open one of `offers`."""
+    wanted = SignedOrder.__table__.c[key].in_(bindparam("keys", expanding=True))  # type: ignore[attr-defined]
+    is_listing = col(SignedOrder.side) == int(Side.LISTING)
+    found = orders(*_COLUMNS).where(wanted, or_(is_listing, offers)).subquery()
+    sides, price = (found.c[key], found.c.side), found.c.price
+    first = func.row_number()
+    cheapest = first.over(partition_by=sides, order_by=(price.asc(), found.c.id))
+    dearest = first.over(partition_by=sides, order_by=(price.desc(), found.c.id))
+    place = case((found.c.side == int(Side.LISTING), cheapest), else_=dearest)
+    ranked = select(found, place.label("place")).where(found.c.reason == "open").subquery()
+    return select(ranked).where(ranked.c.place == 1)
 
 
-def listings(session: Session, tokens: Iterable[int], venue: Venue) -> dict[int, Quoted]:
-    """The cheapest open listing of each of `tokens` that has one."""
-    of_tokens = col(SignedOrder.token_id).in_(list(tokens))
-    return _best(session, venue, "token_id", Side.LISTING, of_tokens)
+# Offers for any token of a moment, of whatever version; and those for a token itself.
+_OF_MOMENTS = _best_by(
+    "moment",
+    and_(col(SignedOrder.side) == int(Side.MOMENT_OFFER), col(SignedOrder.version) == 0),
+)
+_OF_TOKENS = _best_by("token_id", col(SignedOrder.side) == int(Side.OFFER))
 
 
-def token_offers(session: Session, tokens: Iterable[int], venue: Venue) -> dict[int, Quoted]:
-    """The best open offer for each of `tokens` itself that has one."""
-    of_tokens = col(SignedOrder.token_id).in_(list(tokens))
-    return _best(session, venue, "token_id", Side.OFFER, of_tokens)
+def best_of_moments(session: Session, moments: Iterable[int], venue: Venue) -> Mapping[int, Best]:
+    """What the cheapest token of each of `moments` costs, and what any would bring, whatever its version."""
+    return _best(session, venue, _OF_MOMENTS, moments, "moment")
 
 
-def open_orders(
-    session: Session, venue: Venue, *conditions: ColumnElement[bool], cheapest: bool
-) -> tuple[Quoted, ...]:
-    """The best of the open orders that meet `conditions`."""
-    found = orders(*_COLUMNS, venue=venue, head=read_head(session)).where(*conditions).subquery()
+def best_of_tokens(session: Session, tokens: Iterable[int], venue: Venue) -> Mapping[int, Best]:
+    """What each of `tokens` costs, and what is offered for it itself."""
+    return _best(session, venue, _OF_TOKENS, tokens, "token_id")
+
+
+def _of_token(cheapest: bool, *conditions: ColumnElement[bool]) -> Select[Any]:
+    found = orders(*_COLUMNS).where(*conditions).subquery()
     price = found.c.price.asc() if cheapest else found.c.price.desc()
-    chosen = select(found).where(found.c.reason == "open").order_by(price, found.c.id).limit(SHOWN)
-    return tuple(_quoted(row) for row in session.execute(chosen))
+    return select(found).where(found.c.reason == "open").order_by(price, found.c.id).limit(SHOWN)
+
+
+_TOKENS_LISTINGS = _of_token(
+    True,
+    col(SignedOrder.token_id) == bindparam("token_id"),
+    col(SignedOrder.side) == int(Side.LISTING),
+)
+# What its owner could accept for this very token.
+_TOKENS_OFFERS = _of_token(
+    False,
+    or_(
+        and_(
+            col(SignedOrder.token_id) == bindparam("token_id"),
+            col(SignedOrder.side) == int(Side.OFFER),
+        ),
+        and_(
+            col(SignedOrder.moment) == bindparam("moment"),
+            col(SignedOrder.side) == int(Side.MOMENT_OFFER),
+            col(SignedOrder.version).in_((0, bindparam("version"))),
+        ),
+    ),
+)
+
+
+def listings_of(session: Session, token: MomentToken, venue: Venue) -> tuple[Quoted, ...]:
+    """Open listings of a token, the cheapest first."""
+    asked = {**asked_at(venue, read_head(session)), "token_id": token.token_id}
+    return tuple(_quoted(row) for row in session.execute(_TOKENS_LISTINGS, asked))
+
+
+def offers_for(session: Session, token: MomentToken, venue: Venue) -> tuple[Quoted, ...]:
+    """Open offers for a token, or for any of its moment in its version, the best first."""
+    asked = {
+        **asked_at(venue, read_head(session)),
+        "token_id": token.token_id,
+        "moment": token.moment,
+        "version": token.version,
+    }
+    return tuple(_quoted(row) for row in session.execute(_TOKENS_OFFERS, asked))
 
 
 def better(one: Quoted | None, other: Quoted | None) -> Quoted | None:
@@ -72,19 +124,15 @@ def better(one: Quoted | None, other: Quoted | None) -> Quoted | None:
 
 
 def _best(
-    session: Session, venue: Venue, key: str, side: Side, *conditions: ColumnElement[bool]
-) -> dict[int, Quoted]:
-    """By `key`: the cheapest open listing, or the dearest open offer, of those that meet `conditions`."""
-    found = (
-        orders(*_COLUMNS, venue=venue, head=read_head(session))
-        .where(col(SignedOrder.side) == int(side), *conditions)
-        .subquery()
-    )
-    price = found.c.price.asc() if side == Side.LISTING else found.c.price.desc()
-    place = func.row_number().over(partition_by=found.c[key], order_by=(price, found.c.id))
-    ranked = select(found, place.label("place")).where(found.c.reason == "open").subquery()
-    best = session.execute(select(ranked).where(ranked.c.place == 1))
-    return {getattr(row, key): _quoted(row) for row in best}
+    session: Session, venue: Venue, statement: Select[Any], keys: Iterable[int], key: str
+) -> Mapping[int, Best]:
+    asked = {**asked_at(venue, read_head(session)), "keys": list(keys)}
+    best: dict[int, Best] = defaultdict(Best)
+    for row in session.execute(statement, asked) if asked["keys"] else ():
+        quoted, number = _quoted(row), getattr(row, key)
+        side = "listing" if row.side == int(Side.LISTING) else "offer"
+        best[number] = replace(best[number], **{side: quoted})
+    return best
 
 
 def _quoted(row: Any) -> Quoted:

@@ -20,7 +20,7 @@ def sale_state(moment: Moment, *, now: int) -> SaleState:
     return "closed" if moment.closes_at and now >= moment.closes_at else "open"
 
 
-def sale_state_at(now: int) -> ColumnElement[str]:
+def sale_state_at(now: int | ColumnElement[int]) -> ColumnElement[str]:
     """The same, for a query to filter by."""
     closed = and_(col(Moment.closes_at) != 0, col(Moment.closes_at) <= now)
     return case(

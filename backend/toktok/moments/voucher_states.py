@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, case, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -25,47 +25,55 @@ _STATES: dict[str, VoucherState] = {
 _Minted = aliased(Moment)
 
 
-def vouchers(*columns: Any, venue: Venue, head: Head) -> Select[Any]:
+_MOVES = col(CreatorAccount.moves)
+_CLOSES_AT = col(SignedVoucher.closes_at)
+_SPENT = col(VoucherNonce.creator).is_not(None)
+_HERE = and_(
+    col(SignedVoucher.chain_id) == bindparam("voucher_chain"),
+    col(SignedVoucher.genesis_hash) == bindparam("voucher_genesis"),
+    col(SignedVoucher.contract) == bindparam("voucher_contract"),
+)
+
+REASON: ColumnElement[str] = case(
+    (~_HERE, "another_chain"),
+    (col(_Minted.moment).is_not(None), "minted"),
+    (and_(_SPENT, col(VoucherNonce.moment).is_(None)), "nonce_cancelled"),
+    (_SPENT, "nonce_used"),
+    (and_(_MOVES.is_not(None), col(SignedVoucher.moves) != _MOVES), "creator_moved"),
+    (and_(_MOVES.is_(None), col(SignedVoucher.moves) != 0), "creator_moved"),
+    (
+        and_(_CLOSES_AT != 0, bindparam("voucher_now", type_=BigInteger) >= _CLOSES_AT),
+        "sale_over",
+    ),
+    (and_(col(SignedVoucher.sound_id).is_not(None), col(Sound.sound_id).is_(None)), "no_sound"),
+    else_="unminted",
+)
+"""`unminted` where a first buyer can, or will, create the moment; or what became of it (`asked_at`)."""
+
+
+def asked_at(venue: Venue, head: Head) -> dict[str, Any]:
+    """What statements about the state of vouchers leave open: where they are looked at, and when."""
+    return {
+        "voucher_chain": venue.chain_id,
+        "voucher_genesis": venue.genesis_hash,
+        "voucher_contract": venue.moments,
+        "voucher_now": head.timestamp,
+    }
+
+
+def vouchers(*columns: Any) -> Select[Any]:
     """`columns` of signed vouchers, the moment that came of each, and the reason."""
     nonce = and_(
         col(VoucherNonce.creator) == col(SignedVoucher.creator),
         col(VoucherNonce.nonce) == col(SignedVoucher.nonce),
     )
     return (
-        select(
-            *columns, col(_Minted.moment).label("moment"), reason_of(venue, head).label("reason")
-        )
+        select(*columns, col(_Minted.moment).label("moment"), REASON.label("reason"))
         .select_from(SignedVoucher)
         .outerjoin(_Minted, col(_Minted.voucher) == col(SignedVoucher.hash))
         .outerjoin(VoucherNonce, nonce)
         .outerjoin(CreatorAccount, col(CreatorAccount.account) == col(SignedVoucher.creator))
         .outerjoin(Sound, col(Sound.sound_id) == col(SignedVoucher.sound_id))
-    )
-
-
-def reason_of(venue: Venue, head: Head) -> ColumnElement[str]:
-    """`unminted` where a first buyer can, or will, create the moment; or what became of it."""
-    here = and_(
-        col(SignedVoucher.chain_id) == venue.chain_id,
-        col(SignedVoucher.genesis_hash) == venue.genesis_hash,
-        col(SignedVoucher.contract) == venue.moments,
-    )
-    spent = col(VoucherNonce.creator).is_not(None)
-    moved = col(CreatorAccount.moves).is_not(None)
-    closes_at = col(SignedVoucher.closes_at)
-    return case(
-        (~here, "another_chain"),
-        (col(_Minted.moment).is_not(None), "minted"),
-        (and_(spent, col(VoucherNonce.moment).is_(None)), "nonce_cancelled"),
-        (spent, "nonce_used"),
-        (and_(moved, col(CreatorAccount.moves) != col(SignedVoucher.moves)), "creator_moved"),
-        (and_(~moved, col(SignedVoucher.moves) != 0), "creator_moved"),
-        (and_(closes_at != 0, closes_at <= head.timestamp), "sale_over"),
-        (
-            and_(col(SignedVoucher.sound_id).is_not(None), col(Sound.sound_id).is_(None)),
-            "no_sound",
-        ),
-        else_="unminted",
     )
 
 

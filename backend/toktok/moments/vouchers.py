@@ -16,7 +16,7 @@ from toktok.moments.errors import UnknownVoucher
 from toktok.moments.metadata import metadata_at
 from toktok.moments.signed_rows import VoucherRow, VoucherState
 from toktok.moments.venue import Venue
-from toktok.moments.voucher_states import reason_of, state_of, states, vouchers
+from toktok.moments.voucher_states import REASON, asked_at, state_of, states, vouchers
 from toktok.store.tables import SignedVoucher
 
 _KEY = (31,)
@@ -33,16 +33,15 @@ def list_vouchers(
 ) -> Page[VoucherRow]:
     """Vouchers by when they were handed in, the newest first. Raises ForeignCursor."""
     listing = Listing(("vouchers", creator, state, deployment(session)))
-    statement = vouchers(SignedVoucher, venue=venue, head=read_head(session))
+    statement = vouchers(SignedVoucher)
     if creator is not None:
         statement = statement.where(col(SignedVoucher.creator) == creator)
     if state is not None:
-        reason = reason_of(venue, read_head(session))
-        statement = statement.where(reason.in_(states(state)))
+        statement = statement.where(REASON.in_(states(state)))
     if cursor is not None:
         statement = statement.where(col(SignedVoucher.id) < listing.key(cursor, _KEY)[0])
     ordered = statement.order_by(col(SignedVoucher.id).desc()).limit(limit + 1)
-    found = session.execute(ordered).all()
+    found = session.execute(ordered, asked_at(venue, read_head(session))).all()
     handles = handles_of(session, {row[0].creator for row in found})
     rows = tuple(
         _row(voucher, moment, reason, venue, handles) for voucher, moment, reason in found[:limit]
@@ -59,9 +58,9 @@ def one_voucher(session: Session, voucher_hash: Hash, venue: Venue) -> VoucherRo
     ).all()
     if not numbers:
         raise UnknownVoucher(voucher_hash)
-    statement = vouchers(SignedVoucher, venue=venue, head=read_head(session))
+    now = asked_at(venue, read_head(session))
     newest = col(SignedVoucher.id) == max(number or 0 for number in numbers)
-    voucher, moment, reason = session.execute(statement.where(newest)).one()
+    voucher, moment, reason = session.execute(vouchers(SignedVoucher).where(newest), now).one()
     handles = handles_of(session, {voucher.creator})
     return _row(voucher, moment, reason, venue, handles)
 

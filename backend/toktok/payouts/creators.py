@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.creators import find_creator
@@ -14,6 +15,11 @@ from toktok.market.values import Address
 from toktok.store.tables import Creator, Status
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+
+_TRADING = select(Creator.creator, Creator.token, Creator.handle).where(
+    col(Creator.creator).in_(bindparam("accounts", expanding=True)),
+    Creator.status == int(Status.TRADING),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,8 @@ class Behind:
 
 def trading_behind(session: Session, accounts: Iterable[Address]) -> dict[Address, Behind]:
     """The token that trades of each of `accounts` that is the creator of one."""
-    found = session.exec(
-        select(Creator.creator, Creator.token, Creator.handle).where(
-            col(Creator.creator).in_(set(accounts)), Creator.status == Status.TRADING
-        )
-    )
+    wanted = list(set(accounts))
+    found = session.exec(_TRADING, params={"accounts": wanted}) if wanted else ()
     return {creator: Behind(token, handle) for creator, token, handle in found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from toktok.market.allocations import terms_of
@@ -18,6 +19,29 @@ from toktok.payouts.membership_rows import SubscriptionRow
 from toktok.store.tables import Allocation, Creator, Holder, Subscription
 
 _ACCOUNT = (160,)
+
+# What an account paid for, and who is behind it if that is a token.
+_CREATORS_PAID = (
+    select(Subscription.subject, Creator.creator)
+    .join(Creator, col(Creator.token) == col(Subscription.subject), isouter=True)
+    .where(Subscription.account == bindparam("account"))
+)
+_PAID = select(Subscription).where(
+    col(Subscription.subject).in_(bindparam("subjects", expanding=True)),
+    col(Subscription.account).in_(bindparam("accounts", expanding=True)),
+)
+_BALANCES = select(Holder.token, Holder.account, Holder.balance).where(
+    col(Holder.token).in_(bindparam("tokens", expanding=True)),
+    col(Holder.account).in_(bindparam("accounts", expanding=True)),
+)
+_ALLOCATIONS = (
+    select(Allocation, Creator)
+    .join(Creator, col(Creator.token) == col(Allocation.token))
+    .where(
+        col(Allocation.token).in_(bindparam("tokens", expanding=True)),
+        col(Allocation.account).in_(bindparam("accounts", expanding=True)),
+    )
+)
 
 Paid = Mapping[tuple[Address, Address], Subscription]
 
@@ -60,12 +84,8 @@ def subscriptions_of(
     Raises ForeignCursor.
     """
     listing = Listing(("subscriptions", account, deployment(session)))
-    paid = session.exec(select(Subscription.subject).where(Subscription.account == account)).all()
-    tokens = session.exec(
-        select(Creator.token, Creator.creator).where(col(Creator.token).in_(paid))
-    )
-    creator_of = dict(tokens.all())
-    creators = sorted({creator_of.get(subject, subject) for subject in paid})
+    paid = session.exec(_CREATORS_PAID, params={"account": account})
+    creators = sorted({creator or subject for subject, creator in paid})
     if cursor is not None:
         after = listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
         creators = [each for each in creators if each > after]
@@ -99,15 +119,13 @@ def holding_of(session: Session, creator: Address, account: Address) -> int:
 
 def _rows(session: Session, pairs: Sequence[_Pair]) -> tuple[SubscriptionRow, ...]:
     now = read_head(session).timestamp
+    if not pairs:
+        return ()
     subjects = {pair.creator for pair in pairs}
     tokens = {pair.behind.token for pair in pairs if pair.behind is not None}
     accounts = {pair.account for pair in pairs}
-    found = session.exec(
-        select(Subscription).where(
-            col(Subscription.subject).in_(subjects | tokens),
-            col(Subscription.account).in_(accounts),
-        )
-    )
+    asked = {"subjects": list(subjects | tokens), "accounts": list(accounts)}
+    found = session.exec(_PAID, params=asked)
     paid = {(each.subject, each.account): each for each in found}
     holdings = _holdings(session, tokens, accounts)
     return tuple(_row(pair, paid, holdings, now) for pair in pairs)
@@ -142,16 +160,12 @@ def _holdings(
     session: Session, tokens: set[Address], accounts: set[Address]
 ) -> dict[tuple[Address, Address], int]:
     """Token wei in each account's hands or waiting for it."""
-    balances = session.exec(
-        select(Holder).where(col(Holder.token).in_(tokens), col(Holder.account).in_(accounts))
-    )
-    held = {(each.token, each.account): each.balance for each in balances}
-    waiting = session.exec(
-        select(Allocation, Creator)
-        .join(Creator, col(Creator.token) == col(Allocation.token))
-        .where(col(Allocation.token).in_(tokens), col(Allocation.account).in_(accounts))
-    )
-    for row, creator in waiting:
+    asked = {"tokens": list(tokens), "accounts": list(accounts)}
+    held = {
+        (token, account): balance
+        for token, account, balance in session.exec(_BALANCES, params=asked)
+    }
+    for row, creator in session.exec(_ALLOCATIONS, params=asked):
         key = row.token, row.account
         held[key] = held.get(key, 0) + terms_of(row, creator).earning
     return held

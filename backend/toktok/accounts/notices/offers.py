@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from toktok.accounts.notices.inquiry import Inquiry
 from toktok.accounts.notices.notice import Notice, beside
-from toktok.moments.order_states import orders, reason_of
+from toktok.moments.order_states import REASON, asked_at, orders
 from toktok.store.tables import MomentToken, MomentWallet, Side, SignedOrder
 
 
@@ -20,17 +20,17 @@ def offers(session: Session, asked: Inquiry) -> list[Notice]:
         (Side.OFFER, col(SignedOrder.token_id).in_(owned)),
         (Side.MOMENT_OFFER, col(SignedOrder.moment).in_(held)),
     )
-    open_now = reason_of(asked.venue, asked.head) == "open"
     found = [
         order
         for side, what in wanted
         for order, _ in session.execute(
-            orders(SignedOrder, venue=asked.venue, head=asked.head).where(
+            orders(SignedOrder).where(
                 what,
                 col(SignedOrder.side) == int(side),
                 col(SignedOrder.maker) != asked.account,
-                open_now,
-            )
+                REASON == "open",
+            ),
+            asked_at(asked.venue, asked.head),
         )
     ]
     return asked.only(
