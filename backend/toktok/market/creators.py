@@ -18,15 +18,14 @@ from toktok.market.pricing import PROTOCOL_FEE_BPS
 from toktok.market.ranking import Mark, Order, ranking
 from toktok.market.recent import DAY, WEEK, Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
+from toktok.market.state import read_state
 from toktok.market.values import Address, Page
-from toktok.store.once import once
-from toktok.store.tables import Creator, Cursor, PayoutAddress
+from toktok.store.tables import Creator, PayoutAddress
 from toktok.store.tables import Status as Stage
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 63, -256, 63, 31)
 
-_DEPLOYMENT = select(Cursor.genesis_hash, Cursor.market)
 _BY_HANDLE = (
     select(Creator)
     .where(Creator.handle == bindparam("handle"))
@@ -110,11 +109,10 @@ def payouts_of(session: Session, creators: Iterable[Address]) -> dict[Address, A
     return {who: payout for who, payout in named if any(payout)}
 
 
-@once
 def deployment(session: Session) -> tuple[bytes, bytes]:
     """What tells one chain and market from another."""
-    found = session.exec(_DEPLOYMENT).first()
-    return (b"", b"") if found is None else (found[0], found[1])
+    state = read_state(session)
+    return (b"", b"") if state is None else (state.genesis_hash, state.market)
 
 
 def _rows(session: Session, creators: Sequence[Creator], head: Head) -> list[CreatorRow]:

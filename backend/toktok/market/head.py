@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from toktok.market.state import read_state
 from toktok.market.values import Hash
-from toktok.store.once import once
-from toktok.store.tables import Block, Cursor
+from toktok.store.tables import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,16 @@ NOWHERE = Head(number=-1, hash=bytes(32), timestamp=0)
 """Where an index stands that has not taken its first block."""
 
 
-_HEAD = select(Cursor.number, Cursor.hash, Cursor.timestamp)
-
-
-@once
 def read_head(session: Session) -> Head:
     """The last indexed block, or NOWHERE."""
-    row = session.exec(_HEAD).first()
-    return NOWHERE if row is None else Head(number=row[0], hash=row[1], timestamp=row[2])
+    state = read_state(session)
+    return NOWHERE if state is None else Head(state.number, state.hash, state.timestamp)
 
 
 def read_floor(session: Session) -> int:
     """The lowest block that may still be rewritten: so far back rows can be put back."""
-    floor = session.exec(select(Cursor.floor)).first()
-    return NOWHERE.number if floor is None else floor
+    state = read_state(session)
+    return NOWHERE.number if state is None else state.floor
 
 
 def block_hash(session: Session, number: int) -> Hash | None:

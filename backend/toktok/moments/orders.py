@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, func, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select, tuple_
 from sqlmodel import Session, col
 
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
+from toktok.market.state import read_state
 from toktok.market.values import Address, Hash, Page
 from toktok.moments.errors import UnknownOrder
 from toktok.moments.order_states import REASON, asked_at, orders, state_of, states
 from toktok.moments.signed_rows import SIDES, OrderRow, OrderState, SideName
 from toktok.moments.typed_data import Order, Side
 from toktok.moments.venue import Venue
-from toktok.store.tables import SignedOrder, SignedVoucher
+from toktok.store.tables import SignedOrder
 from toktok.store.types import U256
 
 OrderSort = Literal["newest", "cheapest", "dearest"]
@@ -48,7 +49,8 @@ def list_orders(
     wanted = {"moment": moment, "token_id": token_id, "maker": maker}
     asked: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
     statement = _list(tuple(asked), side, state, sort, cursor is not None)
-    begun, _ = last_signed(session)
+    now = read_state(session)
+    begun = now.order if now is not None else 0
     if cursor is not None:
         begun, price, number = listing.key(cursor, _KEY)
         asked |= {"begun": begun, "price": price, "number": number}
@@ -69,18 +71,6 @@ def one_order(session: Session, order_hash: Hash, venue: Venue) -> OrderRow:
         raise UnknownOrder(order_hash)
     newest = orders(SignedOrder).where(col(SignedOrder.id) == max(numbers))
     return _row(*session.execute(newest, asked_at(venue, read_head(session))).one())
-
-
-_LAST = select(
-    func.coalesce(select(func.max(col(SignedOrder.id))).scalar_subquery(), 0),
-    func.coalesce(select(func.max(col(SignedVoucher.id))).scalar_subquery(), 0),
-)
-
-
-def last_signed(session: Session) -> tuple[int, int]:
-    """The numbers of the last order and the last voucher: while they stay, nothing was handed in."""
-    order, voucher = session.execute(_LAST).one()
-    return order, voucher
 
 
 def signed_order(row: SignedOrder) -> Order:

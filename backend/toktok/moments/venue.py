@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from toktok.chain.deployments import Deployment
 from toktok.market.errors import NothingIndexed
+from toktok.market.state import read_state
 from toktok.market.values import Address, Hash
 from toktok.media.folder import MediaFolder
 from toktok.moments.typed_data import EXCHANGE, TOP_MOMENTS, Domain
-from toktok.store.tables import Cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,13 @@ def venue_of(
     session: Session, deployment: Callable[[int], Deployment], media: MediaFolder
 ) -> Venue:
     """Where the moments of the mirrored chain are sold. Raises NothingIndexed."""
-    found = session.exec(select(Cursor.chain_id, Cursor.genesis_hash)).first()
-    if found is None:
+    state = read_state(session)
+    if state is None:
         raise NothingIndexed
-    chain_id, genesis_hash = found
-    known = deployment(chain_id)
+    known = deployment(state.chain_id)
     return Venue(
-        chain_id=chain_id,
-        genesis_hash=genesis_hash,
+        chain_id=state.chain_id,
+        genesis_hash=state.genesis_hash,
         exchange=known.exchange,
         auction=known.auction,
         moments=known.moments,
