@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, bindparam, or_, tuple_, union_all
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_, union_all
+from sqlmodel import Session, col
 
 from toktok.market.creators import deployment
 from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Page
 from toktok.market.withheld import withheld_moments, withheld_tokens
+from toktok.store.rows import columns
 from toktok.store.tables import Activity, Creator
 
 Kind = Literal[
@@ -69,8 +70,9 @@ GROUPS: dict[Group, tuple[Kind, ...]] = {
 MOST_FOLLOWED = 200
 """Of so many accounts at most a list is put together."""
 
-_HANDLES = select(Creator.token, Creator.handle).where(
-    col(Creator.token).in_(bindparam("tokens", expanding=True))
+_DONE = columns(Activity)
+_HANDLES = select(columns(Creator).token, columns(Creator).handle).where(
+    columns(Creator).token.in_(bindparam("tokens", expanding=True))
 )
 
 
@@ -132,17 +134,18 @@ def _withheld(session: Session) -> Hidden:
 
 def _not_in(hidden: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     """Only what concerns nothing that is hidden."""
-    columns = {name: col(getattr(Activity, name)) for name in hidden}
-    return [or_(columns[name].is_(None), columns[name].not_in(hidden[name])) for name in hidden]
+    return [or_(_DONE[name].is_(None), _DONE[name].not_in(hidden[name])) for name in hidden]
 
 
 @cache
-def _latest_of(about: tuple[str, ...], group: Group | None, hidden: tuple[str, ...]) -> LatestFirst:
+def _latest_of(
+    about: tuple[str, ...], group: Group | None, hidden: tuple[str, ...]
+) -> LatestFirst[Activity]:
     """What concerns a value of each of the columns `about`, of a group, without what is `hidden`."""
-    of_group = () if group is None else (col(Activity.kind).in_(GROUPS[group]),)
+    of_group = () if group is None else (_DONE.kind.in_(GROUPS[group]),)
     return LatestFirst(
         Activity,
-        *(col(getattr(Activity, name)) == bindparam(name) for name in about),
+        *(_DONE[name] == bindparam(name) for name in about),
         *_not_in({name: bindparam(f"hidden_{name}", expanding=True) for name in hidden}),
         *of_group,
     )
@@ -176,7 +179,7 @@ def _merged(
     places = union_all(*(select(part.subquery()) for part in each_last))
     last = sorted((tuple(place) for place in session.execute(places)), reverse=True)[:limit]
     blocks = {block for block, _ in last}
-    wanted = session.exec(select(Activity).where(col(Activity.block_number).in_(blocks)))
+    wanted = session.execute(select(Activity).where(_DONE.block_number.in_(blocks))).scalars()
     by_place = {(each.block_number, each.log_index): each for each in wanted}
     return [by_place[block, log] for block, log in last]
 
@@ -191,18 +194,18 @@ def activity_after(
     account: Address | None = None,
 ) -> tuple[ActivityRow, ...]:
     """What happened after `event`, the first first, up to block `up_to`; at most `limit`."""
+    place = _DONE.block_number, _DONE.log_index
     statement = (
         select(Activity)
-        .where(tuple_(col(Activity.block_number), col(Activity.log_index)) > tuple_(*event))
-        .where(Activity.block_number <= up_to)
-        .order_by(col(Activity.block_number), col(Activity.log_index))
+        .where(tuple_(*place) > tuple_(*event), _DONE.block_number <= up_to)
+        .order_by(*place)
         .limit(limit)
     )
     if token is not None:
-        statement = statement.where(Activity.token == token)
+        statement = statement.where(_DONE.token == token)
     if account is not None:
-        statement = statement.where(Activity.account == account)
-    return activity_rows(session, session.exec(statement).all())
+        statement = statement.where(_DONE.account == account)
+    return activity_rows(session, session.execute(statement).scalars().all())
 
 
 def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str]:
@@ -210,7 +213,8 @@ def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str
     wanted = set(tokens)
     if not wanted:
         return {}
-    return dict(session.exec(_HANDLES, params={"tokens": wanted}).all())
+    found = session.execute(_HANDLES, {"tokens": list(wanted)})
+    return {each.token: each.handle for each in found}
 
 
 def activity_rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam
+from sqlmodel import Session
 
 from toktok.market.paging import Listing
 from toktok.market.rows import CandleRow
 from toktok.market.values import Address, Page
-from toktok.store.columns import columns_of
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Candle
 
 Interval = Literal["1m", "5m", "1h", "1d"]
@@ -18,14 +18,20 @@ Interval = Literal["1m", "5m", "1h", "1d"]
 SECONDS: dict[Interval, int] = {"1m": 60, "5m": 300, "1h": 3_600, "1d": 86_400}
 
 _NEVER = 2**63 - 1
-_OF_TOKEN = (
-    select(*columns_of(Candle))
-    .where(col(Candle.token) == bindparam("token"), col(Candle.interval) == bindparam("interval"))
-    .where(col(Candle.start) < bindparam("end"))
-    .limit(bindparam("limit"))
+_CANDLE = columns(Candle)
+_WANTED = (
+    _CANDLE.token == bindparam("token"),
+    _CANDLE.interval == bindparam("interval"),
+    _CANDLE.start < bindparam("end"),
 )
-_LATEST = _OF_TOKEN.order_by(col(Candle.start).desc())
-_FROM = _OF_TOKEN.where(col(Candle.start) >= bindparam("start")).order_by(col(Candle.start))
+_LATEST = Rows(Candle, *_WANTED, order=(_CANDLE.start.desc(),), limit=bindparam("limit"))
+_FROM = Rows(
+    Candle,
+    *_WANTED,
+    _CANDLE.start >= bindparam("start"),
+    order=(_CANDLE.start,),
+    limit=bindparam("limit"),
+)
 
 
 def list_candles(
@@ -50,15 +56,15 @@ def list_candles(
         "end": _NEVER if end is None else end,
     }
     if cursor is None and start is None:
-        latest = session.execute(_LATEST, {**asked, "limit": limit}).all()
+        latest = _LATEST.all(session, **asked, limit=limit)
         return Page(tuple(_row(each) for each in reversed(latest)), None)
     first = listing.key(cursor, (63,))[0] + 1 if cursor is not None else start
-    found = session.execute(_FROM, {**asked, "start": first, "limit": limit + 1}).all()
+    found = _FROM.all(session, **asked, start=first, limit=limit + 1)
     rows = tuple(_row(each) for each in found[:limit])
     return Page(rows, listing.cursor((rows[-1].start,)) if len(found) > limit else None)
 
 
-def _row(candle: Any) -> CandleRow:
+def _row(candle: Candle) -> CandleRow:
     return CandleRow(
         start=candle.start,
         open=candle.open,

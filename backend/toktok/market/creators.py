@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from toktok.market.books import books_at
 from toktok.market.curve import WAD, floor_price
@@ -20,21 +20,23 @@ from toktok.market.recent import DAY, WEEK, Recent, recent_figures, spark_line
 from toktok.market.rows import CreatorRow, Status, TradeFees
 from toktok.market.state import read_state
 from toktok.market.values import Address, Page
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Creator, PayoutAddress
 from toktok.store.tables import Status as Stage
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 63, -256, 63, 31)
 
-_BY_HANDLE = (
-    select(Creator)
-    .where(Creator.handle == bindparam("handle"))
-    .order_by(col(Creator.launched_block).desc(), col(Creator.launched_log).desc())
-    .limit(1)
+_CREATOR, _NAMED = columns(Creator), columns(PayoutAddress)
+_BY_HANDLE = Rows(
+    Creator,
+    _CREATOR.handle == bindparam("handle"),
+    order=(_CREATOR.launched_block.desc(), _CREATOR.launched_log.desc()),
+    limit=1,
 )
-_BY_TOKEN = select(Creator).where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
-_PAYOUTS = select(PayoutAddress.creator, PayoutAddress.payout).where(
-    col(PayoutAddress.creator).in_(bindparam("creators", expanding=True))
+_BY_TOKEN = Rows(Creator, _CREATOR.token.in_(bindparam("tokens", expanding=True)))
+_PAYOUTS = select(_NAMED.creator, _NAMED.payout).where(
+    _NAMED.creator.in_(bindparam("creators", expanding=True))
 )
 
 
@@ -83,8 +85,7 @@ def creator(session: Session, name: str) -> CreatorRow:
 
 def creators_of(session: Session, tokens: Sequence[Address]) -> list[CreatorRow]:
     """The creators behind `tokens`, in that order; unknown tokens are left out."""
-    found = session.exec(_BY_TOKEN, params={"tokens": tokens})
-    by_token = {each.token: each for each in found}
+    by_token = {each.token: each for each in _BY_TOKEN.all(session, tokens=tokens)}
     known = [by_token[token] for token in tokens if token in by_token]
     return _rows(session, known, read_head(session))
 
@@ -95,9 +96,9 @@ def find_creator(session: Session, name: str) -> Creator:
     A failed launch frees its handle: a later one comes first, else the last failed one is meant.
     """
     if _ADDRESS.fullmatch(name):
-        found = session.get(Creator, bytes.fromhex(name[2:]))
+        found = _BY_TOKEN.first(session, tokens=[bytes.fromhex(name[2:])])
     else:
-        found = session.exec(_BY_HANDLE, params={"handle": name}).first()
+        found = _BY_HANDLE.first(session, handle=name)
     if found is None:
         raise UnknownCreator(name)
     return found
@@ -105,7 +106,7 @@ def find_creator(session: Session, name: str) -> Creator:
 
 def payouts_of(session: Session, creators: Iterable[Address]) -> dict[Address, Address]:
     """Where the income of each of `creators` goes, of those that named another address."""
-    named = session.exec(_PAYOUTS, params={"creators": list(creators)})
+    named = session.execute(_PAYOUTS, {"creators": list(creators)})
     return {who: payout for who, payout in named if any(payout)}
 
 

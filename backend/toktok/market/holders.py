@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists
-from sqlmodel import Session, and_, col, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlmodel import Session
 
 from toktok.market.allocations import held, terms_of
 from toktok.market.head import Head, read_head
@@ -14,46 +14,36 @@ from toktok.market.pricing import BPS
 from toktok.market.rewound import holders_before
 from toktok.market.rows import HolderRow
 from toktok.market.values import Address, Page
+from toktok.store.rows import columns
 from toktok.store.tables import Activity, Allocation, Creator, Holder
 from toktok.store.tables import Status as Stage
 
 _KEY = (63, 256, 160)
 
 
+_HOLDER, _ALLOCATION, _DONE = columns(Holder), columns(Allocation), columns(Activity)
+_CONTRIBUTED = exists().where(
+    _ALLOCATION.token == _HOLDER.token, _ALLOCATION.account == _HOLDER.account
+)
 _LARGEST = (
-    select(Holder.account, Holder.balance)
-    .where(Holder.token == bindparam("token"), Holder.balance > 0)
-    .where(
-        ~exists().where(
-            col(Allocation.token) == Holder.token, col(Allocation.account) == Holder.account
-        )
-    )
-    .where(Holder.updated_block <= bindparam("block"))
-    .order_by(col(Holder.balance).desc(), col(Holder.account).desc())
+    select(_HOLDER.account, _HOLDER.balance)
+    .where(_HOLDER.token == bindparam("token"), _HOLDER.balance > 0, ~_CONTRIBUTED)
+    .where(_HOLDER.updated_block <= bindparam("block"))
+    .order_by(_HOLDER.balance.desc(), _HOLDER.account.desc())
     .limit(bindparam("limit"))
 )
-_LARGEST_AFTER = _LARGEST.where(
-    or_(
-        Holder.balance < bindparam("balance"),
-        and_(Holder.balance == bindparam("balance"), Holder.account < bindparam("account")),
-    )
-)
+_TIED = and_(_HOLDER.balance == bindparam("balance"), _HOLDER.account < bindparam("account"))
+_LARGEST_AFTER = _LARGEST.where(or_(_HOLDER.balance < bindparam("balance"), _TIED))
+_OF_CONTRIBUTOR = and_(_HOLDER.token == _ALLOCATION.token, _HOLDER.account == _ALLOCATION.account)
 _CONTRIBUTORS = (
-    select(Allocation, Holder.balance)
-    .join(
-        Holder,
-        and_(
-            col(Holder.token) == col(Allocation.token),
-            col(Holder.account) == col(Allocation.account),
-        ),
-        isouter=True,
-    )
-    .where(Allocation.token == bindparam("token"))
+    select(*_ALLOCATION, _HOLDER.balance)
+    .join_from(_ALLOCATION.token.table, _HOLDER.token.table, _OF_CONTRIBUTOR, isouter=True)
+    .where(_ALLOCATION.token == bindparam("token"))
 )
 _MOVED = (
-    select(Activity.account, Activity.data)
-    .where(Activity.token == bindparam("token"), Activity.block_number > bindparam("block"))
-    .where(col(Activity.kind).in_(("allocation", "return")))
+    select(_DONE.account, _DONE.data)
+    .where(_DONE.token == bindparam("token"), _DONE.block_number > bindparam("block"))
+    .where(_DONE.kind.in_(("allocation", "return")))
 )
 
 
@@ -63,7 +53,7 @@ class _Place(NamedTuple):
     holding: int
     account: Address
     balance: int
-    allocation: Allocation | None = None
+    allocation: Any = None
 
     @property
     def key(self) -> tuple[int, int]:
@@ -118,8 +108,9 @@ def _places(
     touched = holders_before(session, creator.token, block) if has_moved else {}
     claimed = _claimed_since(session, creator.token, block) if has_moved else {}
     places = []
-    for row, balance in session.exec(_CONTRIBUTORS, params={"token": creator.token}):
-        then, now = touched.pop(row.account, (balance or 0, balance or 0))
+    contributors: Any = session.execute(_CONTRIBUTORS, {"token": creator.token})
+    for row in contributors:
+        then, now = touched.pop(row.account, (row.balance or 0, row.balance or 0))
         waiting = terms_of(row, creator).earning + claimed.get(row.account, 0)
         places.append(_Place(then + waiting, row.account, now, row))
     places += [_Place(then, account, now) for account, (then, now) in touched.items()]
@@ -133,7 +124,7 @@ def _places(
 def _claimed_since(session: Session, token: Address, block: int) -> dict[Address, int]:
     """Token wei that contributors have claimed or returned after `block`."""
     since: dict[Address, int] = {}
-    for account, data in session.exec(_MOVED, params={"token": token, "block": block}):
+    for account, data in session.execute(_MOVED, {"token": token, "block": block}):
         if account is not None:
             since[account] = since.get(account, 0) + int(data["amount"])
     return since
@@ -153,7 +144,7 @@ def _largest(
     if after is not None:
         statement = _LARGEST_AFTER
         asked |= {"balance": after[0], "account": after[1].to_bytes(20, "big")}
-    found = session.exec(statement, params=asked)
+    found = session.execute(statement, asked)
     return [_Place(balance, account, balance) for account, balance in found]
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ContributionRow, Status
 from toktok.market.values import Page
+from toktok.store.rows import columns
 from toktok.store.tables import Contribution, Creator
 from toktok.store.tables import Status as Stage
 
@@ -58,7 +59,7 @@ def launch_status(launch: Launch, *, now: int) -> Status:
     return "closed" if full or now >= launch.closes_at else "open"
 
 
-_CONTRIBUTIONS = LatestFirst(Contribution, Contribution.token == bindparam("token"))
+_CONTRIBUTIONS = LatestFirst(Contribution, columns(Contribution).token == bindparam("token"))
 
 
 def list_contributions(

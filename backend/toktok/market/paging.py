@@ -11,13 +11,13 @@ import binascii
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
-from sqlalchemy import BigInteger, bindparam, select, tuple_
-from sqlmodel import Session, SQLModel
+from sqlalchemy import BigInteger, bindparam, tuple_
+from sqlmodel import Session
 
 from toktok.market.errors import ForeignCursor, StaleCursor
-from toktok.store.columns import columns_of
+from toktok.store.rows import Model, Rows, columns
 
 Key = tuple[int, ...]
 
@@ -80,29 +80,25 @@ def _fits(part: object, bits: int) -> bool:
     return part.bit_length() <= abs(bits)
 
 
-class LatestFirst:
-    """Rows of what happened, the last first, a page at a time: the statements are put together once.
+class LatestFirst(Generic[Model]):
+    """Rows of what happened, the last first, a page at a time.
 
-    They are of a table with `block_number` and `log_index`; what `conditions` leave open (`bindparam`) is given
-    when they are read.
+    They are of a table with `block_number` and `log_index`; what `conditions`, made of its columns, leave open
+    (`bindparam`) is given when they are read.
     """
 
-    def __init__(self, table: type[SQLModel], *conditions: Any) -> None:
-        columns = {each.name: each for each in columns_of(table)}
-        place = columns["block_number"], columns["log_index"]
-        self._first = (
-            select(*columns.values())
-            .where(*conditions)
-            .order_by(*(each.desc() for each in place))
-            .limit(bindparam("page_limit"))
-        )
+    def __init__(self, model: type[Model], *conditions: Any) -> None:
+        place = columns(model).block_number, columns(model).log_index
         before = bindparam("page_block", type_=BigInteger), bindparam("page_log", type_=BigInteger)
-        self._next = self._first.where(tuple_(*place) < tuple_(*before))
+        order = [each.desc() for each in place]
+        limit: Any = bindparam("page_limit")
+        self._first = Rows(model, *conditions, order=order, limit=limit)
+        after = tuple_(*place) < tuple_(*before)
+        self._next = Rows(model, *conditions, after, order=order, limit=limit)
 
-    def read(self, session: Session, *, after: Key | None, limit: int, **asked: Any) -> list[Any]:
+    def read(self, session: Session, *, after: Key | None, limit: int, **asked: Any) -> list[Model]:
         """The first `limit` of them, or the first after the event (block, log index) of `after`."""
-        asked["page_limit"] = limit
         if after is None:
-            return list(session.execute(self._first, asked))
-        asked["page_block"], asked["page_log"] = after
-        return list(session.execute(self._next, asked))
+            return self._first.all(session, page_limit=limit, **asked)
+        block, log = after
+        return self._next.all(session, page_block=block, page_log=log, page_limit=limit, **asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from toktok.market import dividends
 from toktok.market.allocations import elapsed, owed_to, terms_of, vesting_ends
@@ -20,15 +20,16 @@ from toktok.market.portfolio_rows import (
 )
 from toktok.market.quotes import proceeds
 from toktok.market.values import Address
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Allocation, Creator, Holder
 from toktok.store.tables import Status as Stage
 
-_BALANCES = select(Holder).where(Holder.account == bindparam("account"))
-_ALLOCATIONS = select(Allocation).where(Allocation.account == bindparam("account"))
-_CREATORS = (
-    select(Creator)
-    .where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
-    .order_by(col(Creator.token))
+_BALANCES = Rows(Holder, columns(Holder).account == bindparam("account"))
+_ALLOCATIONS = Rows(Allocation, columns(Allocation).account == bindparam("account"))
+_CREATORS = Rows(
+    Creator,
+    columns(Creator).token.in_(bindparam("tokens", expanding=True)),
+    order=(columns(Creator).token,),
 )
 
 
@@ -62,11 +63,10 @@ Holding = tuple[Creator, Holder | None, Allocation | None]
 
 def holdings(session: Session, account: Address) -> list[Holding]:
     """Every token in which `account` ever had a balance or an allocation, in order of address."""
-    holder_of = {each.token: each for each in session.exec(_BALANCES, params={"account": account})}
-    allocated = session.exec(_ALLOCATIONS, params={"account": account})
-    allocation_of = {each.token: each for each in allocated}
+    holder_of = {each.token: each for each in _BALANCES.all(session, account=account)}
+    allocation_of = {each.token: each for each in _ALLOCATIONS.all(session, account=account)}
     tokens = sorted(holder_of.keys() | allocation_of.keys())
-    creators = session.exec(_CREATORS, params={"tokens": tokens})
+    creators = _CREATORS.all(session, tokens=tokens) if tokens else ()
     return [(each, holder_of.get(each.token), allocation_of.get(each.token)) for each in creators]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import bindparam, or_, tuple_
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, or_, select, tuple_
+from sqlmodel import Session
 
 from toktok.market.head import Head
 from toktok.market.launches import LaunchFacts, launch_status
@@ -17,6 +17,7 @@ from toktok.market.rows import Status
 from toktok.market.standing import Since, happened_since
 from toktok.market.values import Address
 from toktok.market.withheld import withheld_tokens
+from toktok.store.rows import columns
 from toktok.store.tables import Creator
 from toktok.store.tables import Status as Stage
 
@@ -26,6 +27,7 @@ Key = tuple[int, int, int]
 
 _TOKENS_PER_QUERY = 500
 _SPARE = 50
+_CREATOR = columns(Creator)
 _STAGES: dict[Status | None, tuple[Stage, ...]] = {
     None: (Stage.OPEN, Stage.TRADING, Stage.FAILED),
     "open": (Stage.OPEN,),
@@ -192,50 +194,43 @@ def _place(sort: Order, after: Key | None) -> dict[str, int]:
 @lru_cache(maxsize=256)
 def _in_order(sort: Order, query: str, hides: bool, place: frozenset[str]) -> Any:
     """One stage by the value that rows have, then by launch, after a `place`."""
-    columns: dict[str, Any] = {
-        "block": col(Creator.launched_block),
-        "log": col(Creator.launched_log),
-    }
+    order = {"block": _CREATOR.launched_block, "log": _CREATOR.launched_log}
     if sort in ("reserve", "volume"):
-        columns = {
-            "value": col(Creator.reserve if sort == "reserve" else Creator.volume),
-            **columns,
-        }
-    statement = _select(query, hides).where(Creator.status == bindparam("stage"))
+        order = {"value": _CREATOR[sort], **order}
+    statement = _select(query, hides).where(_CREATOR.status == bindparam("stage"))
     if place:
-        after = (bindparam(name, type_=column.type) for name, column in columns.items())
-        statement = statement.where(tuple_(*columns.values()) < tuple_(*after))
-    ordered = statement.order_by(*(each.desc() for each in columns.values()))
+        after = (bindparam(name, type_=column.type) for name, column in order.items())
+        statement = statement.where(tuple_(*order.values()) < tuple_(*after))
+    ordered = statement.order_by(*(each.desc() for each in order.values()))
     return ordered.limit(bindparam("limit"))
 
 
 @lru_cache(maxsize=256)
 def _among(query: str, hides: bool) -> Any:
     """Those of some tokens."""
-    return _select(query, hides).where(col(Creator.token).in_(bindparam("tokens", expanding=True)))
+    return _select(query, hides).where(_CREATOR.token.in_(bindparam("tokens", expanding=True)))
 
 
 def _select(query: str, hides: bool) -> Any:
-    statement = select(  # type: ignore[call-overload]
-        Creator.token,
-        Creator.launched_block,
-        Creator.launched_log,
-        Creator.status,
-        Creator.closes_at,
-        Creator.raised,
-        Creator.maximum_raise,
-        Creator.reserve,
-        Creator.volume,
+    statement = select(
+        _CREATOR.token,
+        _CREATOR.launched_block,
+        _CREATOR.launched_log,
+        _CREATOR.status,
+        _CREATOR.closes_at,
+        _CREATOR.raised,
+        _CREATOR.maximum_raise,
+        _CREATOR.reserve,
+        _CREATOR.volume,
     )
     if hides:
         withheld: Any = bindparam("withheld", expanding=True)
-        statement = statement.where(col(Creator.token).not_in(withheld))
+        statement = statement.where(_CREATOR.token.not_in(withheld))
     if query:
-        parts = [
-            col(text).icontains(query, autoescape=True)
-            for text in (Creator.handle, Creator.name, Creator.symbol)
-        ]
-        statement = statement.where(or_(*parts))
+        texts = (_CREATOR.handle, _CREATOR.name, _CREATOR.symbol)
+        statement = statement.where(
+            or_(*(each.icontains(query, autoescape=True) for each in texts))
+        )
     return statement
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from toktok.market.values import Address
+from toktok.store.rows import columns
 from toktok.store.tables import Candle
 
 HOUR = 3_600
@@ -19,28 +20,19 @@ SPARK_POINTS = 24
 SPARK_STEP = 7 * HOUR
 WEEK = SPARK_POINTS * SPARK_STEP
 
+_CANDLE = columns(Candle)
 _HOURS = (
     select(
-        *(
-            col(each)
-            for each in (
-                Candle.token,
-                Candle.start,
-                Candle.open,
-                Candle.close,
-                Candle.volume,
-                Candle.inflow,
-            )
-        )
+        _CANDLE.token, _CANDLE.start, _CANDLE.open, _CANDLE.close, _CANDLE.volume, _CANDLE.inflow
     )
-    .where(col(Candle.token).in_(bindparam("tokens", expanding=True)), col(Candle.interval) == HOUR)
-    .where(col(Candle.start) > bindparam("since"))
-    .order_by(col(Candle.token), col(Candle.start))
+    .where(_CANDLE.token.in_(bindparam("tokens", expanding=True)), _CANDLE.interval == HOUR)
+    .where(_CANDLE.start > bindparam("since"))
+    .order_by(_CANDLE.token, _CANDLE.start)
 )
-_DAY = select(col(Candle.token), col(Candle.volume), col(Candle.inflow)).where(
+_DAY = select(_CANDLE.token, _CANDLE.volume, _CANDLE.inflow).where(
     # Spelled out, so that it is seen which index this is the condition of.
-    col(Candle.interval) == bindparam("hour", HOUR, literal_execute=True),
-    col(Candle.start) >= bindparam("since"),
+    _CANDLE.interval == bindparam("hour", HOUR, literal_execute=True),
+    _CANDLE.start >= bindparam("since"),
 )
 
 

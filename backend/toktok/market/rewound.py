@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import orjson
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from toktok.market.errors import StaleCursor
 from toktok.market.head import read_floor
 from toktok.market.values import Address
+from toktok.store.rows import columns
 from toktok.store.tables import Holder, Journal
 
-_TOUCHED = select(Holder.account, Holder.balance).where(
-    Holder.token == bindparam("token"), Holder.updated_block > bindparam("block")
+_HOLDER, _CHANGED = columns(Holder), columns(Journal)
+_TOUCHED = select(_HOLDER.account, _HOLDER.balance).where(
+    _HOLDER.token == bindparam("token"), _HOLDER.updated_block > bindparam("block")
 )
 _BEFORE = (
-    select(Journal.key, Journal.before)
-    .where(Journal.block_number > bindparam("block"), Journal.table_name == Holder.__tablename__)
-    .order_by(col(Journal.block_number).desc())
+    select(_CHANGED.key, _CHANGED.before)
+    .where(_CHANGED.block_number > bindparam("block"), _CHANGED.table_name == Holder.__tablename__)
+    .order_by(_CHANGED.block_number.desc())
 )
 
 
@@ -38,11 +40,11 @@ def holders_before(session: Session, token: Address, block: int) -> dict[Address
     floor = read_floor(session)
     if block < floor:
         raise StaleCursor(kept_since=floor)
-    touched = session.exec(_TOUCHED, params={"token": token, "block": block})
+    touched = session.execute(_TOUCHED, {"token": token, "block": block})
     balances = {account: Rewound(0, now) for account, now in touched}
     if not balances:
         return {}
-    for key, before in session.exec(_BEFORE, params={"block": block}):
+    for key, before in session.execute(_BEFORE, {"block": block}):
         of_token, of_account = orjson.loads(key)
         account = bytes.fromhex(of_account)
         if of_token == token.hex() and account in balances:

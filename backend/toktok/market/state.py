@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, SQLModel
 
 from toktok.market.values import Address, Hash
 from toktok.store.once import once
+from toktok.store.rows import columns
 from toktok.store.tables import AppAct, Cursor, SignedOrder, SignedVoucher
 
 
@@ -30,24 +31,15 @@ class State(NamedTuple):
     act: int
 
 
+def _last(model: type[SQLModel]) -> ColumnElement[int]:
+    return func.coalesce(select(func.max(columns(model).id)).scalar_subquery(), 0)
+
+
+_AT = columns(Cursor)
 _STATE = select(
-    *(
-        col(each)
-        for each in (
-            Cursor.chain_id,
-            Cursor.genesis_hash,
-            Cursor.market,
-            Cursor.number,
-            Cursor.hash,
-            Cursor.timestamp,
-            Cursor.floor,
-        )  # fmt: skip
-    ),
-    *(
-        func.coalesce(select(func.max(col(number))).scalar_subquery(), 0)
-        for number in (SignedOrder.id, SignedVoucher.id, AppAct.id)
-    ),
-)
+    _AT.chain_id, _AT.genesis_hash, _AT.market, _AT.number, _AT.hash, _AT.timestamp, _AT.floor,
+    _last(SignedOrder), _last(SignedVoucher), _last(AppAct),
+)  # fmt: skip
 
 
 @once

@@ -8,9 +8,10 @@ from sqlmodel import Session
 from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import TradeRow
 from toktok.market.values import Page
+from toktok.store.rows import columns
 from toktok.store.tables import Creator, Trade
 
-_TRADES = LatestFirst(Trade, Trade.token == bindparam("token"))
+_TRADES = LatestFirst(Trade, columns(Trade).token == bindparam("token"))
 
 
 def list_trades(

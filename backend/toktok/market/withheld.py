@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from toktok.market.values import Address
 from toktok.store.once import once
+from toktok.store.rows import columns
 from toktok.store.tables import AppHidden
 
 # A semicolon comes after a colon: these are all that begin with the kind and a colon.
-_NAMED = select(AppHidden.subject).where(
-    AppHidden.subject > bindparam("first"), AppHidden.subject < bindparam("beyond")
-)
+_SUBJECT = columns(AppHidden).subject
+_NAMED = select(_SUBJECT).where(bindparam("first") < _SUBJECT, bindparam("beyond") > _SUBJECT)
 
 
 @once
@@ -28,5 +28,5 @@ def withheld_moments(session: Session) -> tuple[int, ...]:
 
 
 def _named(session: Session, kind: str) -> list[str]:
-    found = session.exec(_NAMED, params={"first": f"{kind}:", "beyond": f"{kind};"})
-    return [subject.partition(":")[2] for subject in found]
+    found = session.execute(_NAMED, {"first": f"{kind}:", "beyond": f"{kind};"})
+    return [subject.partition(":")[2] for (subject,) in found]

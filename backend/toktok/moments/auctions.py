@@ -17,6 +17,7 @@ from toktok.moments.errors import UnknownAuction
 from toktok.moments.metadata import metadata_at
 from toktok.moments.rows import AuctionDetail, AuctionRow, AuctionState, Author, BidRow, extend
 from toktok.moments.venue import Venue
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Auction, AuctionStatus, Bid, Moment
 
 BIDS_SHOWN = 100
@@ -24,7 +25,7 @@ _STEP_DIVISOR = 20
 _SERIALS = 100_000
 _KEY = (63,)
 
-_MOMENTS = select(Moment).where(col(Moment.moment).in_(bindparam("moments", expanding=True)))
+_MOMENTS = Rows(Moment, columns(Moment).moment.in_(bindparam("moments", expanding=True)))
 
 
 def list_auctions(
@@ -114,7 +115,7 @@ def auction_rows(session: Session, auctions: Sequence[Auction], venue: Venue) ->
         return []
     now = read_head(session).timestamp
     wanted = list({each.moment for each in auctions})
-    moments = session.exec(_MOMENTS, params={"moments": wanted}).all()
+    moments = _MOMENTS.all(session, moments=wanted)
     authors = authors_of(session, moments)
     named = {each.moment: metadata_at(venue.media, each.uri) for each in moments}
     names = {moment: each.name if each is not None else None for moment, each in named.items()}

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from toktok.market.values import Address
 from toktok.moments.rows import Author
+from toktok.store.rows import columns
 from toktok.store.tables import Creator, CreatorAccount, Moment, MomentIncome, Status
 
-_FOLLOWED = (
-    select(col(MomentIncome.moment), col(Creator.creator), col(Creator.token), col(Creator.handle))
-    .join(Creator, col(Creator.token) == col(MomentIncome.token))
-    .where(col(MomentIncome.moment).in_(bindparam("moments", expanding=True)))
+_CREATOR, _INCOME, _ACCOUNT = columns(Creator), columns(MomentIncome), columns(CreatorAccount)
+_FOLLOWED = select(_INCOME.moment, _CREATOR.creator, _CREATOR.token, _CREATOR.handle).where(
+    _CREATOR.token == _INCOME.token, _INCOME.moment.in_(bindparam("moments", expanding=True))
 )
-_TRADING = (
-    select(
-        col(CreatorAccount.account), col(Creator.creator), col(Creator.token), col(Creator.handle)
-    )
-    .join(Creator, col(Creator.token) == col(CreatorAccount.token))
-    .where(
-        col(CreatorAccount.account).in_(bindparam("accounts", expanding=True)),
-        col(Creator.status) == int(Status.TRADING),
-    )
+_TRADING = select(_ACCOUNT.account, _CREATOR.creator, _CREATOR.token, _CREATOR.handle).where(
+    _CREATOR.token == _ACCOUNT.token,
+    _ACCOUNT.account.in_(bindparam("accounts", expanding=True)),
+    _CREATOR.status == int(Status.TRADING),
 )
 
 

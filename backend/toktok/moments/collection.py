@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlmodel import Session, col
-from sqlmodel import select as rows_of
+from sqlmodel import Session
 
 from toktok.market.portfolio import portfolio
 from toktok.market.portfolio_rows import LaunchPosition, Position, Totals
@@ -21,31 +20,31 @@ from toktok.moments.venue import Venue
 from toktok.payouts.leaves import fund_account
 from toktok.payouts.membership_rows import FundAccountRow, SubscriptionRow
 from toktok.payouts.subscriptions import subscriptions_of
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Auction, AuctionStatus, CreatorAccount, OrderCounter, TtBalance
 
 SHOWN = 50
 
 
 def _figure(column: Any, of: Any) -> Any:
-    return select(col(column)).where(col(of) == bindparam("account")).scalar_subquery()
+    return select(column).where(of == bindparam("account")).scalar_subquery()
 
 
-def _unclosed(who: Any) -> Any:
+def _unclosed(who: Any) -> Rows[Auction]:
     """Auctions nobody has closed yet, the last first."""
-    return (
-        rows_of(Auction)
-        .where(col(who) == bindparam("account"), Auction.status == int(AuctionStatus.RUNNING))
-        .order_by(col(Auction.auction).desc())
-        .limit(SHOWN)
-    )
+    running = _AUCTION.status == int(AuctionStatus.RUNNING)
+    order = (_AUCTION.auction.desc(),)
+    return Rows(Auction, who == bindparam("account"), running, order=order, limit=SHOWN)
 
 
+_AUCTION, _TT = columns(Auction), columns(TtBalance)
+_ORDERS, _CREATOR = columns(OrderCounter), columns(CreatorAccount)
 _FIGURES = select(
-    _figure(TtBalance.balance, TtBalance.account),
-    _figure(OrderCounter.counter, OrderCounter.maker),
-    _figure(CreatorAccount.moves, CreatorAccount.account),
+    _figure(_TT.balance, _TT.account),
+    _figure(_ORDERS.counter, _ORDERS.maker),
+    _figure(_CREATOR.moves, _CREATOR.account),
 )
-_LED, _OPENED = _unclosed(Auction.bidder), _unclosed(Auction.seller)
+_LED, _OPENED = _unclosed(_AUCTION.bidder), _unclosed(_AUCTION.seller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _auctions(
     session: Session, account: Address, venue: Venue
 ) -> tuple[tuple[AuctionRow, ...], tuple[AuctionRow, ...]]:
     """Auctions nobody has closed yet: those it leads, and those it has opened."""
-    led = session.exec(_LED, params={"account": account}).all()
-    opened = session.exec(_OPENED, params={"account": account}).all()
+    led = _LED.all(session, account=account)
+    opened = _OPENED.all(session, account=account)
     rows = tuple(auction_rows(session, [*led, *opened], venue))
     return rows[: len(led)], rows[len(led) :]

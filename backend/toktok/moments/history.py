@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import bindparam, exists
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from toktok.chain.addresses import checksum
 from toktok.market.activity import activity_rows
@@ -13,22 +13,24 @@ from toktok.market.rows import ActivityRow
 from toktok.market.values import Page
 from toktok.moments.moments import find_moment
 from toktok.moments.venue import Venue
+from toktok.store.rows import columns
 from toktok.store.tables import Activity, MomentSale, MomentTransfer
 
-_TOLD = LatestFirst(Activity, Activity.moment == bindparam("moment"))
+_TOLD = LatestFirst(Activity, columns(Activity).moment == bindparam("moment"))
+_MOVE, _SALE = columns(MomentTransfer), columns(MomentSale)
 # A sale of the same transaction handed the token over.
 _SOLD = exists().where(
-    col(MomentSale.tx_hash) == col(MomentTransfer.tx_hash),
-    col(MomentSale.token_id) == col(MomentTransfer.token_id),
-    col(MomentSale.to) == col(MomentTransfer.to),
-    col(MomentSale.block_number) == col(MomentTransfer.block_number),
+    _SALE.tx_hash == _MOVE.tx_hash,
+    _SALE.token_id == _MOVE.token_id,
+    _SALE.to == _MOVE.to,
+    _SALE.block_number == _MOVE.block_number,
 )
 _TRANSFERS = LatestFirst(
     MomentTransfer,
-    MomentTransfer.moment == bindparam("moment"),
-    col(MomentTransfer.sender).is_not(None),
-    MomentTransfer.sender != bindparam("auction"),
-    MomentTransfer.to != bindparam("auction"),
+    _MOVE.moment == bindparam("moment"),
+    _MOVE.sender.is_not(None),
+    _MOVE.sender != bindparam("auction"),
+    _MOVE.to != bindparam("auction"),
     ~_SOLD,
 )
 

@@ -17,8 +17,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlmodel import Session, col
-from sqlmodel import select as row_of
+from sqlmodel import Session
 
 from toktok.market.creators import deployment, find_creator
 from toktok.market.errors import UnknownCreator
@@ -36,7 +35,7 @@ from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, So
 from toktok.moments.sale_states import sale_state, sale_state_at
 from toktok.moments.venue import Venue
 from toktok.payouts.splits import splits_at
-from toktok.store.columns import columns_of
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Auction, AuctionStatus, Moment, MomentIncome, Sound
 from toktok.store.types import U256
 
@@ -45,11 +44,12 @@ Sort = Literal["newest", "cheapest", "dearest"]
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 _KEY = (63, 96, 63, 31)
 
-_ONE = row_of(Moment).where(Moment.moment == bindparam("moment"))
-_SOUNDS = row_of(Sound).where(col(Sound.sound_id).in_(bindparam("sounds", expanding=True)))
-_AUCTIONS = select(col(Auction.moment), col(Auction.auction)).where(
-    col(Auction.moment).in_(bindparam("moments", expanding=True)),
-    col(Auction.status) == int(AuctionStatus.RUNNING),
+_MOMENT, _INCOME, _AUCTION = columns(Moment), columns(MomentIncome), columns(Auction)
+_ONE = Rows(Moment, _MOMENT.moment == bindparam("moment"))
+_SOUNDS = Rows(Sound, columns(Sound).sound_id.in_(bindparam("sounds", expanding=True)))
+_AUCTIONS = select(_AUCTION.moment, _AUCTION.auction).where(
+    _AUCTION.moment.in_(bindparam("moments", expanding=True)),
+    _AUCTION.status == int(AuctionStatus.RUNNING),
 )
 
 
@@ -104,37 +104,35 @@ def _list(
     goes_on: bool,
 ) -> Select[Any]:
     """A page of a list: `about` names what it is about, and whether something is withheld."""
-    statement = select(*columns_of(Moment)).where(*(_ABOUT[each] for each in sorted(about)))
+    statement = select(*_MOMENT).where(*(_ABOUT[each] for each in sorted(about)))
     if state is not None:
         statement = statement.where(sale_state_at(bindparam("now", type_=BigInteger)) == state)
     if perk is not None:
-        statement = statement.where(col(Moment.perk) != "" if perk else col(Moment.perk) == "")
+        statement = statement.where(_MOMENT.perk != "" if perk else _MOMENT.perk == "")
     if offered is not None:
         statement = statement.where(offered_so(offered))
     if goes_on:
-        statement = statement.where(col(Moment.created_block) <= bindparam("begun"), _after(sort))
+        statement = statement.where(_MOMENT.created_block <= bindparam("begun"), _after(sort))
     return statement.order_by(*_order(sort)).limit(bindparam("limit"))
 
 
 # Moments of a token: those that follow it, and those of the account behind it that follow none yet.
 _OF_TOKEN = union_all(
-    select(col(MomentIncome.moment)).where(col(MomentIncome.token) == bindparam("token")),
-    select(col(MomentIncome.moment)).where(
-        col(MomentIncome.token).is_(None), col(MomentIncome.creator) == bindparam("behind")
-    ),
+    select(_INCOME.moment).where(_INCOME.token == bindparam("token")),
+    select(_INCOME.moment).where(_INCOME.token.is_(None), _INCOME.creator == bindparam("behind")),
 )
 _ABOUT: dict[str, ColumnElement[bool]] = {
-    "withheld": col(Moment.moment).not_in(bindparam("withheld", expanding=True)),
-    "token": col(Moment.moment).in_(_OF_TOKEN),
+    "withheld": _MOMENT.moment.not_in(bindparam("withheld", expanding=True)),
+    "token": _MOMENT.moment.in_(_OF_TOKEN),
     "behind": true(),
-    "account": col(Moment.creator) == bindparam("account"),
-    "sound": col(Moment.sound_id) == bindparam("sound"),
+    "account": _MOMENT.creator == bindparam("account"),
+    "sound": _MOMENT.sound_id == bindparam("sound"),
 }
 
 
 def find_moment(session: Session, moment: int) -> Moment:
     """The stored moment. Raises UnknownMoment."""
-    found = session.exec(_ONE, params={"moment": moment}).first()
+    found = _ONE.first(session, moment=moment)
     if found is None:
         raise UnknownMoment(moment)
     return found
@@ -222,7 +220,7 @@ def _metadata(moment: Moment, venue: Venue, withheld: Collection[int]) -> Metada
 
 def _sounds(session: Session, moments: Sequence[Moment]) -> dict[int, Sound]:
     used = {each.sound_id for each in moments if each.sound_id is not None}
-    found = session.exec(_SOUNDS, params={"sounds": list(used)}) if used else ()
+    found = _SOUNDS.all(session, sounds=list(used)) if used else ()
     return {each.sound_id: each for each in found}
 
 
@@ -254,8 +252,8 @@ def _order(sort: Sort) -> tuple[Any, ...]:
 
 
 def _columns(sort: Sort) -> tuple[Any, ...]:
-    event = col(Moment.created_block), col(Moment.created_log)
-    return event if sort == "newest" else (col(Moment.price), *event)
+    event = _MOMENT.created_block, _MOMENT.created_log
+    return event if sort == "newest" else (_MOMENT.price, *event)
 
 
 def _key(moment: Any) -> tuple[int, int, int]:

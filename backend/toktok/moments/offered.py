@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from sqlalchemy import ColumnElement, exists, literal
-from sqlmodel import col
 
 from toktok.moments.order_states import REASON, orders
 from toktok.moments.typed_data import Side
+from toktok.store.rows import columns
 from toktok.store.tables import Auction, AuctionStatus, Moment, SignedOrder
+
+_MOMENT, _AUCTION, _ORDER = columns(Moment), columns(Auction), columns(SignedOrder)
 
 Offered = Literal["auction", "listing"]
 
@@ -21,12 +23,12 @@ def offered_so(how: Offered) -> ColumnElement[bool]:
     """
     if how == "auction":
         return exists().where(
-            col(Auction.moment) == col(Moment.moment),
-            col(Auction.status) == int(AuctionStatus.RUNNING),
+            _AUCTION.moment == _MOMENT.moment,
+            _AUCTION.status == int(AuctionStatus.RUNNING),
         )
     listings = orders(literal(1)).where(
-        col(SignedOrder.moment) == col(Moment.moment),
-        col(SignedOrder.side) == int(Side.LISTING),
+        _ORDER.moment == _MOMENT.moment,
+        _ORDER.side == int(Side.LISTING),
         REASON == "open",
     )
-    return listings.correlate(Moment).exists()
+    return listings.correlate(_MOMENT.moment.table).exists()

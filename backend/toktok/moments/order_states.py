@@ -21,13 +21,12 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
-from sqlmodel import col
 
 from toktok.market.head import Head
 from toktok.moments.signed_rows import OrderState
 from toktok.moments.typed_data import Side
 from toktok.moments.venue import Venue
+from toktok.store.rows import columns
 from toktok.store.tables import (
     ClosedGroup,
     ExchangeAllowance,
@@ -73,9 +72,13 @@ _STATES: dict[str, OrderState] = {
     "expired": "expired",
 }
 
-Token = aliased(MomentToken)
-# Under a name of its own, so that a list of moments can ask for the orders of each.
-_Of = aliased(Moment)
+_ORDER, _FILL, _GROUP = columns(SignedOrder), columns(OrderFill), columns(ClosedGroup)
+_MAKERS, _APPROVAL = columns(OrderCounter), columns(MomentApproval)
+_TT, _ALLOWANCE, _PAUSE = columns(TtBalance), columns(ExchangeAllowance), columns(Pause)
+_TOKENS = columns(MomentToken)
+# Under names of their own, so that a list of moments or tokens can ask for the orders of each.
+_TOKEN = _TOKENS.token_id.table.alias("token_of_order").c
+_OF = columns(Moment).moment.table.alias("moment_of_order").c
 _LISTING = int(Side.LISTING)
 
 
@@ -101,97 +104,80 @@ def states(wanted: OrderState) -> tuple[str, ...]:
     return tuple(reason for reason, state in _STATES.items() if state == wanted)
 
 
-_PRICE = SignedOrder.__table__.c.price.type  # type: ignore[attr-defined]
-_NOTHING = literal(0, type_=_PRICE)
+_NOTHING = literal(0, type_=_ORDER.price.type)
 """As wide as what it is compared with."""
 _NOW = bindparam("order_now", type_=BigInteger)
-_MAKER = col(SignedOrder.maker)
-_VERSION = col(SignedOrder.version)
 
 _HERE = and_(
-    col(SignedOrder.chain_id) == bindparam("order_chain"),
-    col(SignedOrder.genesis_hash) == bindparam("order_genesis"),
-    col(SignedOrder.exchange) == bindparam("order_exchange"),
+    _ORDER.chain_id == bindparam("order_chain"),
+    _ORDER.genesis_hash == bindparam("order_genesis"),
+    _ORDER.exchange == bindparam("order_exchange"),
 )
-_FILLED = exists().where(col(OrderFill.order_hash) == col(SignedOrder.hash))
-_COUNTER = func.coalesce(col(OrderCounter.counter), _NOTHING)
-_GROUP_CLOSED = col(ClosedGroup.maker).is_not(None)
+_FILLED = exists().where(_FILL.order_hash == _ORDER.hash)
+_COUNTER = func.coalesce(_MAKERS.counter, _NOTHING)
+_GROUP_CLOSED = _GROUP.maker.is_not(None)
 # Another offer of the group was filled, which closed it.
 _GROUP_FILLED = exists().where(
-    col(OrderFill.maker) == _MAKER,
-    col(OrderFill.group) == col(SignedOrder.group),
-    col(OrderFill.side) != _LISTING,
+    _FILL.maker == _ORDER.maker, _FILL.group == _ORDER.group, _FILL.side != _LISTING
 )
 _APPROVED = or_(
-    func.coalesce(col(MomentApproval.exchange), False),
-    func.coalesce(col(Token.approved) == col(SignedOrder.exchange), False),
+    func.coalesce(_APPROVAL.exchange, False),
+    func.coalesce(_TOKEN.approved == _ORDER.exchange, False),
 )
 _PAUSED_UNTIL = func.coalesce(
-    select(col(Pause.until)).where(col(Pause.contract) == "MomentExchange").scalar_subquery(), 0
+    select(_PAUSE.until).where(_PAUSE.contract == "MomentExchange").scalar_subquery(), 0
 )
-_OF_TOKEN = col(SignedOrder.token_id).is_not(None)
+_OF_TOKEN = _ORDER.token_id.is_not(None)
 # The token of an offer, or one of its moment, has the version it asks for.
+_ANY_OF_MOMENT = exists().where(_TOKENS.moment == _ORDER.moment, _TOKENS.version == _ORDER.version)
 _VERSION_THERE = or_(
-    and_(_OF_TOKEN, col(Token.version) == _VERSION),
-    and_(
-        ~_OF_TOKEN,
-        exists().where(
-            col(MomentToken.moment) == col(SignedOrder.moment), col(MomentToken.version) == _VERSION
-        ),
-    ),
+    and_(_OF_TOKEN, _TOKEN.version == _ORDER.version), and_(~_OF_TOKEN, _ANY_OF_MOMENT)
 )
-_NOT_MINTED = or_(
-    and_(_OF_TOKEN, col(Token.token_id).is_(None)),
-    col(_Of.moment).is_(None),
-    col(_Of.minted) == 0,
-)
+_NOT_MINTED = or_(and_(_OF_TOKEN, _TOKEN.token_id.is_(None)), _OF.moment.is_(None), _OF.minted == 0)
 
 _REASON_OF_LISTING = case(
-    (col(Token.token_id).is_(None), "not_minted"),
-    (col(Token.owner) != _MAKER, "not_owner"),
-    (col(Token.version) != _VERSION, "version_outdated"),
+    (_TOKEN.token_id.is_(None), "not_minted"),
+    (_TOKEN.owner != _ORDER.maker, "not_owner"),
+    (_TOKEN.version != _ORDER.version, "version_outdated"),
     (~_APPROVED, "not_approved"),
     (_PAUSED_UNTIL > _NOW, "paused"),
     else_="open",
 )
 _REASON_OF_OFFER = case(
     (_NOT_MINTED, "not_minted"),
-    (and_(_VERSION != 0, ~_VERSION_THERE), "version_outdated"),
-    (func.coalesce(col(TtBalance.balance), _NOTHING) < col(SignedOrder.price), "balance_too_low"),
-    (
-        func.coalesce(col(ExchangeAllowance.amount), _NOTHING) < col(SignedOrder.price),
-        "allowance_too_low",
-    ),
+    (and_(_ORDER.version != 0, ~_VERSION_THERE), "version_outdated"),
+    (func.coalesce(_TT.balance, _NOTHING) < _ORDER.price, "balance_too_low"),
+    (func.coalesce(_ALLOWANCE.amount, _NOTHING) < _ORDER.price, "allowance_too_low"),
     else_="open",
 )
 
 REASON: ColumnElement[str] = case(
     (~_HERE, "another_chain"),
     (_FILLED, "filled"),
-    (col(SignedOrder.counter) != _COUNTER, "counter_raised"),
+    (_ORDER.counter != _COUNTER, "counter_raised"),
     (and_(_GROUP_CLOSED, _GROUP_FILLED), "group_filled"),
     (_GROUP_CLOSED, "group_cancelled"),
-    (col(SignedOrder.expiry) <= _NOW, "expired"),
-    (col(SignedOrder.signed_at) > _NOW, "not_yet_open"),
-    (col(SignedOrder.side) == _LISTING, _REASON_OF_LISTING),
+    (_ORDER.expiry <= _NOW, "expired"),
+    (_ORDER.signed_at > _NOW, "not_yet_open"),
+    (_ORDER.side == _LISTING, _REASON_OF_LISTING),
     else_=_REASON_OF_OFFER,
 )
 """`open`, or why the order cannot be filled in the block after the one it is looked at (`asked_at`)."""
 
 
-def orders(*columns: Any) -> Select[Any]:
-    """`columns` of signed orders beside everything that decides about them, and the reason."""
-    of_group = and_(
-        col(ClosedGroup.maker) == _MAKER, col(ClosedGroup.group) == col(SignedOrder.group)
+def orders(*chosen: Any) -> Select[Any]:
+    """`chosen` columns of signed orders beside everything that decides about them, and the reason."""
+    maker = _ORDER.maker
+    beside = (
+        (_TOKEN, _TOKEN.token_id == _ORDER.token_id),
+        (_OF, _OF.moment == _ORDER.moment),
+        (_MAKERS, _MAKERS.maker == maker),
+        (_APPROVAL, _APPROVAL.owner == maker),
+        (_TT, _TT.account == maker),
+        (_ALLOWANCE, _ALLOWANCE.account == maker),
+        (_GROUP, and_(_GROUP.maker == maker, _GROUP.group == _ORDER.group)),
     )
-    return (
-        select(*columns, REASON.label("reason"))
-        .select_from(SignedOrder)
-        .outerjoin(Token, col(Token.token_id) == col(SignedOrder.token_id))
-        .outerjoin(_Of, col(_Of.moment) == col(SignedOrder.moment))
-        .outerjoin(OrderCounter, col(OrderCounter.maker) == _MAKER)
-        .outerjoin(MomentApproval, col(MomentApproval.owner) == _MAKER)
-        .outerjoin(TtBalance, col(TtBalance.account) == _MAKER)
-        .outerjoin(ExchangeAllowance, col(ExchangeAllowance.account) == _MAKER)
-        .outerjoin(ClosedGroup, of_group)
-    )
+    source = maker.table
+    for those, condition in beside:
+        source = source.outerjoin(next(iter(those)).table, condition)
+    return select(*chosen, REASON.label("reason")).select_from(source)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, select, tuple_
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
@@ -18,12 +18,14 @@ from toktok.moments.order_states import REASON, asked_at, orders, state_of, stat
 from toktok.moments.signed_rows import SIDES, OrderRow, OrderState, SideName
 from toktok.moments.typed_data import Order, Side
 from toktok.moments.venue import Venue
+from toktok.store.rows import columns
 from toktok.store.tables import SignedOrder
 from toktok.store.types import U256
 
 OrderSort = Literal["newest", "cheapest", "dearest"]
 
 _KEY = (31, 256, 31)
+_ORDER = columns(SignedOrder)
 
 
 def list_orders(
@@ -55,22 +57,22 @@ def list_orders(
         begun, price, number = listing.key(cursor, _KEY)
         asked |= {"begun": begun, "price": price, "number": number}
     asked |= {**asked_at(venue, read_head(session)), "limit": limit + 1}
-    found = [tuple(row) for row in session.execute(statement, asked)]
-    rows = tuple(_row(order, reason) for order, reason in found[:limit])
+    found = session.execute(statement, asked).all()
+    rows = tuple(_row(each) for each in found[:limit])
     if len(found) <= limit:
         return Page(rows, None)
-    return Page(rows, listing.cursor((begun, *_key(found[limit - 1][0]))))
+    return Page(rows, listing.cursor((begun, *_key(found[limit - 1]))))
 
 
 def one_order(session: Session, order_hash: Hash, venue: Venue) -> OrderRow:
     """The order with this EIP-712 hash, of this chain if it is there. Raises UnknownOrder."""
     # One for each chain that the database has seen.
-    of_hash = select(col(SignedOrder.id)).where(col(SignedOrder.hash) == order_hash)
+    of_hash = select(_ORDER.id).where(_ORDER.hash == order_hash)
     numbers = session.execute(of_hash).scalars().all()
     if not numbers:
         raise UnknownOrder(order_hash)
-    newest = orders(SignedOrder).where(col(SignedOrder.id) == max(numbers))
-    return _row(*session.execute(newest, asked_at(venue, read_head(session))).one())
+    newest = orders(*_ORDER).where(_ORDER.id == max(numbers))
+    return _row(session.execute(newest, asked_at(venue, read_head(session))).one())
 
 
 def signed_order(row: SignedOrder) -> Order:
@@ -98,19 +100,18 @@ def _list(
     goes_on: bool,
 ) -> Select[Any]:
     """A page of a list: `about` names the columns it is filtered by."""
-    statement = orders(SignedOrder).where(
-        *(col(getattr(SignedOrder, name)) == bindparam(name) for name in about)
-    )
+    statement = orders(*_ORDER).where(*(_ORDER[name] == bindparam(name) for name in about))
     if side is not None:
-        statement = statement.where(col(SignedOrder.side) == SIDES.index(side))
+        statement = statement.where(_ORDER.side == SIDES.index(side))
     if state is not None:
         statement = statement.where(REASON.in_(states(state)))
     if goes_on:
-        statement = statement.where(col(SignedOrder.id) <= bindparam("begun"), _after(sort))
+        statement = statement.where(_ORDER.id <= bindparam("begun"), _after(sort))
     return statement.order_by(*_order(sort)).limit(bindparam("limit"))
 
 
-def _row(order: SignedOrder, reason: str) -> OrderRow:
+def _row(order: Any) -> OrderRow:
+    reason = order.reason
     state = state_of(reason)
     return OrderRow(
         hash=order.hash,
@@ -135,18 +136,18 @@ def _order(sort: OrderSort) -> tuple[Any, ...]:
 
 
 def _columns(sort: OrderSort) -> tuple[Any, ...]:
-    number = col(SignedOrder.id)
-    return (number,) if sort == "newest" else (col(SignedOrder.price), number)
+    number = _ORDER.id
+    return (number,) if sort == "newest" else (_ORDER.price, number)
 
 
-def _key(order: SignedOrder) -> tuple[int, int]:
-    assert order.id is not None
+def _key(order: Any) -> tuple[int, int]:
     return order.price, order.id
 
 
 def _after(sort: OrderSort) -> ColumnElement[bool]:
     number = bindparam("number", type_=BigInteger)
     if sort == "newest":
-        return col(SignedOrder.id) < number
+        older: ColumnElement[bool] = _ORDER.id < number
+        return older
     columns, place = tuple_(*_columns(sort)), tuple_(bindparam("price", type_=U256), number)
     return columns > place if sort == "cheapest" else columns < place

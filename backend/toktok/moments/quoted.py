@@ -8,27 +8,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from toktok.market.head import read_head
 from toktok.moments.order_states import asked_at, orders
 from toktok.moments.signed_rows import SIDES, Quoted
 from toktok.moments.typed_data import Side
 from toktok.moments.venue import Venue
+from toktok.store.rows import columns
 from toktok.store.tables import MomentToken, SignedOrder
 
 SHOWN = 50
 
-_COLUMNS: tuple[Any, ...] = (
-    col(SignedOrder.id).label("id"),
-    col(SignedOrder.hash).label("hash"),
-    col(SignedOrder.side).label("side"),
-    col(SignedOrder.moment).label("moment"),
-    col(SignedOrder.token_id).label("token_id"),
-    col(SignedOrder.maker).label("maker"),
-    col(SignedOrder.price).label("price"),
-    col(SignedOrder.expiry).label("expiry"),
-)
+_ORDER = columns(SignedOrder)
+_QUOTED = (
+    _ORDER.id, _ORDER.hash, _ORDER.side, _ORDER.moment, _ORDER.token_id, _ORDER.maker,
+    _ORDER.price, _ORDER.expiry,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,9 @@ class Best:
 
 def _best_by(key: str, offers: ColumnElement[bool]) -> Select[Any]:
     """By `key`, for those of `keys`: the best open listing, and the best open one of `offers`."""
-    wanted = SignedOrder.__table__.c[key].in_(bindparam("keys", expanding=True))  # type: ignore[attr-defined]
-    is_listing = col(SignedOrder.side) == int(Side.LISTING)
-    found = orders(*_COLUMNS).where(wanted, or_(is_listing, offers)).subquery()
+    wanted = _ORDER[key].in_(bindparam("keys", expanding=True))
+    is_listing = _ORDER.side == int(Side.LISTING)
+    found = orders(*_QUOTED).where(wanted, or_(is_listing, offers)).subquery()
     sides, price = (found.c[key], found.c.side), found.c.price
     first = func.row_number()
     cheapest = first.over(partition_by=sides, order_by=(price.asc(), found.c.id))
@@ -56,9 +52,9 @@ def _best_by(key: str, offers: ColumnElement[bool]) -> Select[Any]:
 # Offers for any token of a moment, of whatever version; and those for a token itself.
 _OF_MOMENTS = _best_by(
     "moment",
-    and_(col(SignedOrder.side) == int(Side.MOMENT_OFFER), col(SignedOrder.version) == 0),
+    and_(_ORDER.side == int(Side.MOMENT_OFFER), _ORDER.version == 0),
 )
-_OF_TOKENS = _best_by("token_id", col(SignedOrder.side) == int(Side.OFFER))
+_OF_TOKENS = _best_by("token_id", _ORDER.side == int(Side.OFFER))
 
 
 def best_of_moments(session: Session, moments: Iterable[int], venue: Venue) -> Mapping[int, Best]:
@@ -72,28 +68,28 @@ def best_of_tokens(session: Session, tokens: Iterable[int], venue: Venue) -> Map
 
 
 def _of_token(cheapest: bool, *conditions: ColumnElement[bool]) -> Select[Any]:
-    found = orders(*_COLUMNS).where(*conditions).subquery()
+    found = orders(*_QUOTED).where(*conditions).subquery()
     price = found.c.price.asc() if cheapest else found.c.price.desc()
     return select(found).where(found.c.reason == "open").order_by(price, found.c.id).limit(SHOWN)
 
 
 _TOKENS_LISTINGS = _of_token(
     True,
-    col(SignedOrder.token_id) == bindparam("token_id"),
-    col(SignedOrder.side) == int(Side.LISTING),
+    _ORDER.token_id == bindparam("token_id"),
+    _ORDER.side == int(Side.LISTING),
 )
 # What its owner could accept for this very token.
 _TOKENS_OFFERS = _of_token(
     False,
     or_(
         and_(
-            col(SignedOrder.token_id) == bindparam("token_id"),
-            col(SignedOrder.side) == int(Side.OFFER),
+            _ORDER.token_id == bindparam("token_id"),
+            _ORDER.side == int(Side.OFFER),
         ),
         and_(
-            col(SignedOrder.moment) == bindparam("moment"),
-            col(SignedOrder.side) == int(Side.MOMENT_OFFER),
-            col(SignedOrder.version).in_((0, bindparam("version"))),
+            _ORDER.moment == bindparam("moment"),
+            _ORDER.side == int(Side.MOMENT_OFFER),
+            _ORDER.version.in_((0, bindparam("version"))),
         ),
     ),
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, and_, case
-from sqlmodel import col
 
 from toktok.moments.rows import SaleState
+from toktok.store.rows import columns
 from toktok.store.tables import Moment
+
+_MOMENT = columns(Moment)
 
 
 def sale_state(moment: Moment, *, now: int) -> SaleState:
@@ -22,11 +24,11 @@ def sale_state(moment: Moment, *, now: int) -> SaleState:
 
 def sale_state_at(now: int | ColumnElement[int]) -> ColumnElement[str]:
     """The same, for a query to filter by."""
-    closed = and_(col(Moment.closes_at) != 0, col(Moment.closes_at) <= now)
+    closed = and_(_MOMENT.closes_at != 0, _MOMENT.closes_at <= now)
     return case(
-        (col(Moment.price) == 0, "one_of_one"),
-        (col(Moment.minted) == col(Moment.edition_size), "sold_out"),
-        (col(Moment.opens_at) > now, "to_come"),
+        (_MOMENT.price == 0, "one_of_one"),
+        (_MOMENT.minted == _MOMENT.edition_size, "sold_out"),
+        (_MOMENT.opens_at > now, "to_come"),
         (closed, "closed"),
         else_="open",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from toktok.market.creators import deployment
 from toktok.market.paging import Listing
@@ -25,24 +25,28 @@ from toktok.moments.quoted import (
 )
 from toktok.moments.rows import HeldToken, TokenDetail, TokenRow, extend
 from toktok.moments.venue import Venue
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Auction, AuctionStatus, Moment, MomentToken
 
 _SERIAL = (31,)
 _TOKEN = (63,)
 
-_SERIALS = (
-    select(MomentToken)
-    .where(MomentToken.moment == bindparam("moment"), MomentToken.serial > bindparam("after"))
-    .order_by(col(MomentToken.serial))
-    .limit(bindparam("limit"))
+_TOKENS = columns(MomentToken)
+_SERIALS = Rows(
+    MomentToken,
+    _TOKENS.moment == bindparam("moment"),
+    _TOKENS.serial > bindparam("after"),
+    order=(_TOKENS.serial,),
+    limit=bindparam("limit"),
 )
-_HELD = (
-    select(MomentToken)
-    .where(MomentToken.owner == bindparam("owner"), MomentToken.token_id > bindparam("after"))
-    .order_by(col(MomentToken.token_id))
-    .limit(bindparam("limit"))
+_HELD = Rows(
+    MomentToken,
+    _TOKENS.owner == bindparam("owner"),
+    _TOKENS.token_id > bindparam("after"),
+    order=(_TOKENS.token_id,),
+    limit=bindparam("limit"),
 )
-_MOMENTS = select(Moment).where(col(Moment.moment).in_(bindparam("moments", expanding=True)))
+_MOMENTS = Rows(Moment, columns(Moment).moment.in_(bindparam("moments", expanding=True)))
 
 
 def list_tokens(
@@ -52,8 +56,7 @@ def list_tokens(
     of = find_moment(session, moment)
     listing = Listing(("tokens", moment, deployment(session)))
     (after,) = (0,) if cursor is None else listing.key(cursor, _SERIAL)
-    asked = {"moment": moment, "after": after, "limit": limit + 1}
-    found = session.exec(_SERIALS, params=asked).all()
+    found = _SERIALS.all(session, moment=moment, after=after, limit=limit + 1)
     shown = found[:limit]
     best = best_of_tokens(session, [each.token_id for each in shown], venue)
     rows = tuple(_row(each, of, best) for each in shown)
@@ -89,8 +92,7 @@ def held_tokens(
     """The tokens an account has, in the order of their ids. Raises ForeignCursor."""
     listing = Listing(("held", account, deployment(session)))
     (after,) = (0,) if cursor is None else listing.key(cursor, _TOKEN)
-    asked = {"owner": account, "after": after, "limit": limit + 1}
-    found = session.exec(_HELD, params=asked).all()
+    found = _HELD.all(session, owner=account, after=after, limit=limit + 1)
     shown = found[:limit]
     rows = tuple(_held(session, shown, venue))
     return Page(rows, listing.cursor((shown[-1].token_id,)) if len(found) > limit else None)
@@ -100,7 +102,7 @@ def _held(session: Session, tokens: Sequence[MomentToken], venue: Venue) -> list
     if not tokens:
         return []
     wanted = {each.moment for each in tokens}
-    moments = session.exec(_MOMENTS, params={"moments": list(wanted)}).all()
+    moments = _MOMENTS.all(session, moments=list(wanted))
     of = {each.moment: each for each in moments}
     authors = authors_of(session, moments)
     names = {each.moment: metadata_at(venue.media, each.uri) for each in moments}

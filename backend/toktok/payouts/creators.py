@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
 from toktok.market.creators import find_creator
 from toktok.market.errors import UnknownCreator
 from toktok.market.values import Address
+from toktok.store.rows import columns
 from toktok.store.tables import Creator, Status
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 
-_TRADING = select(Creator.creator, Creator.token, Creator.handle).where(
-    col(Creator.creator).in_(bindparam("accounts", expanding=True)),
-    Creator.status == int(Status.TRADING),
+_CREATOR = columns(Creator)
+_TRADING = select(_CREATOR.creator, _CREATOR.token, _CREATOR.handle).where(
+    _CREATOR.creator.in_(bindparam("accounts", expanding=True)),
+    _CREATOR.status == int(Status.TRADING),
 )
 
 
@@ -33,7 +35,7 @@ class Behind:
 def trading_behind(session: Session, accounts: Iterable[Address]) -> dict[Address, Behind]:
     """The token that trades of each of `accounts` that is the creator of one."""
     wanted = list(set(accounts))
-    found = session.exec(_TRADING, params={"accounts": wanted}) if wanted else ()
+    found = session.execute(_TRADING, {"accounts": wanted}) if wanted else ()
     return {creator: Behind(token, handle) for creator, token, handle in found}
 
 

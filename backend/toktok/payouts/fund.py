@@ -16,19 +16,20 @@ from toktok.payouts.membership_rows import (
     FundRootState,
     FundRow,
 )
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Fund, FundClaim, FundDeposit, FundRoot
 
 _ROOT = (31, 31)
 
-_STANDING = (
-    select(FundRoot)
-    .where(col(FundRoot.vetoed_at).is_(None))
-    .order_by(col(FundRoot.period).desc())
-    .limit(2)
+_STANDING = Rows(
+    FundRoot,
+    columns(FundRoot).vetoed_at.is_(None),
+    order=(columns(FundRoot).period.desc(),),
+    limit=2,
 )
 _DEPOSITS = LatestFirst(FundDeposit)
 _CLAIMS = LatestFirst(FundClaim)
-_CLAIMS_OF = LatestFirst(FundClaim, FundClaim.account == bindparam("account"))
+_CLAIMS_OF = LatestFirst(FundClaim, columns(FundClaim).account == bindparam("account"))
 
 
 def fund(session: Session) -> FundRow:
@@ -52,7 +53,7 @@ def fund(session: Session) -> FundRow:
 
 def roots_now(session: Session, *, now: int) -> tuple[FundRoot | None, FundRoot | None]:
     """The root in force at timestamp `now`, and the one that waits."""
-    standing = session.exec(_STANDING).all()
+    standing = _STANDING.all(session)
     current = next((each for each in standing if each.effective_at <= now), None)
     newest = standing[0] if standing else None
     return current, newest if newest is not None and newest.effective_at > now else None

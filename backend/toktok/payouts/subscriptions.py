@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import sqlalchemy as core
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
@@ -16,32 +18,34 @@ from toktok.market.subscribed import standing
 from toktok.market.values import Address, Page
 from toktok.payouts.creators import Behind, trading_behind
 from toktok.payouts.membership_rows import SubscriptionRow
+from toktok.store.rows import Rows, columns
 from toktok.store.tables import Allocation, Creator, Holder, Subscription
 
 _ACCOUNT = (160,)
 
+_PLAN, _CREATOR, _HOLDER, _PART = (
+    columns(Subscription), columns(Creator), columns(Holder), columns(Allocation),
+)  # fmt: skip
+_TOKENS: Any = bindparam("tokens", expanding=True)
+_ACCOUNTS: Any = bindparam("accounts", expanding=True)
 # What an account paid for, and who is behind it if that is a token.
 _CREATORS_PAID = (
-    select(Subscription.subject, Creator.creator)
-    .join(Creator, col(Creator.token) == col(Subscription.subject), isouter=True)
-    .where(Subscription.account == bindparam("account"))
-)
-_PAID = select(Subscription).where(
-    col(Subscription.subject).in_(bindparam("subjects", expanding=True)),
-    col(Subscription.account).in_(bindparam("accounts", expanding=True)),
-)
-_BALANCES = select(Holder.token, Holder.account, Holder.balance).where(
-    col(Holder.token).in_(bindparam("tokens", expanding=True)),
-    col(Holder.account).in_(bindparam("accounts", expanding=True)),
-)
-_ALLOCATIONS = (
-    select(Allocation, Creator)
-    .join(Creator, col(Creator.token) == col(Allocation.token))
-    .where(
-        col(Allocation.token).in_(bindparam("tokens", expanding=True)),
-        col(Allocation.account).in_(bindparam("accounts", expanding=True)),
+    core.select(_PLAN.subject, _CREATOR.creator)
+    .join_from(
+        _PLAN.subject.table, _CREATOR.token.table, _CREATOR.token == _PLAN.subject, isouter=True
     )
+    .where(_PLAN.account == bindparam("account"))
 )
+_PAID = Rows(
+    Subscription,
+    _PLAN.subject.in_(bindparam("subjects", expanding=True)),
+    _PLAN.account.in_(_ACCOUNTS),
+)
+_BALANCES = core.select(_HOLDER.token, _HOLDER.account, _HOLDER.balance).where(
+    _HOLDER.token.in_(_TOKENS), _HOLDER.account.in_(_ACCOUNTS)
+)
+_ALLOCATIONS = Rows(Allocation, _PART.token.in_(_TOKENS), _PART.account.in_(_ACCOUNTS))
+_BY_TOKEN = Rows(Creator, _CREATOR.token.in_(_TOKENS))
 
 Paid = Mapping[tuple[Address, Address], Subscription]
 
@@ -84,7 +88,7 @@ def subscriptions_of(
     Raises ForeignCursor.
     """
     listing = Listing(("subscriptions", account, deployment(session)))
-    paid = session.exec(_CREATORS_PAID, params={"account": account})
+    paid = session.execute(_CREATORS_PAID, {"account": account})
     creators = sorted({creator or subject for subject, creator in paid})
     if cursor is not None:
         after = listing.key(cursor, _ACCOUNT)[0].to_bytes(20)
@@ -125,8 +129,7 @@ def _rows(session: Session, pairs: Sequence[_Pair]) -> tuple[SubscriptionRow, ..
     tokens = {pair.behind.token for pair in pairs if pair.behind is not None}
     accounts = {pair.account for pair in pairs}
     asked = {"subjects": list(subjects | tokens), "accounts": list(accounts)}
-    found = session.exec(_PAID, params=asked)
-    paid = {(each.subject, each.account): each for each in found}
+    paid = {(each.subject, each.account): each for each in _PAID.all(session, **asked)}
     holdings = _holdings(session, tokens, accounts)
     return tuple(_row(pair, paid, holdings, now) for pair in pairs)
 
@@ -160,12 +163,15 @@ def _holdings(
     session: Session, tokens: set[Address], accounts: set[Address]
 ) -> dict[tuple[Address, Address], int]:
     """Token wei in each account's hands or waiting for it."""
+    if not tokens:
+        return {}
     asked = {"tokens": list(tokens), "accounts": list(accounts)}
-    held = {
-        (token, account): balance
-        for token, account, balance in session.exec(_BALANCES, params=asked)
-    }
-    for row, creator in session.exec(_ALLOCATIONS, params=asked):
+    found = session.execute(_BALANCES, asked)
+    held = {(each.token, each.account): each.balance for each in found}
+    waiting = _ALLOCATIONS.all(session, **asked)
+    creators = _BY_TOKEN.all(session, tokens=asked["tokens"]) if waiting else ()
+    of_token = {each.token: each for each in creators}
+    for row in waiting:
         key = row.token, row.account
-        held[key] = held.get(key, 0) + terms_of(row, creator).earning
+        held[key] = held.get(key, 0) + terms_of(row, of_token[row.token]).earning
     return held
