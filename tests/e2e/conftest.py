@@ -86,6 +86,10 @@ class Visitor:
         self.connect()
         self.page.click("#connect")
         self.page.click("#dialog button[value=in]")
+        self.signed_in()
+
+    def signed_in(self) -> None:
+        """Until the page is there anew, for who has just signed in, and its scripts run."""
         self.page.locator('body:not([data-reader=""])').wait_for()
         self.page.locator("html[data-ready=true]").wait_for(state="attached")
 

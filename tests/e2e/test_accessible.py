@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import person
 from tests.e2e.collecting import Collecting
-from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.conftest import Stage, Visit
 
 Scheme = Literal["dark", "light"]
 #: A page more is a line more; `{noor}` and the like are filled in from the stage.
@@ -175,18 +175,10 @@ def test_dialogs_are_for_everybody(visit: Visit, stage: Stage) -> None:
     assert found == []
 
 
-def sign_in(visitor: Visitor) -> None:
-    """Connect and sign, by the menu in the header."""
-    visitor.go("/")
-    visitor.connect()
-    visitor.page.click("#connect")
-    visitor.page.locator("#dialog button[value=in]").click()
-    visitor.page.locator("body[data-reader^='0x']").wait_for(state="attached")
-
-
 def test_own_pages_are_for_everybody(visit: Visit, stage: Stage) -> None:
     fan = visit(person("ada"))
-    sign_in(fan)
+    fan.go("/")
+    fan.sign_in()
     found: list[str] = []
     for path in OWN_PAGES:
         fan.go(path)

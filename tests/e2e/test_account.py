@@ -137,7 +137,7 @@ def test_what_a_creator_says_is_seen_by_everybody(
     expect(face).to_have_count(0)
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
-    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    operator.signed_in()
     operator.page.click("#pictures-queue [data-approve]")
     expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
     said = profile_at(stage, mira)

@@ -58,6 +58,7 @@ def test_what_is_reported_is_hidden_with_a_reason_and_shown_again(
     expect(nobody.page.locator("h1")).to_have_text("For operators only")
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
+    operator.signed_in()
     row = f'#reports [data-subject-of="moment:{moment}"]'
     expect(operator.page.locator(row)).to_contain_text("I filmed this in May.")
     expect(operator.page.locator(row)).to_contain_text("Somebody else's work")
@@ -88,7 +89,7 @@ def test_a_picture_of_a_profile_that_was_reported_is_taken_down_and_shown_again(
 ) -> None:
     poser = arrives(visit, "/account", "poser")
     poser.page.click("#sign-in [type=submit]")
-    poser.page.locator("#profile").wait_for()
+    poser.signed_in()
     drawn: FilePayload = {"name": "me.png", "mimeType": "image/png", "buffer": square("#c04020")}
     poser.page.set_input_files("#picture", files=drawn)
     poser.page.click("#profile [type=submit]")
@@ -96,7 +97,7 @@ def test_a_picture_of_a_profile_that_was_reported_is_taken_down_and_shown_again(
 
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
-    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
+    operator.signed_in()
     operator.page.click("#pictures-queue [data-approve]")
     expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
 
@@ -142,9 +143,9 @@ def test_a_guardian_stops_new_auctions_and_opens_them_again(stage: Stage, visit:
     )
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
+    operator.signed_in()
     row = operator.page.locator("#guard li", has_text="MomentAuction")
     expect(row).to_contain_text("New entries open")
-    operator.page.locator("html[data-ready=true]").wait_for(state="attached")
     row.locator("[data-guard=pause]").click()
     # Who looks at reports is not the guardian by that: the contract knows.
     expect(operator.page.locator("#guard-problem")).not_to_be_empty()
