@@ -84,9 +84,6 @@ async function open(href: string): Promise<void> {
   const address = new URL(href, self.location.origin);
   if (address.origin !== self.location.origin) return;
   const tabs = await self.clients.matchAll({ type: "window" });
-  const there = tabs.find(({ url }) => url === address.href);
-  const tab = there ?? tabs[0];
-  if (!tab) return void (await self.clients.openWindow(address.href));
-  await tab.focus();
-  if (!there) await tab.navigate(address.href);
+  const there = tabs.find(({ url }) => url === address.href) ?? (await tabs[0]?.navigate(address.href));
+  await (there ? there.focus() : self.clients.openWindow(address.href));
 }
