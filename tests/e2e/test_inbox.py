@@ -10,6 +10,7 @@ from playwright.sync_api import APIResponse, Route, expect
 from tests.e2e.chain import TT, person
 from tests.e2e.collecting import SERIALS, Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.e2e.talking import arrives, says
 
 
 @pytest.fixture
@@ -152,3 +153,28 @@ def test_one_hears_of_those_one_follows_and_of_nobody_else(
         f"{stage.url}/v1/activity?account={mira.address}&limit=200"
     ).json()
     assert shown == [each["id"] for each in hers["items"]][: len(shown)]
+
+
+def test_a_creator_hears_of_comments_and_followers_as_they_come(
+    collecting: Collecting, visit: Visit
+) -> None:
+    creator = collecting.chain.fund(person("cleo"), 2)
+    moment = collecting.create(creator, "Second Take", edition=1, price=0)
+    host = visit(creator)
+    _sign_in(host)
+    host.go("/")
+    fan = arrives(visit, f"/moments/{moment}", "fay")
+    says(fan, "The <b>best</b> one yet!")
+    expect(host.page.locator("#unread")).to_have_text("1")
+    says(fan, "I mean it.")
+    expect(fan.page.locator("#comments .comment")).to_have_count(2)
+    fan.page.click("#follow")
+    expect(host.page.locator("#unread")).to_have_text("2")
+    host.go("/inbox")
+    notices = host.page.locator("#notices li")
+    expect(notices).to_have_count(2)
+    expect(notices.filter(has_text="follows you")).to_have_count(1)
+    talked = notices.filter(has_text="2 new comments on “Second Take”")
+    expect(talked.locator(".said")).to_have_text("I mean it.")
+    talked.get_by_role("link", name="Read the comments").click()
+    expect(host.page.locator("#comments")).to_contain_text("The <b>best</b> one yet!")
