@@ -41,7 +41,7 @@ _ALL: tuple[tuple[Device, Scheme], ...] = (
 _FEW: tuple[tuple[Device, Scheme], ...] = (("phone", "dark"), ("desk", "light"))
 _MAIN = ("market", "creator", "moment", "portfolio")
 #: Pages of one's own, and the number of the account in the seed's wallet.
-_OWN = {"inbox": ("/inbox", 21), "account": ("/account", INES), "operator": ("/operator", DEPLOYER)}
+_OWN = {"inbox": ("/inbox", 1), "account": ("/account", INES), "operator": ("/operator", DEPLOYER)}
 _QUALITY = 78
 # Everything in sight is there: the chart is drawn, pictures are loaded.
 _THERE = """() => {

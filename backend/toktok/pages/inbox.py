@@ -16,6 +16,15 @@ from toktok.pages.site import reader_of, serving
 router = APIRouter()
 
 ROWS = 30
+_HANDED_IN: dict[str, str] = {
+    "picture_approved": "/account",
+    "picture_rejected": "/account",
+    "clip_approved": "/studio/moment",
+    "clip_rejected": "/studio/moment",
+    "sound_approved": "/studio/sound",
+    "sound_rejected": "/studio/sound",
+}
+"""Where one goes on with what operators have looked at."""
 
 
 def inbox_shown(request: Request, session: Session, cursor: str | None) -> Shown:
@@ -37,6 +46,8 @@ def href(notice: NoticeRow) -> str:
         return f"/creators/{token}#discussion" if token else f"/moments/{notice.moment}#discussion"
     if notice.kind in ("subscription_ending", "follow"):
         return f"/creators/{token}" if token else f"/portfolio/0x{(notice.account or b'').hex()}"
+    if notice.kind in _HANDED_IN:
+        return _HANDED_IN[notice.kind]
     if notice.token_id is not None:
         return f"/moments/{notice.moment}/{notice.token_id % 100_000}"
     return f"/moments/{notice.moment}"

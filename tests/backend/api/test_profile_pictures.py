@@ -63,6 +63,12 @@ def shown(toktok: Served, whose: Member) -> tuple[str | None, bool]:
     return profile["picture"], "/v1/pictures/" in page
 
 
+def told(someone: Member) -> list[tuple[str, str | None]]:
+    """What their inbox says of pictures: the kind, and why."""
+    rows = someone.send("GET", "/v1/inbox?limit=200").json()["items"]
+    return [(row["kind"], row["text"]) for row in rows if row["kind"].startswith("picture")]
+
+
 def test_nobody_else_sees_a_picture_before_an_operator_has_approved_it(
     toktok: Served, crowd: Crowd, fan: Member, operator: Member
 ) -> None:
@@ -75,11 +81,13 @@ def test_nobody_else_sees_a_picture_before_an_operator_has_approved_it(
     for_reader = fan.client.get(f"/v1/pictures/{cid}").headers["cache-control"]
     assert for_reader == "private, no-store"
     assert fan.address in waiting(operator)
+    assert told(fan) == []
 
     act = decided(operator, cid, "approval")
     assert (act["act"], act["subject"]) == ("approve", f"picture:{cid}")
     assert fan.address not in waiting(operator)
     assert shown(toktok, fan) == (cid, True)
+    assert told(fan) == [("picture_approved", None)]
     public = toktok.client.get(f"/v1/pictures/{cid}")
     assert (public.status_code, public.headers["cache-control"]) == (200, "public, max-age=600")
     assert decided(operator, cid, "approval", status=409)["title"] == "Nothing to do"
@@ -111,7 +119,9 @@ def test_a_rejected_picture_says_why_to_its_owner_alone(
     decided(operator, cid, "rejection", "It is somebody else.")
     own = fan.send("GET", "/v1/me/profile").json()
     assert (own["picture_state"], own["picture_reason"]) == ("rejected", "It is somebody else.")
-    assert "It is somebody else." in fan.client.get("/account").text
+    for page in ("/account", "/inbox"):
+        assert "It is somebody else." in fan.client.get(page).text
+    assert told(fan) == [("picture_rejected", "It is somebody else.")]
     public = toktok.get(f"/v1/profiles/{fan.address}")
     assert (public["picture"], public["picture_reason"]) == (None, "")
     assert [seen(toktok, cid), seen(toktok, cid, fan)] == [410, 200]

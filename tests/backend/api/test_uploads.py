@@ -66,6 +66,12 @@ def handed_in(member: Member, content: bytes, **more: Any) -> dict[str, Any]:
     return upload
 
 
+def told(someone: Member) -> list[tuple[str, str]]:
+    """What their inbox says of what they handed in."""
+    rows = someone.send("GET", "/v1/inbox").json()["items"]
+    return [(row["kind"], row["text"]) for row in rows]
+
+
 def test_a_file_is_what_its_bytes_say(creator: Member) -> None:
     clip = film(content=b"what it is")
     response = bring(creator, clip)
@@ -133,6 +139,7 @@ def test_nothing_is_published_before_an_operator_approves(
         },
     }
     assert creator.send("GET", f"/v1/uploads/{upload['id']}").json() == approved
+    assert told(creator) == [("clip_approved", "Sunrise")]
     assert waiting_files(toktok, creator) == set()
     again = operator.send("POST", f"/v1/operator/uploads/{upload['id']}/approval")
     assert (again.status_code, again.json()["title"]) == (409, "Already decided")
@@ -147,6 +154,7 @@ def test_a_rejected_upload_says_why_and_its_files_go(
     assert operator.send("POST", path, {"reason": "An accident."}).status_code == 200
     [row] = creator.send("GET", "/v1/uploads?state=rejected").json()["items"]
     assert (row["state"], row["reason"], row["uri"]) == ("rejected", "An accident.", None)
+    assert told(creator) == [("clip_rejected", "Sunrise: An accident.")]
     assert waiting_files(toktok, creator) == set()
     assert toktok.client.get(f"/v1/media/{upload['media']}").status_code == 404
     # The same files can be handed in once more, and wait again.

@@ -117,6 +117,13 @@ def stall(toktok: Served, crowd: Crowd, request: pytest.FixtureRequest) -> Itera
         yield Stall(toktok, crowd, crowd.member("operator"), uploader)
 
 
+def told(creator: Member, made: Made) -> list[str]:
+    """Why a moment was hidden, as the inbox of who made it says."""
+    rows = creator.send("GET", "/v1/inbox?limit=200").json()["items"]
+    wanted = ("moment_hidden", made.moment)
+    return [row["text"] for row in rows if (row["kind"], row["moment"]) == wanted]
+
+
 def test_what_only_a_hidden_moment_uses_is_withheld_until_it_is_shown_again(stall: Stall) -> None:
     made = stall.moment("withheld", "#102030")
     small = f"/posters/{made.poster}.webp"
@@ -155,10 +162,12 @@ def test_operators_and_who_made_it_still_see_it_and_nobody_keeps_it_for_others(
         assert stall.get(f"/posters/{made.poster}.webp", by=reviewer).status_code == 200
         kept = stall.get(f"/v1/media/{made.clip}", by=reviewer).headers["cache-control"]
         assert kept == "private, no-store"
+    assert told(creator, made) == ["Stolen."]
     page = f"/moments/{made.moment}"
     assert made.clip in stall.get(page, by=creator, accept="text/html").text
     assert made.clip not in stall.get(page, by=stranger, accept="text/html").text
     stall.restore(made)
+    assert told(creator, made) == []
 
 
 def test_what_another_moment_shows_stays(stall: Stall) -> None:

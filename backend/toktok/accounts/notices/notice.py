@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from toktok.market.values import Address
 
 Kind = Literal[
     "outbid", "won", "sold", "offer", "offer_accepted", "launch_succeeded", "launch_failed",
-    "subscription_ending", "perk_redeemed", "comment", "follow",
+    "subscription_ending", "perk_redeemed", "comment", "follow", "picture_approved",
+    "picture_rejected", "clip_approved", "clip_rejected", "sound_approved", "sound_rejected",
+    "moment_hidden",
 ]  # fmt: skip
 
 Place = tuple[int, int, int]
 """Timestamp, block and log index; block 0 where it did not happen on the chain, then the log tells them apart."""
 
-Beside = Literal["offer", "subscription", "comment", "follow"]
+Beside = Literal[
+    "offer", "subscription", "comment", "follow", "picture", "upload", "hidden"
+]  # fmt: skip
 """What does not happen on the chain, or not in an event."""
 
-_BESIDE: tuple[Beside, ...] = ("offer", "subscription", "comment", "follow")
+_BESIDE: tuple[Beside, ...] = get_args(Beside)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something an account is told of. `other` is whom it is about, `amount` TT wei.
 
-    `text` is what was said. A comment or a follower stands for all of the same page, of which it is the newest.
+    `text` is what was said, or why operators decided so. A comment or a follower stands for all of the same page, of which it is the newest.
     """
 
     place: Place

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from toktok.accounts.notices.bids import outbid
 from toktok.accounts.notices.comments import comments, comments_since
+from toktok.accounts.notices.decisions import decisions
 from toktok.accounts.notices.followers import followers, followers_since
 from toktok.accounts.notices.inquiry import Inquiry
 from toktok.accounts.notices.launches import launches
@@ -28,6 +29,7 @@ SOURCES: tuple[Callable[[Session, Inquiry], list[Notice]], ...] = (
     perks,
     comments,
     followers,
+    decisions,
 )
 
 MOST_TOGETHER = 99

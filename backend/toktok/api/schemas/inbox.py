@@ -52,7 +52,12 @@ class Notice(Record):
     ends_at: Annotated[
         Timestamp | None, Field(description="When the auction, offer or subscription ends.")
     ]
-    text: Annotated[str | None, Field(description="How the newest comment begins.")]
+    text: Annotated[
+        str | None,
+        Field(
+            description="How the newest comment begins; what was handed in, and why operators decided so."
+        ),
+    ]
     count: Annotated[
         int, Field(description="Unread comments of a page, or followers, told together; up to 99.")
     ]
