@@ -9,21 +9,15 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import select
-from typer.testing import CliRunner, Result
 
+from tests.support.command import toktok
 from tests.support.history import History
 from tests.support.mirror import index_once, new_store
 from tests.support.node import free_port
 from tests.support.world import World
-from toktok.cli import cli
 from toktok.config import Settings
 from toktok.store.engine import Store
 from toktok.store.tables import Holder
-
-
-def toktok(*arguments: str, environment: dict[str, str] | None = None) -> Result:
-    """Run the command; most of a process' start is spared."""
-    return CliRunner().invoke(cli, arguments, env=environment)
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from tests.backend.test_cli import toktok
+from tests.support.command import toktok
 from tests.support.history import History
 from tests.support.mirror import audited, dump, index_once, indexing
 from tests.support.world import World

@@ -120,3 +120,12 @@ def served(world: World, history: History, directory: Path, **more: Any) -> Iter
         running = Served(app, settings, world, history, client)
         running.catch_up()
         yield running
+
+
+def bare_app(directory: Path) -> FastAPI:
+    """An application whose database is empty."""
+    settings = Settings(database_url=f"sqlite:///{directory / 'toktok.db'}")
+    store = Store(settings.database_url)
+    migrate(store)
+    store.close()
+    return create_app(settings, index=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.backend.api.test_moment_figures import everything
+from tests.backend.api.reading import everything
 from tests.support.served import Served
 from tests.support.world import NOBODY
 from toktok.moments.auctions import BIDS_SHOWN

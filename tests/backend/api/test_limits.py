@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from fastapi import Request
 
+from tests.backend.api.acting import rated
 from tests.support.members import Crowd
 from tests.support.routes import routes_of
 from tests.support.served import Served
 from toktok.api.limits import (
     LARGEST_BODIES,
     LARGEST_BODY,
-    RATES,
     SHARED,
     Allowance,
-    Allowances,
     Rate,
     TooManyRequests,
     client_of,
@@ -82,17 +79,6 @@ def test_the_longest_away_are_forgotten(clock: Clock) -> None:
         allowance.take(str(number))
     assert taken(allowance, "1") == 0
     assert taken(allowance, "0") == 1
-
-
-@contextmanager
-def rated(toktok: Served, rate: Rate) -> Iterator[None]:
-    """Everything may be handed in at this rate."""
-    before = toktok.app.state.allowances
-    toktok.app.state.allowances = Allowances(dict.fromkeys(RATES, rate))
-    try:
-        yield
-    finally:
-        toktok.app.state.allowances = before
 
 
 def test_too_many_requests_are_told_when_to_come_back(toktok: Served) -> None:

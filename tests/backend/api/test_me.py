@@ -1,13 +1,11 @@
-"""One's own account: what one says about oneself and keeps for oneself, all of it in a file, and its end."""
+"""One's own account: what one keeps for oneself, all of it in a file, and its end."""
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
 from sqlmodel import Session, SQLModel, select
 
+from tests.backend.api.acting import SAID, picture, put_picture
 from tests.support.members import Crowd, Member
 from tests.support.served import Served
 from toktok.accounts.belongings import BELONGINGS, NOBODYS
@@ -17,133 +15,11 @@ from toktok.accounts.watches import watched
 from toktok.store.engine import Store
 from toktok.store.tables import AppProfile, AppSession
 
-SAID = {"name": "Fay", "bio": "Dances.\nMostly on Sundays.", "links": ["https://fay.example/me"]}
-
 
 def store_of(toktok: Served) -> Store:
     """The application's database."""
     store: Store = toktok.app.state.context.store
     return store
-
-
-def picture(form: str = "PNG", size: tuple[int, int] = (640, 400), colour: str = "red") -> bytes:
-    """A file with a picture of one colour, and a comment where the format has room for it."""
-    made = BytesIO()
-    image = Image.new("RGB", size, colour)
-    exif = Image.Exif()
-    exif[0x010E] = "taken at home"
-    image.save(made, form, exif=exif)
-    return made.getvalue()
-
-
-def put_picture(someone: Member, content: bytes) -> object:
-    """The picture's CID as the profile has it then, or the problem's title."""
-    response = someone.client.put(
-        "/v1/me/picture", content=content, headers={"X-CSRF-Token": someone.csrf}
-    )
-    answer = response.json()
-    return answer["picture"] if response.status_code == 200 else answer["title"]
-
-
-def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd) -> None:
-    fan = crowd.member("fay")
-    nothing = toktok.get(f"/v1/profiles/{fan.address}")
-    assert (nothing["name"], nothing["links"], nothing["picture"]) == ("", [], None)
-    response = fan.send("PUT", "/v1/me/profile", SAID)
-    assert response.status_code == 200
-    assert response.json() == toktok.get(f"/v1/profiles/{fan.address.lower()}")
-    assert {key: response.json()[key] for key in SAID} == SAID
-    assert fan.client.get("/v1/me/profile").headers["cache-control"] == "private, no-store"
-    page = toktok.client.get(f"/portfolio/{fan.address}").text
-    assert "Fay" in page
-    assert 'href="https://fay.example/me" rel="nofollow ugc noopener noreferrer"' in page
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"name": "x" * 41},
-        {"name": "two\nlines"},
-        {"name": "0xf17f52151EbEF6C7334FAD080c5704D77216b732"},
-        {"name": "\u200b0xf17f52"},
-        {"name": "0\u0445f17f52"},
-        {"name": "\uff10\uff58f17f52"},
-        {"bio": "x" * 501},
-        {"links": ["http://fay.example"]},
-        {"links": ["javascript:alert(1)"]},
-        {"links": ["https://bank.example@evil.example"]},
-        {"links": ["https://fay"]},
-        {"links": ["https://fay.example:8443/"]},
-        {"links": ["https://fay.example/ onclick="]},
-        {"links": ["https://fäy.example"]},
-        {"links": ["https://fay.example/" + "x" * 200]},
-        {"links": [f"https://fay.example/{n}" for n in range(6)]},
-        {"links": "https://fay.example"},
-    ],
-    ids=str,
-)
-def test_a_profile_that_misleads_is_refused_and_changes_nothing(
-    toktok: Served, crowd: Crowd, changes: dict[str, object]
-) -> None:
-    fan = crowd.member("fay")
-    fan.send("PUT", "/v1/me/profile", SAID)
-    response = fan.send("PUT", "/v1/me/profile", {**SAID, **changes})
-    assert response.status_code == 422
-    assert response.json()["remedy"]
-    assert toktok.get(f"/v1/profiles/{fan.address}")["name"] == "Fay"
-
-
-def test_what_one_writes_is_text_wherever_it_is_shown(toktok: Served, crowd: Crowd) -> None:
-    fan = crowd.member("script")
-    said = {"name": "<script>alert(1)</script>", "bio": "<b>\u202egnp.", "links": []}
-    assert fan.send("PUT", "/v1/me/profile", said).json()["bio"] == "<b>gnp."
-    page = fan.client.get(f"/portfolio/{fan.address}").text
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;alert(1)" in page
-
-
-@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
-def test_a_picture_is_drawn_anew(toktok: Served, crowd: Crowd, form: str) -> None:
-    fan = crowd.member("fay")
-    cid = put_picture(fan, picture(form))
-    response = fan.client.get(f"/v1/pictures/{cid}")
-    assert response.headers["content-type"] == "image/webp"
-    assert b"taken at home" not in response.content
-    with Image.open(BytesIO(response.content)) as drawn:
-        assert drawn.size == (320, 320)
-        assert not drawn.getexif()
-    assert toktok.client.get(f"/v1/media/{cid}").status_code == 404, "no moment's medium"
-
-
-def test_a_picture_nobody_shows_any_more_is_gone(toktok: Served, crowd: Crowd) -> None:
-    fan, other = crowd.member("fay"), crowd.member("other")
-    shared = put_picture(fan, picture(colour="teal"))
-    assert put_picture(other, picture(colour="teal")) == shared
-    own = put_picture(fan, picture(colour="navy"))
-    assert other.client.get(f"/v1/pictures/{shared}").status_code == 200
-    assert other.send("DELETE", "/v1/me/picture").json()["picture"] is None
-    assert other.client.get(f"/v1/pictures/{shared}").status_code == 404
-    assert fan.client.get(f"/v1/pictures/{own}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
-        b"GIF89a" + bytes(100),
-        b"\x89PNG\r\n\x1a\n" + b"<script>" * 50,
-        b"\xff\xd8\xff\xe0" + bytes(400),
-        picture("PNG", (8_001, 4)),
-        picture("PNG", (5_000, 5_000)),
-        picture()[:-200],
-        b"",
-    ],
-    ids=["svg", "gif", "no png", "no jpeg", "wide", "large", "cut off", "nothing"],
-)
-def test_what_is_no_picture_is_refused_whatever_it_begins_with(
-    crowd: Crowd, content: bytes
-) -> None:
-    assert put_picture(crowd.member("fay"), content) == "Picture refused"
 
 
 def test_a_list_of_creators_to_watch_is_ones_own(toktok: Served, crowd: Crowd) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 
 from tests.backend.api.gallery import post_root, settle_roots
-from tests.backend.api.test_moment_figures import everything, head
+from tests.backend.api.reading import everything, head
 from tests.support.served import Served
 from tests.support.world import NOBODY, TT
 from toktok.media.folder import MediaFolder

@@ -7,28 +7,12 @@ from typing import Any
 
 import pytest
 
+from tests.backend.api.reading import everything, head
 from tests.support.node import NodeError
 from tests.support.served import Served
 from tests.support.world import NOBODY, Contract
 
 FRESH = "0x00000000000000000000000000000000000000aB"
-
-
-def everything(toktok: Served, path: str, **params: Any) -> list[dict[str, Any]]:
-    """Every row of a list."""
-    toktok.catch_up()
-    rows: list[dict[str, Any]] = []
-    more: dict[str, str] = {}
-    while True:
-        page = toktok.get(path, limit=200, **params, **more)
-        rows += page["items"]
-        if page["next_cursor"] is None:
-            return rows
-        more = {"cursor": page["next_cursor"]}
-
-
-def head(toktok: Served) -> str:
-    return hex(toktok.get("/v1/status")["cursor"]["number"])
 
 
 def would(toktok: Served, sender: str, contract: Contract, function: str, *given: Any) -> bool:

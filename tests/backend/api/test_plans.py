@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.backend.api.test_uploads import handed_in
+from tests.backend.api.acting import handed_in
 from tests.backend.moments.stall import MOMENT_OFFER, Stall
 from tests.support.films import film
 from tests.support.members import Member, key_of

@@ -8,13 +8,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from tests.support.served import Served
+from tests.support.served import Served, bare_app
 from toktok.api.schemas.problems import NotReadyProblem, Problem
-from toktok.app import create_app
-from toktok.config import Settings
 from toktok.errors import ConfigError
-from toktok.store.engine import Store
-from toktok.store.migrate import migrate
 
 pytestmark = pytest.mark.databases("sqlite")
 
@@ -135,15 +131,6 @@ def test_a_browser_gets_a_page_where_there_are_pages(toktok: Served) -> None:
     response = toktok.client.get("/creators/nobody", headers={"Accept": "text/html"})
     assert response.status_code == 404
     assert response.headers["content-type"].startswith("text/html")
-
-
-def bare_app(directory: Path) -> FastAPI:
-    """An application whose database is empty."""
-    settings = Settings(database_url=f"sqlite:///{directory / 'toktok.db'}")
-    store = Store(settings.database_url)
-    migrate(store)
-    store.close()
-    return create_app(settings, index=False)
 
 
 def client_of(app: FastAPI) -> httpx.AsyncClient:

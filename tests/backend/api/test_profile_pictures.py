@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.api.test_limits import rated
-from tests.backend.api.test_me import picture, put_picture
-from tests.backend.api.test_social import acted, reported
+from tests.backend.api.acting import acted, picture, put_picture, rated, reported
 from tests.support.members import Crowd, Member
 from tests.support.served import Served
 from toktok.api.limits import Rate

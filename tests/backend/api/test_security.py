@@ -10,11 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.backend.api.test_problems import bare_app
-from tests.backend.api.test_session import later
+from tests.backend.api.acting import later
 from tests.support.members import Crowd, Member
 from tests.support.routes import routes_of
-from tests.support.served import Served
+from tests.support.served import Served, bare_app
 from toktok.accounts.sessions import RENEWED_AFTER
 from toktok.api.middleware import SECURITY_HEADERS
 

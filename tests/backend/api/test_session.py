@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -12,26 +10,15 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from tests.backend.api.acting import later
 from tests.backend.moments.stall import Stall
 from tests.support.members import Crowd, Member, key_of, signature_of
 from tests.support.served import Served
-from toktok.accounts.sessions import GRACE, IDLE, LONGEST, RENEWED_AFTER, Sessions
+from toktok.accounts.sessions import GRACE, IDLE, LONGEST, RENEWED_AFTER
 from toktok.accounts.sign_in import LASTS
 from toktok.accounts.siwe import digest_of
 from toktok.moments.signatures import recover
 from toktok.store.tables import AppSession
-
-
-@contextmanager
-def later(toktok: Served, seconds: float) -> Iterator[None]:
-    """The server's clock runs ahead by so much."""
-    sessions: Sessions = toktok.app.state.context.sessions
-    before = sessions.clock
-    sessions.clock = lambda: before() + seconds
-    try:
-        yield
-    finally:
-        sessions.clock = before
 
 
 def is_signed_in(someone: Member) -> bool:

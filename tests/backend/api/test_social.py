@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.backend.api.test_events import listening
+from tests.backend.api.acting import acted, reported, sent
+from tests.backend.api.listening import listening
 from tests.support.members import Crowd, Member
 from tests.support.served import Served
 
@@ -26,29 +25,10 @@ def operator(crowd: Crowd) -> Member:
     return crowd.member("operator")
 
 
-def sent(someone: Member, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
-    """The answer, which has to have that status."""
-    response = someone.send(method, path, body)
-    assert response.status_code == status, response.text
-    assert response.headers["cache-control"] in ("private, no-store", "no-store")
-    return response.json() if response.content else None
-
-
 def said(someone: Member, subject: str, by: Member) -> list[str]:
     """What somebody reads there of one author: others talk there too."""
     found = sent(someone, "GET", f"/v1/comments?subject={subject}")
     return [each["body"] for each in found["items"] if each["author"] == by.address]
-
-
-def reported(operator: Member, about: str) -> list[Any]:
-    """The reports of a subject that wait."""
-    found = sent(operator, "GET", "/v1/operator/reports?limit=200")["items"]
-    return [each for each in found if each["about"]["subject"] == about]
-
-
-def acted(operator: Member, act: str, subject: str, reason: str, *, status: int = 201) -> Any:
-    body = {"act": act, "subject": subject, "reason": reason}
-    return sent(operator, "POST", "/v1/operator/acts", body, status=status)
 
 
 def test_a_like_is_seen_by_others_and_told_live(

@@ -7,10 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from tests.backend.api.test_limits import rated
+from tests.backend.api.acting import bring, brought, handed_in, rated
 from tests.support.films import PNG, film
 from tests.support.members import Crowd, Member
 from tests.support.served import Served
@@ -35,35 +34,6 @@ def creator(crowd: Crowd, request: pytest.FixtureRequest) -> Member:
 @pytest.fixture
 def operator(crowd: Crowd) -> Member:
     return crowd.member("operator")
-
-
-def bring(member: Member, content: bytes) -> httpx.Response:
-    """A file, as the studio sends it."""
-    return member.client.post(
-        "/v1/uploads/files", content=content, headers={"X-CSRF-Token": member.csrf}
-    )
-
-
-def brought(member: Member, content: bytes) -> str:
-    response = bring(member, content)
-    assert response.status_code == 201, response.text
-    return str(response.json()["cid"])
-
-
-def handed_in(member: Member, content: bytes, **more: Any) -> dict[str, Any]:
-    """An upload that waits."""
-    body = {
-        "kind": "moment",
-        "name": "Sunrise",
-        "description": "In one take.",
-        "media": brought(member, content),
-        "poster": brought(member, PNG),
-        **more,
-    }
-    response = member.send("POST", "/v1/uploads", body)
-    assert response.status_code == 201, response.text
-    upload: dict[str, Any] = response.json()
-    return upload
 
 
 def told(someone: Member) -> list[tuple[str, str]]:

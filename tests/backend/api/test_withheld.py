@@ -13,9 +13,7 @@ import pytest
 from PIL import Image
 from sqlmodel import Session
 
-from tests.backend.api.test_limits import rated
-from tests.backend.api.test_social import acted
-from tests.backend.api.test_uploads import brought, handed_in
+from tests.backend.api.acting import acted, brought, handed_in, rated
 from tests.support.films import film
 from tests.support.members import Crowd, Member
 from tests.support.plans import findings, pretend_to_be_large, statements
