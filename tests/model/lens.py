@@ -8,7 +8,7 @@ from itertools import islice
 from tests.model.abi import MEMBERS
 from tests.model.protocol.refusal import Refusal
 from tests.model.stage import Stage
-from tests.model.views import View, answer
+from tests.model.view import View, answer
 
 _AT_ONCE = 500
 

@@ -15,7 +15,8 @@ from tests.model.operations import OPERATIONS, Step, perform, written
 from tests.model.protocol.refusal import Refusal
 from tests.model.protocol.world import World
 from tests.model.stage import ACTORS, Stage, counterpart
-from tests.model.views import View, Views
+from tests.model.view import View
+from tests.model.views import Views
 
 DONE = "done"
 KEPT = Path("build/model")

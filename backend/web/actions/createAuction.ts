@@ -5,7 +5,7 @@ import { config } from "../config";
 import { transactBatch, type Step } from "../transactions/transaction";
 import type { Session } from "../wallet/wallet";
 
-export interface Auctioned {
+interface Auctioned {
   tokenId: bigint;
   /** Least first bid, in TT wei. */
   reservePrice: bigint;

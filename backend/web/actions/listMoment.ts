@@ -6,7 +6,7 @@ import { movingMoments } from "../wallet/approvals";
 import { requireOurs } from "../wallet/chain";
 import type { Session } from "../wallet/wallet";
 
-export interface Listing {
+interface Listing {
   tokenId: bigint;
   /** The version the owner sees: a listing ends with it. */
   version: bigint;

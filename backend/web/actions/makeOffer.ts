@@ -9,7 +9,7 @@ import { tokenBalance } from "../wallet/balances";
 import { requireOurs } from "../wallet/chain";
 import type { Session } from "../wallet/wallet";
 
-export interface Offer {
+interface Offer {
   /** A token, or a moment if any serial will do. */
   id: bigint;
   forAny: boolean;

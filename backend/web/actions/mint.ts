@@ -5,7 +5,7 @@ import { config } from "../config";
 import { transact, type Step } from "../transactions/transaction";
 import type { Session } from "../wallet/wallet";
 
-export interface Minting {
+interface Minting {
   moment: bigint;
   quantity: bigint;
   cost: bigint;

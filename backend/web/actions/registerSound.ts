@@ -7,7 +7,7 @@ import { t } from "../texts";
 import { transact, type Step } from "../transactions/transaction";
 import type { Session } from "../wallet/wallet";
 
-export type SoundTerms = ContractFunctionArgs<typeof soundLibrary, "nonpayable", "registerSound">;
+type SoundTerms = ContractFunctionArgs<typeof soundLibrary, "nonpayable", "registerSound">;
 
 /** Offers a sound to every creator. Returns its number. */
 export async function registerSound(session: Session, terms: SoundTerms, step: Step): Promise<bigint> {

@@ -5,7 +5,7 @@ import { config } from "../config";
 import { transact, type Step } from "../transactions/transaction";
 import type { Session } from "../wallet/wallet";
 
-export interface Subscribing {
+interface Subscribing {
   creator: Address;
   /** The plan the reader has seen; another one is refused rather than paid. */
   planId: bigint;

@@ -4,7 +4,7 @@ import { typed } from "../format";
 /** What is left for gas where ETH itself is spent. */
 const GAS_LEFT = 5n * 10n ** 15n;
 
-export interface Spendable {
+interface Spendable {
   balance: bigint | null;
   isEth: boolean;
 }

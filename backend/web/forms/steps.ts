@@ -2,7 +2,7 @@
 import { find, maybe } from "../dom";
 import { object } from "./form";
 
-export interface StepOptions {
+interface StepOptions {
   /** Throws a sentence for what is wrong in a step. */
   check: (name: string) => void | Promise<void>;
   /** Called with each step that is shown. */

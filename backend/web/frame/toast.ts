@@ -2,7 +2,7 @@
 import { find, make } from "../dom";
 import { t } from "../texts";
 
-export type Tone = "busy" | "good" | "bad" | "plain";
+type Tone = "busy" | "good" | "bad" | "plain";
 
 /** Where one can see more of what it is about. */
 export interface Link {

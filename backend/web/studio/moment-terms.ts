@@ -7,7 +7,7 @@ import { reading } from "../forms/form";
 import { readSplits } from "../forms/splits";
 import { t } from "../texts";
 
-export type MomentKind = "edition" | "auction" | "voucher";
+type MomentKind = "edition" | "auction" | "voucher";
 
 const LARGEST_EDITION = 10_000n;
 const MOST_ROYALTY_BPS = 1_000n;

@@ -7,7 +7,7 @@ import { hasCode, isRejection, isSilence, Refusal } from "../errors";
 import { t } from "../texts";
 import type { WalletClient } from "../wallet/chain";
 
-export interface Call {
+interface Call {
   to: Address;
   data: Hex;
   value?: bigint;
