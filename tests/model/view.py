@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +24,6 @@ class View:
     def __str__(self) -> str:
         told = ", ".join(str(each) for each in self.arguments)
         return f"{self.part}.{self.function}({told})"
-
-
-Answer = Callable[[], tuple[Any, ...]]
 
 
 def answer(view: View, stage: Stage) -> bytes:

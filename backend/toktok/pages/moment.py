@@ -26,7 +26,7 @@ from toktok.moments.vouchers import one_voucher
 from toktok.pages.moment_cards import NOTHING
 from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
-from toktok.pages.rendering import page
+from toktok.pages.rendering import page, part
 from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
 
@@ -175,51 +175,54 @@ def moment_page(
 @router.get("/fragments/moment-sale/{moment}")
 def sale_part(request: Request, moment: MomentId) -> Response:
     """How a moment's edition stands."""
-    context = serving(request)
-    with context.store.read() as session:
-        shown = moment_shown(session, moment, context.venue(session))
-        return page(request, session, "parts/moment_sale.html", shown)
+    return part(
+        request,
+        "parts/moment_sale.html",
+        lambda session, venue: moment_shown(session, moment, venue),
+    )
 
 
 @router.get("/fragments/auction/{auction}")
 def auction_part(request: Request, auction: MomentId) -> Response:
     """How an auction stands, or ended."""
-    context = serving(request)
-    with context.store.read() as session:
-        shown = auction_shown(session, auction, context.venue(session))
-        return page(request, session, "parts/moment_auction.html", shown)
+    return part(
+        request,
+        "parts/moment_auction.html",
+        lambda session, venue: auction_shown(session, auction, venue),
+    )
 
 
 @router.get("/fragments/moment-tokens/{moment}")
 def tokens_part(request: Request, moment: MomentId, cursor: Cursor = None) -> Response:
     """The serials of a moment."""
-    context = serving(request)
-    with context.store.read() as session:
-        venue = context.venue(session)
-        shown = {
+    return part(
+        request,
+        "parts/moment_tokens.html",
+        lambda session, venue: {
             **moment_shown(session, moment, venue),
             **tokens_shown(session, moment, venue, cursor),
-        }
-        return page(request, session, "parts/moment_tokens.html", shown)
+        },
+    )
 
 
 @router.get("/fragments/moment-offers/{moment}")
 def offers_part(request: Request, moment: MomentId) -> Response:
     """Offers for any serial of a moment."""
-    context = serving(request)
-    with context.store.read() as session:
-        shown = offers_shown(session, moment, context.venue(session))
-        return page(request, session, "parts/moment_offers.html", shown)
+    return part(
+        request,
+        "parts/moment_offers.html",
+        lambda session, venue: offers_shown(session, moment, venue),
+    )
 
 
 @router.get("/fragments/moment-history/{moment}")
 def history_part(request: Request, moment: MomentId, cursor: Cursor = None) -> Response:
     """What happened to a moment."""
-    context = serving(request)
-    with context.store.read() as session:
-        venue = context.venue(session)
-        shown = {
+    return part(
+        request,
+        "parts/moment_history.html",
+        lambda session, venue: {
             **moment_shown(session, moment, venue),
             **history_shown(session, moment, venue, cursor),
-        }
-        return page(request, session, "parts/moment_history.html", shown)
+        },
+    )

@@ -17,7 +17,7 @@ from toktok.pages.moment import (
     origin_shown,
     reviewed,
 )
-from toktok.pages.rendering import page
+from toktok.pages.rendering import page, part
 from toktok.pages.site import serving
 
 router = APIRouter()
@@ -50,16 +50,14 @@ def token_page(
 @router.get("/fragments/desk/{token_id}")
 def desk_part(request: Request, token_id: TokenId) -> Response:
     """How a token can be bought, sold and used."""
-    context = serving(request)
-    with context.store.read() as session:
-        shown = desk_shown(session, token_id, context.venue(session))
-        return page(request, session, "parts/desk.html", shown)
+    return part(
+        request, "parts/desk.html", lambda session, venue: desk_shown(session, token_id, venue)
+    )
 
 
 @router.get("/fragments/hands/{token_id}")
 def hands_part(request: Request, token_id: TokenId) -> Response:
     """What a token went through."""
-    context = serving(request)
-    with context.store.read() as session:
-        shown = desk_shown(session, token_id, context.venue(session))
-        return page(request, session, "parts/hands.html", shown)
+    return part(
+        request, "parts/hands.html", lambda session, venue: desk_shown(session, token_id, venue)
+    )

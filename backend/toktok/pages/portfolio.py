@@ -18,7 +18,7 @@ from toktok.moments.venue import Venue
 from toktok.pages.accounts import Account, account_of
 from toktok.pages.catalogue import choose
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
-from toktok.pages.rendering import page
+from toktok.pages.rendering import page, part
 from toktok.pages.site import serving
 from toktok.pages.social import REASONS
 from toktok.pages.told import told
@@ -108,9 +108,11 @@ def owed_part(request: Request, address: Account) -> Response:
 @router.get("/fragments/history/{address}")
 def history_part(request: Request, address: Account, cursor: Cursor = None) -> Response:
     """What an account did."""
-    with serving(request).store.read() as session:
-        shown = history_shown(session, address, cursor, serving(request).venue(session))
-        return page(request, session, "parts/history.html", shown)
+    return part(
+        request,
+        "parts/history.html",
+        lambda session, venue: history_shown(session, address, cursor, venue),
+    )
 
 
 @router.get("/fragments/collected/{address}")
@@ -138,7 +140,4 @@ def subscribed_part(request: Request, address: Account) -> Response:
 
 
 def _of_account(request: Request, address: Account, template: str) -> Response:
-    session: Session
-    with serving(request).store.read() as session:
-        shown = holdings(session, address, serving(request).venue(session))
-        return page(request, session, template, shown)
+    return part(request, template, lambda session, venue: holdings(session, address, venue))

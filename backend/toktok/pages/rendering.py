@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from toktok.accounts.names import NOBODY
 from toktok.accounts.profiles import profile_of
+from toktok.moments.venue import Venue
 from toktok.pages import catalogue, columns, drawings, formats, steps, vesting
 from toktok.pages.address import origin_of, path_of
 from toktok.pages.language import tongues
@@ -46,6 +47,15 @@ def page(
         "profiled": partial(profile_of, session),
     }
     return respond(request, template, values, status=status)
+
+
+def part(
+    request: Request, template: str, shown: Callable[[Session, Venue], Mapping[str, Any]]
+) -> HTMLResponse:
+    """A part of a page, as it is now: what `shown` reads, where moments are sold."""
+    context = serving(request)
+    with context.store.read() as session:
+        return page(request, session, template, shown(session, context.venue(session)))
 
 
 def respond(
