@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 import pytest
 
 import toktok
-from tests.backend.pages.test_refusal_texts import flat, names
+from tests.backend.pages.sayings import flat, names
 from toktok.api import problems
 from toktok.errors import Cases, InvalidInputError, NotFoundError, ToktokError
 from toktok.pages.catalogue import FOLDER, languages

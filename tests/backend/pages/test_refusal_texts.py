@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import string
 import tomllib
 from functools import cache
 from typing import Any
 
 import pytest
 
+from tests.backend.pages.sayings import flat, names
 from tests.support.node import ROOT
 from toktok.pages.catalogue import FOLDER, languages
 
@@ -32,11 +32,6 @@ def texts(language: str, file: str) -> dict[str, Any]:
     """One file of one language, without what English would lend it."""
     with (FOLDER / language / f"{file}.toml").open("rb") as opened:
         return tomllib.load(opened)
-
-
-def names(text: str) -> set[str]:
-    """What is filled in."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -63,13 +58,3 @@ def test_every_language_has_the_same_texts_with_the_same_values(language: str, f
     ours, english = flat(texts(language, file)), flat(texts("en", file))
     assert sorted(ours) == sorted(english)
     assert [key for key in english if names(ours[key]) != names(english[key])] == []
-
-
-def flat(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
-    """Texts by dotted key."""
-    found: dict[str, str] = {}
-    for key, value in tree.items():
-        found |= (
-            flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
-        )
-    return found
