@@ -10,7 +10,6 @@ from typing import Any, Literal
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Select,
     bindparam,
     select,
     true,
@@ -81,13 +80,13 @@ def list_moments(
     asked: dict[str, Any] = {"withheld": withheld} if withheld else {}
     asked |= {} if creator is None else _by(session, creator)
     asked |= {} if sound is None else {"sound": sound}
-    statement = _list(frozenset(asked), state, perk, offered, sort, cursor is not None)
+    wanted = _list(frozenset(asked), state, perk, offered, sort, cursor is not None)
     begun = head.number
     if cursor is not None:
         begun, price, block, log = listing.key(cursor, _KEY)
         asked |= {"begun": begun, "price": price, "block": block, "log": log}
     asked |= {**asked_at(venue, head), "now": head.timestamp, "limit": limit + 1}
-    found: list[Any] = list(session.execute(statement, asked))
+    found = wanted.all(session, **asked)
     rows = moment_rows(session, found[:limit], venue)
     more = len(found) > limit
     next_cursor = listing.cursor((begun, *_key(found[limit - 1]))) if more else None
@@ -102,18 +101,18 @@ def _list(
     offered: Offered | None,
     sort: Sort,
     goes_on: bool,
-) -> Select[Any]:
+) -> Rows[Moment]:
     """A page of a list: `about` names what it is about, and whether something is withheld."""
-    statement = select(*_MOMENT).where(*(_ABOUT[each] for each in sorted(about)))
+    conditions = [_ABOUT[each] for each in sorted(about)]
     if state is not None:
-        statement = statement.where(sale_state_at(bindparam("now", type_=BigInteger)) == state)
+        conditions.append(sale_state_at(bindparam("now", type_=BigInteger)) == state)
     if perk is not None:
-        statement = statement.where(_MOMENT.perk != "" if perk else _MOMENT.perk == "")
+        conditions.append(_MOMENT.perk != "" if perk else _MOMENT.perk == "")
     if offered is not None:
-        statement = statement.where(offered_so(offered))
+        conditions.append(offered_so(offered))
     if goes_on:
-        statement = statement.where(_MOMENT.created_block <= bindparam("begun"), _after(sort))
-    return statement.order_by(*_order(sort)).limit(bindparam("limit"))
+        conditions += [_MOMENT.created_block <= bindparam("begun"), _after(sort)]
+    return Rows(Moment, *conditions, order=_order(sort), limit=bindparam("limit"))
 
 
 # Moments of a token: those that follow it, and those of the account behind it that follow none yet.
@@ -256,7 +255,7 @@ def _columns(sort: Sort) -> tuple[Any, ...]:
     return event if sort == "newest" else (_MOMENT.price, *event)
 
 
-def _key(moment: Any) -> tuple[int, int, int]:
+def _key(moment: Moment) -> tuple[int, int, int]:
     return moment.price, moment.created_block, moment.created_log
 
 
