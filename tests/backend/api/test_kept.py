@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from threading import Event
+from typing import Any
 
 import httpx
+import pytest
+from sqlalchemy import event
 
 from tests.support.served import Served
+from toktok.api.answers import Answers
+from toktok.market.head import read_head
+from toktok.store.engine import Store
 
 _READERS, _BLOCKS = 8, 25
 
@@ -63,3 +71,30 @@ def test_a_kept_answer_has_what_every_answer_has(toktok: Served) -> None:
     head = toktok.client.head(address)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == kept.headers["etag"]
+
+
+@pytest.mark.databases("postgresql")
+async def test_who_asks_after_a_commit_is_told_nothing_that_was_looked_up_before_it(
+    toktok: Served,
+) -> None:
+    with closing(Store(toktok.settings.database_url)) as store:
+        answers = Answers(store)
+        for _ in range(2):
+            answers.get("head", None, read_head)
+        looked, go = Event(), Event()
+
+        def wait(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if "pg_current_snapshot" in statement and not looked.is_set():
+                looked.set()
+                assert go.wait(60)
+
+        event.listen(store.engine, "after_cursor_execute", wait)
+        early = asyncio.create_task(answers.kept("head"))
+        assert await asyncio.to_thread(looked.wait, 60)
+        toktok.world.node.call("evm_mine")
+        await asyncio.to_thread(toktok.catch_up)
+        late = asyncio.create_task(answers.kept("head"))
+        await asyncio.sleep(0)  # It asks, while the first is still waiting.
+        go.set()
+        assert await early is not None
+        assert await late is None
