@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from toktok.accounts.notices.inquiry import Inquiry
 from toktok.accounts.notices.notice import Kind, Notice, Place
-from toktok.accounts.notices.sources import SOURCES, stands_for
+from toktok.accounts.notices.sources import SOURCES, told_together
 from toktok.market.activity import handles_of
 from toktok.market.creators import deployment
 from toktok.market.head import read_head
@@ -142,6 +142,7 @@ def rows_of(
 ) -> list[NoticeRow]:
     """Notices of `account` as it sees them, in the order given."""
     mark = _mark(session, account)
+    counts = told_together(session, account, notices, mark)
     names = names_of(session, (each.moment for each in notices if each.moment is not None), venue)
     handles = handles_of(session, (each.token for each in notices if each.token is not None))
     return [
@@ -159,7 +160,7 @@ def rows_of(
             amount=each.amount,
             ends_at=each.ends_at,
             text=each.text,
-            count=stands_for(session, account, each, mark),
+            count=together,
         )
-        for each in notices
+        for each, together in zip(notices, counts, strict=True)
     ]

@@ -148,3 +148,15 @@ def test_a_long_comment_is_told_by_its_beginning(session: Session, scene: Scene)
     assert row.text is not None
     assert row.text.endswith("…")
     assert len(row.text) <= EXCERPT + 1
+
+
+def test_what_comes_in_the_second_one_has_read_is_counted(session: Session, scene: Scene) -> None:
+    comment(session, scene.moment, scene.holder, "Read.", 2_000_000_001)
+    read_all(session, scene, scene.creator)
+    for text in ("Not read.", "Neither."):
+        comment(session, scene.moment, scene.holder, text, 2_000_000_001)
+    [row] = told(session, scene, scene.creator)
+    assert (row.text, row.count, row.unread) == ("Neither.", 2, True)
+    read_all(session, scene, scene.creator)
+    [row] = told(session, scene, scene.creator)
+    assert (row.count, row.unread) == (1, False)

@@ -46,3 +46,8 @@ class Notice:
 def beside(timestamp: int, kind: Beside, number: int) -> Place:
     """The place of what has no block; `number` tells those of a kind apart."""
     return timestamp, 0, number * len(_BESIDE) + _BESIDE.index(kind)
+
+
+def number_up_to(log: int, kind: Beside) -> int:
+    """The last number of a kind that stands at or before `log` in its second."""
+    return (log - _BESIDE.index(kind)) // len(_BESIDE)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
+from toktok.accounts.blocks import hidden_from
 from toktok.accounts.notices.bids import outbid
 from toktok.accounts.notices.comments import comments, comments_since
 from toktok.accounts.notices.decisions import decisions
@@ -36,10 +37,19 @@ MOST_TOGETHER = 99
 """So many of a page are counted; a hundred are as good as more."""
 
 
-def stands_for(session: Session, account: Address, notice: Notice, mark: Place) -> int:
-    """How many of the same page `notice` stands for, itself included: those after `mark`."""
-    if notice.place <= mark:
+def told_together(
+    session: Session, account: Address, notices: Sequence[Notice], mark: Place
+) -> list[int]:
+    """For each notice how many of the same page it stands for, itself included: those after `mark`."""
+    unheard = hidden_from(session, account)
+
+    def count(notice: Notice) -> int:
+        if notice.place <= mark:
+            return 1
+        if notice.kind == "comment":
+            return comments_since(session, notice, mark, unheard | {account}, MOST_TOGETHER)
+        if notice.kind == "follow":
+            return followers_since(session, account, mark, unheard, MOST_TOGETHER)
         return 1
-    if notice.kind == "comment":
-        return comments_since(session, account, notice, mark, MOST_TOGETHER)
-    return followers_since(session, account, mark, MOST_TOGETHER) if notice.kind == "follow" else 1
+
+    return [count(each) for each in notices]
