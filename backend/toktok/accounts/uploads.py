@@ -14,7 +14,8 @@ from toktok.accounts.wording import worded
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Hash, Page
 from toktok.media.cid import SCHEME
-from toktok.media.waiting import PICTURES, SOUNDS, WaitingFile, WaitingRoom
+from toktok.media.taken import PICTURES, SOUNDS, WaitingFile
+from toktok.media.waiting import WaitingRoom
 from toktok.store.tables import AppUpload
 
 MOST_WAITING = 5

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toktok.api.session import MaybeSignedIn
 from toktok.errors import Cases, ToktokError
-from toktok.media.waiting import LARGEST
+from toktok.media.taken import LARGEST
 
 KB, MB = 1024, 1024 * 1024
 

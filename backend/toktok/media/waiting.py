@@ -6,27 +6,27 @@ import asyncio
 import os
 import shutil
 import time
-from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from http import HTTPStatus
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Annotated, ClassVar
+from typing import IO, ClassVar
 
-from toktok.errors import Cases, InvalidInputError, ToktokError, UnavailableError
-from toktok.media.cid import cid_of, is_cid
-from toktok.media.films import Film, film_in
+from toktok.errors import Cases, ToktokError, UnavailableError
+from toktok.media.cid import is_cid
 from toktok.media.folder import MediaFolder, UnknownMediaError
 from toktok.media.kinds import kind_of
+from toktok.media.taken import (
+    HEAD,
+    LARGEST,
+    MIB,
+    WaitingFile,
+    largest_of,
+    looked_at,
+    too_large,
+)
 
-MIB = 1024 * 1024
-LARGEST = {"video/mp4": 48 * MIB, "audio": 24 * MIB, "image": 4 * MIB}
-"""Bytes a file of each kind may have."""
-
-LONGEST_MILLISECONDS = 180_000
 MOST_FILES = 12
 """Files of one account that wait at once."""
 
@@ -35,20 +35,6 @@ MOST_BYTES = 8 * 1024 * MIB
 
 KEPT_SECONDS = 86_400
 """How long a file lies here that nothing names."""
-
-PICTURES = ("image/png", "image/jpeg", "image/webp")
-SOUNDS = ("audio/mpeg", "audio/mp4", "audio/wav", "audio/ogg", "audio/flac")
-_HEAD = 64
-
-
-class FileRefused(InvalidInputError):
-    """A file of a kind, size or length that is not taken."""
-
-    title = "File refused"
-    cases: ClassVar[Cases] = {
-        "kind": (), "empty": (), "size": ("most",), "no_pictures": (), "length": ("seconds", "most"),
-    }  # fmt: skip
-    remedy = "Hand in a clip as MP4, a picture as PNG, JPEG or WebP, or a sound as MP3, M4A, WAV, OGG or FLAC."
 
 
 class NotWaitingError(UnknownMediaError):
@@ -80,17 +66,6 @@ class TooManyFiles(ToktokError):
 
     def __init__(self) -> None:
         super().__init__(f"{MOST_FILES} files of one account can wait at once.", most=MOST_FILES)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingFile:
-    """A file as it was found to be; `sha256` is what contracts know its content by."""
-
-    cid: str
-    kind: str
-    size: int
-    sha256: Annotated[bytes, "hash"]
-    milliseconds: int | None
 
 
 class WaitingRoom:
@@ -170,23 +145,6 @@ class WaitingRoom:
         return waiting
 
 
-def looked_at(path: Path) -> WaitingFile:
-    """What a file is, by its bytes. Raises FileRefused, NotAFilm."""
-    with _mapped(path) as content:
-        kind = kind_of(content[:_HEAD])
-        _require_size(kind, len(content))
-        film = film_in(content) if kind in ("video/mp4", "audio/mp4") else None
-        if film is not None:
-            _require_film(kind, film)
-        return WaitingFile(
-            cid=cid_of(content),
-            kind=kind,
-            size=len(content),
-            sha256=sha256(content).digest(),
-            milliseconds=film.milliseconds if film is not None else None,
-        )
-
-
 def _keep(draft: Path) -> WaitingFile:
     """What was received under its own name, if it is taken; the same file again takes the place of the first."""
     found = looked_at(draft)
@@ -198,58 +156,13 @@ async def _receive(file: IO[bytes], chunks: AsyncIterator[bytes]) -> None:
     """Write what arrives, no further than the largest file may be."""
     received, head, most = 0, b"", max(LARGEST.values())
     async for chunk in chunks:
-        if len(head) < _HEAD:
-            head = (head + chunk)[:_HEAD]
-            if len(head) >= _HEAD:
-                most = _largest(kind_of(head))
+        if len(head) < HEAD:
+            head = (head + chunk)[:HEAD]
+            if len(head) >= HEAD:
+                most = largest_of(kind_of(head))
         received += len(chunk)
         if received > most:
-            raise _too_large(most)
+            raise too_large(most)
         file.write(chunk)
     file.flush()
     os.fsync(file.fileno())
-
-
-def _largest(kind: str) -> int:
-    if kind in PICTURES:
-        return LARGEST["image"]
-    if kind in SOUNDS:
-        return LARGEST["audio"]
-    if kind == "video/mp4":
-        return LARGEST[kind]
-    raise FileRefused("By its first bytes it is none of the kinds that are taken.", case="kind")
-
-
-def _require_size(kind: str, size: int) -> None:
-    if size == 0:
-        raise FileRefused("The file is empty.", case="empty")
-    most = _largest(kind)
-    if size > most:
-        raise _too_large(most)
-
-
-def _require_film(kind: str, film: Film) -> None:
-    if kind == "video/mp4" and not film.pictures:
-        raise FileRefused("The clip has no pictures.", case="no_pictures")
-    if not 0 < film.milliseconds <= LONGEST_MILLISECONDS:
-        seconds, most = f"{film.milliseconds / 1000:g}", LONGEST_MILLISECONDS // 1000
-        raise FileRefused(
-            f"It lasts {seconds} s; what is taken lasts {most} s at most.",
-            case="length", seconds=seconds, most=most,
-        )  # fmt: skip
-
-
-def _too_large(most: int) -> FileRefused:
-    allowed = most // MIB
-    return FileRefused(f"A file of this kind may have {allowed} MiB.", case="size", most=allowed)
-
-
-@contextmanager
-def _mapped(path: Path) -> Iterator[mmap | bytes]:
-    """The bytes of a file without reading them all into memory; an empty one cannot be mapped."""
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:
-            yield b""
-            return
-        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-            yield content

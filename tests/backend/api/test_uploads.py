@@ -15,7 +15,7 @@ from tests.support.members import Crowd, Member
 from tests.support.served import Served
 from toktok.api.limits import Rate
 from toktok.media.cid import cid_of
-from toktok.media.waiting import MIB
+from toktok.media.taken import MIB
 
 
 @pytest.fixture(autouse=True)

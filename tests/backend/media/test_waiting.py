@@ -11,14 +11,8 @@ import pytest
 
 from tests.support.films import film
 from toktok.media.cid import cid_of
-from toktok.media.waiting import (
-    KEPT_SECONDS,
-    LARGEST,
-    MOST_FILES,
-    RoomFull,
-    TooManyFiles,
-    WaitingRoom,
-)
+from toktok.media.taken import LARGEST
+from toktok.media.waiting import KEPT_SECONDS, MOST_FILES, RoomFull, TooManyFiles, WaitingRoom
 
 MIRA, FAY = b"m" * 20, b"f" * 20
 
