@@ -14,11 +14,7 @@ from tests.support.films import PNG
 from tests.support.members import Member
 from tests.support.served import Served
 from toktok.accounts.sessions import Sessions
-from toktok.api.limits import (
-    RATES,
-    Allowances,
-    Rate,
-)
+from toktok.api.limits import RATES, Allowances, Rate
 
 SAID = {"name": "Fay", "bio": "Dances.\nMostly on Sundays.", "links": ["https://fay.example/me"]}
 """What somebody says about themselves."""

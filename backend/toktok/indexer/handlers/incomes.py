@@ -11,15 +11,13 @@ from toktok.chain.events import (
     MomentTokenSet,
     ReferralBooked,
     SaleBooked,
-    SplitsRegistered,
-    SplitsSet,
     Swept,
 )
 from toktok.indexer.handlers.days import keep_revenue
+from toktok.indexer.handlers.splits import is_known, or_none
 from toktok.indexer.mirror import Mirror
 from toktok.market.incomes import NAMES, Parts, divide, referral_of
 from toktok.store.tables import (
-    CreatorSplits,
     Income,
     IncomeTotal,
     Moment,
@@ -28,29 +26,7 @@ from toktok.store.tables import (
     SaleReferral,
     Sound,
     Source,
-    Split,
 )
-
-_NO_LIST = bytes(32)
-
-
-def on_splits_registered(state: Mirror, event: SplitsRegistered) -> None:
-    """A list is stored once and never changes."""
-    state.require(not _is_known(state, event.id), "a list of splits is stored twice.")
-    for position, split in enumerate(event.splits):
-        state.rows.put(
-            Split,
-            list_id=event.id,
-            position=position,
-            recipient=split.recipient,
-            bps=split.bps,
-        )
-
-
-def on_splits_set(state: Mirror, event: SplitsSet) -> None:
-    """Another list divides the creator's incomes, or none."""
-    state.require(_is_known(state, event.id), "a creator names a list that is not stored.")
-    state.rows.edit_or_new(CreatorSplits, event.creator).list_id = _or_none(event.id)
 
 
 def on_moment_opened(state: Mirror, event: MomentOpened) -> None:
@@ -61,7 +37,7 @@ def on_moment_opened(state: Mirror, event: MomentOpened) -> None:
         f"account {event.moment} is opened before the one before it.",
     )
     for list_id in (terms.splits, terms.sound_splits):
-        state.require(_is_known(state, list_id), "a moment names a list that is not stored.")
+        state.require(is_known(state, list_id), "a moment names a list that is not stored.")
     token = state.trading_token_of(terms.creator)
     state.require(
         (token or ZERO) == event.token, "a moment follows another token than its creator's."
@@ -73,8 +49,8 @@ def on_moment_opened(state: Mirror, event: MomentOpened) -> None:
         creator=terms.creator,
         royalty_bps=terms.royalty_bps,
         sound_bps=terms.sound_bps,
-        sound_splits=_or_none(terms.sound_splits),
-        splits=_or_none(terms.splits),
+        sound_splits=or_none(terms.sound_splits),
+        splits=or_none(terms.splits),
         token=token,
     )
 
@@ -241,11 +217,3 @@ def _tell(state: Mirror, event: IncomeDivided, source: Source, parts: Parts) -> 
         to_fans=str(parts.to_fans),
         to_protocol=str(parts.to_protocol),
     )
-
-
-def _is_known(state: Mirror, list_id: bytes) -> bool:
-    return list_id == _NO_LIST or state.rows.find(Split, list_id, 0) is not None
-
-
-def _or_none(list_id: bytes) -> bytes | None:
-    return None if list_id == _NO_LIST else list_id

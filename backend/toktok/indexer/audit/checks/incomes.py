@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlmodel import col
 
@@ -125,27 +126,16 @@ def _sounds(snapshot: Snapshot) -> Iterator[CrossCheck]:
 
 
 def _revenue(snapshot: Snapshot) -> Iterator[CrossCheck]:
-    """Days add up to the total; those of trades are the trades."""
+    """Days add up to the total; those of trades are the trades, gifts to fans the gifts."""
     for source in snapshot.distinct(RevenueTotal.source):
         yield from checks(
             "revenue_total",
             tuple(f"{source} {name}" for name in _REVENUE),
-            keyed(
-                snapshot,
-                (RevenueTotal.subject,),
-                [getattr(RevenueTotal, name) for name in _REVENUE],
-                col(RevenueTotal.source) == source,
-            ),
-            totals(
-                keyed(
-                    snapshot,
-                    (RevenueDay.subject,),
-                    [getattr(RevenueDay, name) for name in _REVENUE],
-                    col(RevenueDay.source) == source,
-                )
-            ),
+            _sums(snapshot, RevenueTotal, source, (RevenueTotal.subject,)),
+            totals(_sums(snapshot, RevenueDay, source, (RevenueDay.subject,))),
             source="sum of its days",
         )
+    gifts = keyed(snapshot, (FanGift.token,), (FanGift.amount,))
     yield from checks(
         "revenue_total",
         ("fan_gift count", "fan_gift amount"),
@@ -155,23 +145,27 @@ def _revenue(snapshot: Snapshot) -> Iterator[CrossCheck]:
             (RevenueTotal.count, RevenueTotal.amount),
             col(RevenueTotal.source) == "fan_gift",
         ),
-        totals(
-            mapped(keyed(snapshot, (FanGift.token,), (FanGift.amount,)), lambda amount: (1, amount))
-        ),
+        totals(mapped(gifts, lambda amount: (1, amount))),
         source="sum of gifts",
     )
     yield from checks(
         "revenue_day",
         tuple(f"trade {name}" for name in _REVENUE),
-        keyed(
-            snapshot,
-            (RevenueDay.subject, RevenueDay.day),
-            [getattr(RevenueDay, name) for name in _REVENUE],
-            col(RevenueDay.source) == "trade",
-        ),
+        _sums(snapshot, RevenueDay, "trade", (RevenueDay.subject, RevenueDay.day)),
         totals(_fees(snapshot)),
         source="sum of trades",
     )
+
+
+def _sums(
+    snapshot: Snapshot,
+    table: type[RevenueTotal] | type[RevenueDay],
+    source: str,
+    key: Sequence[Any],
+) -> Keyed:
+    """What came in by one source, by `key`."""
+    sums = [getattr(table, name) for name in _REVENUE]
+    return keyed(snapshot, key, sums, col(table.source) == source)
 
 
 def _fees(snapshot: Snapshot) -> Keyed:
