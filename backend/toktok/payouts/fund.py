@@ -126,9 +126,14 @@ def list_claims(
 def _state(root: FundRoot, current: FundRoot | None, pending: FundRoot | None) -> FundRootState:
     if root.vetoed_at is not None:
         return "vetoed"
-    if root is pending:
+    if _is(root, pending):
         return "pending"
-    return "in_force" if root is current else "replaced"
+    return "in_force" if _is(root, current) else "replaced"
+
+
+def _is(root: FundRoot, other: FundRoot | None) -> bool:
+    """Whether both are the same row, which one of them may be a copy of."""
+    return other is not None and (root.period, root.attempt) == (other.period, other.attempt)
 
 
 def _root(root: FundRoot, state: FundRootState) -> FundRootRow:
