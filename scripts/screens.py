@@ -26,7 +26,7 @@ from tests.e2e.conftest import CHROMIUM, FLAGS
 from tests.e2e.talking import signed_in
 
 FOLDER = ROOT / "docs/screens"
-LIMIT = 6_000_000
+LIMIT = 2_500_000
 
 Scheme = Literal["dark", "light"]
 Device = Literal["phone", "desk"]
@@ -42,12 +42,14 @@ _FEW: tuple[tuple[Device, Scheme], ...] = (("phone", "dark"), ("desk", "light"))
 _MAIN = ("market", "creator", "moment", "portfolio")
 #: Pages of one's own, and the number of the account in the seed's wallet.
 _OWN = {"inbox": ("/inbox", 1), "account": ("/account", INES), "operator": ("/operator", DEPLOYER)}
-_QUALITY = 78
-# Everything in sight is there: the chart is drawn, pictures are loaded.
+_QUALITY = 72
+_FADING = 2_000
+# Everything in sight is there: the chart is drawn, pictures and clips are loaded.
 _THERE = """() => {
   const inSight = ({ left, right, top, bottom }) => right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
   return document.documentElement.dataset.ready === 'true'
     && (!document.querySelector('#chart:not(:has(.empty))') || document.querySelector('#chart canvas'))
+    && [...document.querySelectorAll('video')].every((each) => each.networkState === HTMLMediaElement.NETWORK_IDLE)
     && [...document.images].every((each) => each.complete || !inSight(each.getBoundingClientRect()));
 }"""
 
@@ -101,6 +103,9 @@ def take(browser: Browser, url: str, shown: dict[str, str]) -> Iterator[str]:
 
 def _write(page: Page, name: str) -> str:
     page.wait_for_function(_THERE)
+    if page.locator("video").count():
+        # The browser's own sign that a clip is loading fades a while after it is there.
+        page.wait_for_timeout(_FADING)
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("RGB").save(FOLDER / f"{name}.webp", "WEBP", quality=_QUALITY, method=6)
     return name
