@@ -43,7 +43,6 @@ _CHECKS = [
 by_chance = settings(
     max_examples=rounds(8, long=400),
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

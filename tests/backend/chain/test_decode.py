@@ -105,7 +105,7 @@ def test_every_event_decodes_to_what_was_encoded(contract: str, kind: type[Event
     inputs = _entry(contract, abi_name(kind))["inputs"]
     decode = decoder(contract, kind)
 
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=15)
     @given(st.tuples(*(_any(each) for each in inputs)))
     def check(values: tuple[Any, ...]) -> None:
         event = decode(_log(contract, abi_name(kind), list(values)))
@@ -215,7 +215,7 @@ def test_one_first_topic_is_two_events_and_the_address_decides() -> None:
     assert kinds == {"ToktokToken": TtMoved, "TopMoments": MomentMoved, "CreatorToken": Transfer}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_lists_and_text_that_end_early_or_point_anywhere_are_refused(data: st.DataObject) -> None:
     splits = [(bytes([index]) * 20, 10) for index in range(3)]

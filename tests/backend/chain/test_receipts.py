@@ -213,7 +213,7 @@ def test_the_empty_list_has_the_empty_root() -> None:
     assert EMPTY_ROOT.hex() == "56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.binary(min_size=1, max_size=60), min_size=1, max_size=300), st.data())
 def test_any_change_changes_the_root(values: list[bytes], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(values) - 1))

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.databases("sqlite")
 
 addresses = st.binary(min_size=20, max_size=20)
 asked_of_the_chain = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -56,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(drawn=st.lists(CASE, min_size=50, max_size=200))
 def test_browser_and_server_draw_the_same_curve(
     folder: Path, drawn: list[tuple[int, int, int]]

@@ -38,7 +38,7 @@ def numbers(
         store.close()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(UNSIGNED, SIGNED), min_size=1, max_size=20))
 def test_numbers_come_back_and_sort_as_they_are(
     numbers: Store, rows: list[tuple[int, int]]
