@@ -20,7 +20,6 @@ from tests.support.world import World, deploy
 from toktok.config import Settings
 from toktok.store.engine import Store
 
-
 # How long an example takes says more of the machine than of the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
