@@ -7,7 +7,7 @@ import re
 import httpx
 from playwright.sync_api import expect
 
-from tests.e2e.acting import claim, owed_at, quote
+from tests.e2e.acting import claim, owed_at, quote, wei
 from tests.e2e.chain import DAY, ETH, TT, person
 from tests.e2e.conftest import Stage, Visit
 
@@ -97,6 +97,38 @@ def test_exact_tokens_cost_what_the_quote_says(stage: Stage, visit: Visit) -> No
     buyer.page.click("#dialog button[value=accept]")
     buyer.toast("Bought 2,000 MIRA")
     assert stage.chain.held(stage.mira, fan) == 2_000 * TT
+
+
+def test_exact_tokens_for_eth_are_exact_and_the_rest_stays_as_tt(
+    stage: Stage, visit: Visit
+) -> None:
+    chain = stage.chain
+    fan = chain.fund(person("exe"), 5)
+    buyer = visit(fan)
+    buyer.go("/creators/mira")
+    buyer.connect()
+    rest = buyer.page.locator("#eth-rest")
+    buyer.page.check("[name=mode][value=out]")
+    expect(rest).to_be_hidden()
+    buyer.page.check("[name=pay][value=eth]")
+    expect(rest).to_contain_text("stays with you as TT")
+    quote(buyer, "2000")
+    expect(buyer.page.locator("#q-limit-label")).to_have_text("At most")
+    most = wei(buyer.page.locator("#q-limit").inner_text().split(" ETH")[0])
+    buyer.page.click("#trade-submit")
+    buyer.page.click("#dialog button[value=accept]")
+    buyer.toast("Bought 2,000 MIRA")
+    assert chain.held(stage.mira, fan) == 2_000 * TT
+    stage.catch_up()
+    query = {"account": fan.address, "kind": "trade"}
+    (trade,) = httpx.get(f"{stage.url}/v1/activity", params=query, trust_env=False).json()["items"]
+    paid, left = int(trade["data"]["tt_amount"]), chain.tt_of(fan)
+    # One per cent is the slippage: so much may cost more, and is left where it does not.
+    assert paid + left == -(-paid * 101 // 100 // 10_000) * 10_000
+    assert abs((paid + left) // 10_000 - most) < ETH // 10**6
+    wallet = buyer.wallet
+    assert wallet is not None
+    assert (wallet.count("eth_sendTransaction"), wallet.count("eth_signTypedData_v4")) == (2, 1)
 
 
 def test_buys_with_eth_and_sells_it_all(stage: Stage, visit: Visit) -> None:

@@ -45,7 +45,9 @@ def test_a_subscriber_comments_and_a_stranger_is_refused(
     stranger = arrives(visit, "/creators/sol", "stan")
     says(stranger, "Let me in!")
     problem = stranger.page.locator("#comment-problem")
-    expect(problem).to_contain_text("The creator takes comments of others only")
+    expect(problem).to_contain_text(
+        "Only subscribers may comment here. Subscribe to the creator first."
+    )
     expect(stranger.page.locator("#comment-body")).to_have_value("Let me in!")
     expect(stranger.page.locator("#audience-now")).to_contain_text("no running subscription")
 

@@ -80,7 +80,7 @@ def _problem(document: dict[str, Any], headers: dict[str, str] | None) -> Respon
         orjson.dumps(document),
         status_code=document["status"],
         media_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store", **(headers or {})},
+        headers={"Cache-Control": "no-store", "Content-Language": "en", **(headers or {})},
     )
 
 

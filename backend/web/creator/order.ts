@@ -80,7 +80,7 @@ export function quoteOf(order: Order): { side: QuoteSide; amount: bigint } {
 export const ethFor = (ttAmount: bigint): bigint => (ttAmount + TT_PER_ETH - 1n) / TT_PER_ETH;
 
 /** Whether the limit of `order` is the most it may cost rather than the least it must bring. */
-export const limitsCost = (order: Order): boolean => order.side === "buy" && order.fixes === "out" && order.pay === "tt";
+export const limitsCost = (order: Order): boolean => order.side === "buy" && order.fixes === "out";
 
 /** The least to receive or the most to pay, after the slippage the reader accepts. */
 export function limitOf(order: Order, quote: Quote): bigint {
@@ -92,11 +92,11 @@ export function limitOf(order: Order, quote: Quote): bigint {
 export function buyOrder(order: Order, quote: Quote, terms: Terms): Buy {
   const common = { ...terms, referrer: terms.referrer ?? NOBODY, deadline: deadlineIn(order.deadlineMinutes) };
   const limit = limitOf(order, quote);
-  if (order.pay === "eth") {
-    const ethIn = order.fixes === "in" ? order.amount : ethFor(quote.ttAmount);
-    return { ...common, pay: "eth", ethIn, minTokensOut: limit };
+  if (order.fixes === "out") {
+    const ethIn = order.pay === "eth" ? ethFor(limit) : 0n;
+    return { ...common, pay: "tt", tokensOut: order.amount, maxTtIn: limit, ethIn };
   }
-  if (order.fixes === "out") return { ...common, pay: "tt", tokensOut: order.amount, maxTtIn: limit };
+  if (order.pay === "eth") return { ...common, pay: "eth", ethIn: order.amount, minTokensOut: limit };
   return { ...common, pay: "tt", ttIn: order.amount, minTokensOut: limit };
 }
 

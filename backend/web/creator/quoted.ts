@@ -18,7 +18,8 @@ export interface Quoted {
 /** What a trade takes from whoever makes it: token wei of a sale, else wei of TT or ETH. */
 export function spentBy({ order, quote }: Quoted): bigint {
   if (order.side === "sell") return quote.tokenAmount;
-  return order.pay === "eth" ? ethFor(quote.ttAmount) : quote.ttAmount;
+  if (order.pay === "tt") return quote.ttAmount;
+  return ethFor(limitsCost(order) ? limitOf(order, quote) : quote.ttAmount);
 }
 
 /** Writes a quote into the form, or takes the last one out of it. */
@@ -31,9 +32,7 @@ export function showQuote(form: HTMLFormElement, shown: Quoted | null, symbol: s
   const { order, quote } = shown;
   label(form, order);
   write("main", mainSum(order, quote, symbol));
-  const bound = limitOf(order, quote);
-  const inTokens = order.side === "buy" && !limitsCost(order);
-  write("limit", `${inTokens ? tokens(bound, symbol) : tt(bound)} · ${t("form.with_slippage", { percent: bps(order.slippageBps) })}`);
+  write("limit", `${limitSum(order, quote, symbol)} · ${t("form.with_slippage", { percent: bps(order.slippageBps) })}`);
   write("fees", tt(quote.creatorFee + quote.fanFee + quote.protocolFee));
   write("creator", tt(quote.creatorFee));
   write("fans", tt(quote.fanFee));
@@ -45,16 +44,20 @@ export function showQuote(form: HTMLFormElement, shown: Quoted | null, symbol: s
 
 function label(form: HTMLFormElement, order: Order): void {
   const main = find("#q-main-label", form);
-  main.textContent = main.dataset[isCost(order) ? "pay" : "receive"] ?? "";
+  main.textContent = main.dataset[limitsCost(order) ? "pay" : "receive"] ?? "";
   const limit = find("#q-limit-label", form);
   limit.textContent = limit.dataset[limitsCost(order) ? "most" : "least"] ?? "";
 }
 
-const isCost = (order: Order): boolean => order.side === "buy" && order.fixes === "out";
+function limitSum(order: Order, quote: Quote, symbol: string): string {
+  const limit = limitOf(order, quote);
+  if (limitsCost(order)) return order.pay === "eth" ? eth(ethFor(limit)) : tt(limit);
+  return order.side === "buy" ? tokens(limit, symbol) : tt(limit);
+}
 
 function mainSum(order: Order, quote: Quote, symbol: string): string {
-  if (isCost(order) && order.pay === "eth") return eth(ethFor(quote.ttAmount));
-  return isCost(order) || order.side === "sell" ? tt(quote.ttAmount) : tokens(quote.tokenAmount, symbol);
+  if (limitsCost(order) && order.pay === "eth") return eth(ethFor(quote.ttAmount));
+  return limitsCost(order) || order.side === "sell" ? tt(quote.ttAmount) : tokens(quote.tokenAmount, symbol);
 }
 
 /** A trade that moves the price far is said in words, apart from what others may do to it. */

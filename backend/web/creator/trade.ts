@@ -129,6 +129,7 @@ export class TradeForm {
     label.textContent = label.dataset[this.isSale() ? "sell" : this.fixesTokens() ? "get" : "pay"] ?? "";
     find("#amount-unit", this.form).textContent = this.fixesTokens() ? this.symbol : t(`unit.${this.choice("pay")}`);
     for (const part of this.form.querySelectorAll<HTMLElement>("[data-for=buy]")) part.hidden = this.isSale();
+    find("#eth-rest", this.form).hidden = !(this.paysEth() && this.fixesTokens());
     this.shapeSubmit();
     void this.showBalance();
   }

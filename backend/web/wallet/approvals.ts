@@ -1,4 +1,4 @@
-/** What the exchange must be let do before an order of an account can be filled. For actions, which load it when they act. */
+/** What has to be done first, so that something else can be: permissions, TT. For actions, which load it when they act. */
 import { encodeFunctionData } from "viem";
 import { readContract } from "viem/actions";
 
@@ -26,4 +26,10 @@ export async function takingTt(session: Session, amount: bigint): Promise<Plan[]
   if (may >= amount) return [];
   const data = encodeFunctionData({ abi: toktokToken, functionName: "approve", args: [config.exchange, amount] });
   return [{ kind: "allowTt", to: config.tt, data }];
+}
+
+/** The plan that turns ETH into TT, 10,000 for 1. */
+export function depositing(ethIn: bigint): Plan {
+  const data = encodeFunctionData({ abi: toktokToken, functionName: "deposit" });
+  return { kind: "deposit", to: config.tt, data, value: ethIn };
 }
