@@ -12,7 +12,7 @@ from tests.e2e.chain import TT, person
 from tests.e2e.collecting import Collecting
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import wallet_of
-from tests.e2e.talking import says, sols_token
+from tests.e2e.talking import says
 
 POOR = {
     "en": "The offer is 30 TT, you have 0 TT. Get TT for ETH first, or offer less.",
@@ -64,10 +64,9 @@ def test_offer_that_nobody_could_accept_is_refused_with_both_sums(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_comment_that_was_just_made_is_refused(stage: Stage, visit: Visit, language: str) -> None:
-    sols_token(stage)
+def test_comment_that_was_just_made_is_refused(visit: Visit, language: str) -> None:
     visitor = speaking(visit(person(f"echo {language}")), language)
-    visitor.go("/creators/sol")
+    visitor.go("/creators/mira")
     visitor.connect()
     said = f"Once is enough, {language}."
     says(visitor, said)
