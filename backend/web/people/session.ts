@@ -71,7 +71,10 @@ export async function renew(): Promise<void> {
 /** A request as the one who is signed in, whatever the wallet says; nothing happens if nobody is. */
 export async function keep(method: "PUT" | "DELETE", path: string, body?: unknown): Promise<void> {
   const held = await known();
-  if (held) await ask(method, path, body, held.csrf_token);
+  if (!held) return;
+  await ask(method, path, body, held.csrf_token).catch(async (error: unknown) => {
+    throw await told(error);
+  });
 }
 
 async function signInAsWallet(): Promise<void> {

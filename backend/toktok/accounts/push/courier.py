@@ -7,15 +7,18 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any, Literal
 
 import httpcore
 import httpx
 
 from toktok.accounts.push.encoding import read
+from toktok.accounts.push.errors import SubscriptionRefused
 from toktok.accounts.push.key import PushKey
 from toktok.accounts.push.message import Message
 from toktok.accounts.push.sealing import seal
@@ -61,25 +64,25 @@ class Courier:
         self.key = key
         self.reach = outside.reach
         self._clock = clock
+        # A name server that is away keeps threads waiting: not those that everything else needs.
+        self._beside = ThreadPoolExecutor(4, thread_name_prefix="toktok-push")
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=outside.tls,
             max_connections=16,
             max_keepalive_connections=8,
             keepalive_expiry=30.0,
-            network_backend=_Outward(outside.reach.allows),
+            network_backend=_Outward(outside.reach.allows, self._beside),
         )
 
     async def bring(self, message: Message, to: AppPushSubscription) -> Answer:
         """One attempt."""
         try:
-            origin = self.reach.require(to.endpoint)
-            body = seal(message.payload(), key=read(to.key), secret=read(to.secret))
-        except Exception:
-            return Answer("refused")
-        headers = self._headers(origin, message)
-        try:
             async with asyncio.timeout(SECONDS):
-                return await self._post(to.endpoint, headers, body)
+                loop = asyncio.get_running_loop()
+                written = await loop.run_in_executor(self._beside, self._written, message, to)
+                return await self._post(to.endpoint, *written)
+        except (SubscriptionRefused, ValueError):
+            return Answer("refused")
         except (TimeoutError, OSError, httpcore.NetworkError, httpcore.TimeoutException):
             return Answer("later")
         except httpcore.ProtocolError:
@@ -88,6 +91,12 @@ class Courier:
     async def close(self) -> None:
         """Close every connection."""
         await self._pool.aclose()
+        self._beside.shutdown(wait=False, cancel_futures=True)
+
+    def _written(self, message: Message, to: AppPushSubscription) -> tuple[Headers, bytes]:
+        """What is sent. Raises SubscriptionRefused, ValueError."""
+        headers = self._headers(self.reach.require(to.endpoint), message)
+        return headers, seal(message.payload(), key=read(to.key), secret=read(to.secret))
 
     def _headers(self, origin: str, message: Message) -> Headers:
         return {
@@ -122,8 +131,9 @@ class Courier:
 class _Outward(httpcore.AsyncNetworkBackend):
     """Looks a name up once and connects to what was looked at, so that it cannot change in between."""
 
-    def __init__(self, allows: Callable[[str], bool]) -> None:
+    def __init__(self, allows: Callable[[str], bool], names: Executor) -> None:
         self._allows = allows
+        self._names = names
         self._network = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -134,7 +144,8 @@ class _Outward(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        look = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self._names, look)
         addresses = [str(each[4][0]) for each in found]
         # A name that also leads into a network of one's own is no service's.
         if not addresses or not all(map(self._allows, addresses)):

@@ -7,14 +7,13 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from sqlmodel import Session
 
 from toktok.accounts.inbox import NoticeRow
 from toktok.accounts.push.courier import Courier, Verdict
 from toktok.accounts.push.message import Message
-from toktok.accounts.push.news import news_of
+from toktok.accounts.push.news import News, news_of
 from toktok.accounts.push.subscriptions import (
     ALONE,
     accounts_after,
@@ -25,6 +24,7 @@ from toktok.accounts.push.subscriptions import (
     is_there,
 )
 from toktok.accounts.push.trail import Trail
+from toktok.errors import DatabaseUnavailableError
 from toktok.market.head import Head
 from toktok.market.values import Address
 from toktok.moments.venue import Venue
@@ -149,9 +149,7 @@ class Pusher:
         """What the next accounts have to be told, and the last of them if there may be more."""
         with self._store.read() as session:
             accounts = accounts_after(session, after, _TOGETHER)
-            venue = self._venue(session) if accounts else None
-            read = partial(news_of, session, settled=settled)
-            found = [news for each in accounts if venue for news in read(venue, each)]
+            found = [news for each in accounts for news in self._news(session, each, settled)]
         posts: list[Post] = []
         for news in found:
             # Claimed first: a message that is lost with this process is better than one that comes twice.
@@ -161,6 +159,16 @@ class Pusher:
             with self._store.read() as session:
                 posts += [(news.to, each) for each in self._word(session, news.to.language, rows)]
         return (accounts[-1] if len(accounts) == _TOGETHER else None), posts
+
+    def _news(self, session: Session, account: Address, settled: Head) -> list[News]:
+        """What is wrong with one account's news keeps nobody else from theirs."""
+        try:
+            return news_of(session, self._venue(session), account, settled)
+        except DatabaseUnavailableError:
+            raise
+        except Exception:
+            _LOG.exception("The news of an account cannot be told.")
+            return []
 
     def _is_there(self, to: AppPushSubscription) -> bool:
         with self._store.read() as session:

@@ -11,11 +11,12 @@ from toktok.accounts.push.errors import SubscriptionRefused
 
 MAKERS = (
     "fcm.googleapis.com",
-    "updates.push.services.mozilla.com",
+    "jmt17.google.com",
+    "*.push.services.mozilla.com",
     "*.push.apple.com",
     "*.notify.windows.com",
 )
-"""Of Chrome and its kin, Firefox, Safari, Edge; `*.` stands for any name below."""
+"""Of Chrome, Chromium and their kin, Firefox, Safari, Edge; `*.` stands for any name below."""
 
 LONGEST = 1_024
 
