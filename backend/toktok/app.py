@@ -43,7 +43,7 @@ from toktok.media.folder import MediaFolder
 from toktok.moments.desk import Desk
 from toktok.moments.venue import Venue, venue_of
 from toktok.moments.withheld_files import WithheldFiles
-from toktok.pages import views
+from toktok.pages import files, views
 from toktok.pages.error_page import error_page
 from toktok.pages.notification import worded
 from toktok.store.engine import Store
@@ -76,7 +76,8 @@ def create_app(
     context.metrics.gauge("toktok_listeners", "Open event streams.", lambda: context.hub.listeners)
     show_standing(context.metrics, watch)
     show_pusher(context.metrics, context.pusher)
-    for each in (v1, status.probes, docs.router, views.router):
+    # One route after the other is tried for an address: files first, of which each page has a dozen.
+    for each in (files.router, v1, status.probes, docs.router, views.router):
         app.include_router(each)
     install_errors(app, error_page)
     _wrap(app, context)

@@ -14,7 +14,7 @@ from toktok.pages.catalogue import load
 from toktok.pages.language import Language
 from toktok.pages.rendering import STATIC
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False, default_response_class=Response)
 
 _files = StaticFiles(directory=STATIC)
 _FOR_EVER = "public, max-age=31536000, immutable"

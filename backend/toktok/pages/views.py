@@ -12,7 +12,6 @@ from toktok.pages import (
     activity,
     crawl,
     creator,
-    files,
     inbox,
     install,
     language,
@@ -39,6 +38,6 @@ router = APIRouter(include_in_schema=False, default_response_class=Response)
 for module in (
     account, activity, crawl, creator, inbox, install, language, launch, leaderboards, market,
     membership, moment, moment_token, moments, operator, pictures, portfolio, posters, queues,
-    status, social, studio_own, studio, voucher, files,
+    status, social, studio_own, studio, voucher,
 ):  # fmt: skip
     router.include_router(module.router)
