@@ -6,6 +6,8 @@ import { make, maybe } from "../dom";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 let playing: HTMLElement | null = null;
+/** Whose button was pressed: to point at it says nothing more, until the pointer was elsewhere. */
+let pressed: HTMLElement | null = null;
 
 const seen = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (!isIntersecting && target === playing) stop();
@@ -26,6 +28,7 @@ export function startClips(): void {
     const frame = button && frameOf(button);
     if (!frame) return;
     event.preventDefault();
+    pressed = frame;
     if (playing === frame && button.getAttribute("aria-pressed") === "true") stop();
     else play(frame);
   });
@@ -36,6 +39,8 @@ export function startClips(): void {
 }
 
 function hover(frame: HTMLElement | null): void {
+  if (frame && frame === pressed) return;
+  pressed = null;
   if (frame === playing) return;
   if (frame) play(frame);
   else stop();
