@@ -1,6 +1,6 @@
 """Plain twins of the tables' rows: the same columns, without an ORM and without validation.
 
-Who changes millions of rows works on twins; who reads a page of them uses the models.
+Who changes millions of rows works on twins, and who reads pages of them many times a second (`rows`).
 """
 
 from __future__ import annotations
