@@ -177,8 +177,10 @@ class Hub:
     def _require_room(self, address: str | None) -> None:
         if len(self._listeners) >= LISTENERS:
             raise TooManyListeners(f"{LISTENERS} event streams are open.")
+        if address is None:
+            return
         here = sum(each.address == address for each in self._listeners)
-        if address is not None and here >= LISTENERS_AT_ADDRESS:
+        if here >= LISTENERS_AT_ADDRESS:
             raise TooManyListeners(f"{LISTENERS_AT_ADDRESS} event streams are open from there.")
 
     async def _stream(
