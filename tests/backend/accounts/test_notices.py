@@ -143,11 +143,13 @@ def test_followers_are_told_together_and_go_when_they_leave(session: Session, sc
 
 def test_a_long_comment_is_told_by_its_beginning(session: Session, scene: Scene) -> None:
     write_comment(session, scene.moment, scene.holder, "So much to say. " * 30)
+    write_comment(session, scene.subject, scene.holder, "o" * 300)
     session.flush()
-    [row] = told(session, scene, scene.creator)
-    assert row.text is not None
-    assert row.text.endswith("…")
-    assert len(row.text) <= EXCERPT + 1
+    shown = {row.moment: row.text for row in told(session, scene, scene.creator)}
+    assert shown == {
+        scene.moments[0]: ("So much to say. " * 30)[:EXCERPT].rpartition(" ")[0] + "…",
+        None: "o" * EXCERPT + "…",
+    }
 
 
 def test_what_comes_in_the_second_one_has_read_is_counted(session: Session, scene: Scene) -> None:

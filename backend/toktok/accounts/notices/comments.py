@@ -106,8 +106,16 @@ def _notice(row: AppComment, token: Address | None) -> Notice:
         token=token if kind == "creator" else None,
         moment=int(name) if kind == "moment" else None,
         other=row.author,
-        text=row.body if len(row.body) <= EXCERPT else f"{row.body[:EXCERPT].rstrip()}…",
+        text=_beginning(row.body),
     )
+
+
+def _beginning(body: str) -> str:
+    """The first words, as many as fit."""
+    if len(body) <= EXCERPT:
+        return body
+    whole, _, cut = body[:EXCERPT].rpartition(" ")
+    return f"{(whole or cut).rstrip()}…"
 
 
 def _subject(notice: Notice) -> str:
