@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from toktok.market.activity import list_activity
@@ -15,8 +12,8 @@ from toktok.moments.collection import collection
 from toktok.moments.metadata import metadata_at
 from toktok.moments.names import names_of
 from toktok.moments.venue import Venue
-from toktok.pages.accounts import Account, account_of
-from toktok.pages.catalogue import choose
+from toktok.pages.accounts import Account
+from toktok.pages.asking import Typed, ask_whose
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page, part
 from toktok.pages.site import serving
@@ -58,17 +55,9 @@ def history_shown(session: Session, account: Address, cursor: str | None, venue:
 
 
 @router.get("/portfolio")
-def ask_portfolio(request: Request, address: Annotated[str, Query(max_length=64)] = "") -> Response:
+def ask_portfolio(request: Request, address: Typed = "") -> Response:
     """Asks whose portfolio to show."""
-    problem = ""
-    if address:
-        if (account := account_of(address)) is not None:
-            return RedirectResponse(f"/portfolio/0x{account.hex()}", 303)
-        problem = choose(request)("portfolio.ask_bad")
-    with serving(request).store.read() as session:
-        context = {"asked": address, "problem": problem, "here": "portfolio"}
-        status = 422 if problem else 200
-        return page(request, session, "portfolio_ask.html", context, status=status)
+    return ask_whose(request, address, here="portfolio")
 
 
 @router.get("/portfolio/{address}")

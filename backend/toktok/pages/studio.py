@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from toktok.market.creators import find_creator
@@ -13,8 +10,8 @@ from toktok.market.values import Address
 from toktok.moments.moments import list_moments
 from toktok.moments.sounds import list_sounds
 from toktok.moments.vouchers import list_vouchers
-from toktok.pages.accounts import Account, account_of
-from toktok.pages.catalogue import choose
+from toktok.pages.accounts import Account
+from toktok.pages.asking import Typed, ask_whose
 from toktok.pages.columns import DAY, last_days
 from toktok.pages.creator import head_of, holders_shown
 from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
@@ -72,17 +69,9 @@ def vouchers_shown(request: Request, session: Session, account: Address) -> Show
 
 
 @router.get("/studio")
-def ask_studio(request: Request, address: Annotated[str, Query(max_length=64)] = "") -> Response:
+def ask_studio(request: Request, address: Typed = "") -> Response:
     """What the studio is for, and whose to show."""
-    problem = ""
-    if address:
-        if (account := account_of(address)) is not None:
-            return RedirectResponse(f"/studio/0x{account.hex()}", 303)
-        problem = choose(request)("portfolio.ask_bad")
-    with serving(request).store.read() as session:
-        context = {"asked": address, "problem": problem, "here": "studio"}
-        status = 422 if problem else 200
-        return page(request, session, "studio_ask.html", context, status=status)
+    return ask_whose(request, address, here="studio")
 
 
 @router.get("/studio/launch")
