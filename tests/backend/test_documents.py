@@ -46,6 +46,14 @@ def test_every_path_is_there(document: Path) -> None:
     assert [str(path) for path in paths_in(document) if not path.exists()] == []
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [int(each.name[:4]) for each in decisions]
+    assert numbers == list(range(1, len(numbers) + 1))
+    titled = [int(each.read_text().removeprefix("# ").partition(".")[0]) for each in decisions]
+    assert titled == numbers
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names)
 def test_every_target_is_in_the_makefile(document: Path) -> None:
     said = re.findall(r"\bmake ([a-z][a-z0-9-]*)", said_to_run(document.read_text()))

@@ -13,7 +13,8 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from threading import BoundedSemaphore, Lock
@@ -25,6 +26,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from toktok.api.encode import encode
+from toktok.errors import ToktokError
 from toktok.market.errors import NothingIndexed
 from toktok.market.state import State, read_state
 from toktok.store.engine import Store, Version
@@ -35,6 +37,7 @@ SMALLEST_PACKED, PACKED_HARD = 1_000, 5
 """What is smaller is sent as it is; and how long to look for what repeats (1 to 9)."""
 
 _TURNS_SQLITE, _TURNS_POSTGRESQL = 1, 2
+_PATIENCE_SECONDS = 0.25
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Answers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.turns = BoundedSemaphore(_TURNS_POSTGRESQL if store.is_postgresql else _TURNS_SQLITE)
+        self._turns = BoundedSemaphore(_TURNS_POSTGRESQL if store.is_postgresql else _TURNS_SQLITE)
         self._lock = Lock()
         self._state: State | None = None
         self._version: Version | None = None
@@ -76,7 +79,7 @@ class Answers:
 
         Raises NothingIndexed.
         """
-        with self.turns:
+        with self.turn():
             version = self._store.version()
             # Somebody else may have asked for the same just before.
             answer = self._find_at(version, address)
@@ -95,6 +98,16 @@ class Answers:
         answer = Answer(body, f'W/"{digest}"', route)
         self._keep(state, address, answer)
         return answer
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until it is one's turn to compute; not for long, so that nobody waits for somebody whose database is away."""
+        is_mine = self._turns.acquire(timeout=_PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if is_mine:
+                self._turns.release()
 
     async def _version_now(self) -> Version:
         """The database's version at some moment after this call; those who wait for it together ask once."""
@@ -151,9 +164,11 @@ class Kept:
         self._answers = answers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        app = self._app
+        app, answer = self._app, None
         if scope["type"] == "http" and scope["method"] == "GET":
-            answer = await self._answers.kept(_address(scope))
+            # Whoever finds the database away says so further in.
+            with suppress(ToktokError):
+                answer = await self._answers.kept(_address(scope))
             if answer is not None:
                 scope["route"] = answer.route
                 app = _kept_response(answer, Headers(scope=scope))
@@ -167,7 +182,10 @@ def _address(scope: Scope) -> str:
 def _response(answer: Answer, asked: Headers) -> Response:
     headers = {"ETag": answer.etag, "Cache-Control": "no-cache"}
     if matches(asked.get("if-none-match"), answer.etag):
-        return Response(status_code=304, headers=headers)
+        varies = len(answer.body) >= SMALLEST_PACKED
+        return Response(
+            status_code=304, headers=headers | ({"Vary": "Accept-Encoding"} if varies else {})
+        )
     return Response(answer.body, media_type=MEDIA_TYPE, headers=headers)
 
 

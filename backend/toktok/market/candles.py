@@ -25,10 +25,10 @@ _WANTED = (
     _CANDLE.start < bindparam("end"),
 )
 _LATEST = Rows(Candle, *_WANTED, order=(_CANDLE.start.desc(),), limit=bindparam("limit"))
-_FROM = Rows(
+_AFTER = Rows(
     Candle,
     *_WANTED,
-    _CANDLE.start >= bindparam("start"),
+    _CANDLE.start > bindparam("after"),
     order=(_CANDLE.start,),
     limit=bindparam("limit"),
 )
@@ -58,8 +58,8 @@ def list_candles(
     if cursor is None and start is None:
         latest = _LATEST.all(session, **asked, limit=limit)
         return Page(tuple(_row(each) for each in reversed(latest)), None)
-    first = listing.key(cursor, (63,))[0] + 1 if cursor is not None else start
-    found = _FROM.all(session, **asked, start=first, limit=limit + 1)
+    after = listing.key(cursor, (63,))[0] if cursor is not None else (start or 0) - 1
+    found = _AFTER.all(session, **asked, after=after, limit=limit + 1)
     rows = tuple(_row(each) for each in found[:limit])
     return Page(rows, listing.cursor((rows[-1].start,)) if len(found) > limit else None)
 

@@ -143,6 +143,7 @@ def test_an_answer_the_reader_has_is_not_sent_again(toktok: Served) -> None:
     again = toktok.client.get("/v1/creators", headers=headers)
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
+    assert again.headers["vary"] == first.headers["vary"] == "Accept-Encoding"
     other = toktok.client.get("/v1/creators?sort=newest", headers=headers)
     assert other.status_code == 200
 

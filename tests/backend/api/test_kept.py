@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import event
+from sqlmodel import Session
 
 from tests.support.served import Served
 from toktok.api.answers import Answers
@@ -98,3 +99,22 @@ async def test_who_asks_after_a_commit_is_told_nothing_that_was_looked_up_before
         go.set()
         assert await early is not None
         assert await late is None
+
+
+def test_nobody_waits_for_long_behind_an_answer_that_takes_long(toktok: Served) -> None:
+    answers, go, begun = Answers(toktok.app.state.context.store), Event(), Event()
+
+    def slow(session: Session) -> object:
+        begun.set()
+        assert go.wait(60)
+        return read_head(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(answers.get, "slow", None, slow)
+        try:
+            assert begun.wait(60)
+            assert answers.get("quick", None, read_head).body
+            assert not first.done()
+        finally:
+            go.set()
+        assert first.result().body

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from itertools import product
 from typing import Any
 
 import pytest
@@ -147,3 +150,17 @@ def test_a_search_finds_parts_of_handle_name_and_symbol_literally(toktok: Served
     assert found("№ 2") == {"s7_2"}
     assert found("s7%3") == set()
     assert found("s73") == set()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_cursor_made_up_is_refused_or_goes_on_from_there(toktok: Served, name: str) -> None:
+    path, params, _ = filled(toktok, *LISTS[name])
+    cursor = toktok.get(path, limit=1, **params)["next_cursor"]
+    if cursor is None:
+        return
+    tag, *key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    for place, extreme in product(range(len(key)), (-(2**63), -1, 0, 2**31, 2**63 - 1, 2**256 - 1)):
+        told = [tag, *key[:place], extreme, *key[place + 1 :]]
+        made_up = base64.urlsafe_b64encode(json.dumps(told).encode()).rstrip(b"=").decode()
+        answer = toktok.client.get(path, params={**params, "limit": 1, "cursor": made_up})
+        assert answer.status_code in (200, 410, 422), (told, answer.text)
