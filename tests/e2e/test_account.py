@@ -202,7 +202,7 @@ def test_who_is_muted_comes_on_a_list_and_goes_again(visit: Visit) -> None:
     page = visitor.page
     page.fill("#block-address", "0x12")
     page.click("#block button[type=submit]")
-    expect(page.locator("#block .problem")).to_contain_text("not an address")
+    expect(page.locator("#block .problem")).to_contain_text("no address")
     expect(page.locator("#block-address")).to_have_value("0x12")
     page.fill("#block-address", bore.address)
     page.check("#block input[value=block]")

@@ -121,7 +121,9 @@ def test_what_is_read_stays_read_and_what_comes_is_counted(
     toktok: Served, crowd: Crowd, stall: Stall
 ) -> None:
     world = stall.world
-    creator, first, second = world.people[:3]
+    # Nobody follows these or writes to them: what is said goes by the server's clock, far ahead of this chain's.
+    known = {row["creator"].lower() for row in toktok.get("/v1/creators", limit=200)["items"]}
+    creator, first, second = [each for each in world.people if each.lower() not in known][-4:-1]
     for fan in (first, second):
         world.tt.do(fan, "deposit", value=TT)
         world.tt.do(fan, "approve", world.auction.address, 2**256 - 1)
