@@ -42,7 +42,7 @@ async def test_random_reorganisations_leave_what_a_fresh_index_has(
         # What may still be rewritten is kept differently by one who saw the old branches.
         world.node.call("anvil_mine", hex(settings.confirmations + DEEPEST))
         await running.catch_up(world.node)
-        assert running.indexer.state.ready
+        await until(lambda: running.indexer.state.ready, task=running.task)
     assert (await audited(settings, store)).differences == []
 
     fresh_store = new_store(tmp_path / "fresh.db")

@@ -42,7 +42,7 @@ async def test_branches_that_are_left_leave_nothing_behind(
             await asyncio.to_thread(branch.leave)
             await running.catch_up(world.node)
             await ends_right(store, truth)
-        assert running.indexer.state.ready
+        await until(lambda: running.indexer.state.ready, task=running.task)
 
 
 @pytest.mark.parametrize("seed", range(rounds(2, long=40)))
