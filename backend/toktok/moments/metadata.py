@@ -16,6 +16,7 @@ from toktok.media.folder import MediaFolder
 
 LONGEST = 2_000
 _LARGEST = 256 * 1024
+_FILES = ("image", "animation_url", "audio_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,23 @@ def metadata_at(media: MediaFolder, uri: str) -> Metadata | None:
         animation=_file(media, said, "animation_url"),
         audio=_file(media, said, "audio_url"),
     )
+
+
+def names_in(media: MediaFolder, cid: str) -> set[str]:
+    """The CIDs that a file names if it is metadata, whether they are kept here or not; read without being checked."""
+    try:
+        with (media.root / cid).open("rb") as file:
+            # A folder has many pictures: these are not read on.
+            head = file.read(64)
+            if head.lstrip()[:1] not in (b"{", b""):
+                return set()
+            content = head + file.read(_LARGEST)
+        said = orjson.loads(content) if len(content) <= _LARGEST else None
+    except (OSError, ValueError):
+        return set()
+    values = [said.get(key) for key in _FILES] if isinstance(said, dict) else []
+    named = (_cid_in(each) for each in values if isinstance(each, str))
+    return {each for each in named if each is not None}
 
 
 def without_files(metadata: Metadata | None) -> Metadata | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from threading import Lock
 
-from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from toktok.market.state import State, read_state
 from toktok.market.withheld import withheld_moments
+from toktok.media.cid import SCHEME
 from toktok.media.folder import MediaFolder
+from toktok.moments.mentions import Mentions
 from toktok.moments.metadata import files_of
 from toktok.store.engine import Store, Version
-from toktok.store.tables import AppUpload, Moment
+from toktok.store.tables import Moment, Sound
 
 Withheld = Mapping[str, tuple[int, ...]]
 """Each file that is withheld, and the hidden moments that use it."""
@@ -28,7 +29,7 @@ class WithheldFiles:
 
     def __init__(self, store: Store, media: MediaFolder) -> None:
         self._store = store
-        self._media = media
+        self._mentions = Mentions(media)
         self._lock = Lock()
         self._version: Version | None = None
         self._state: State | None = None
@@ -47,51 +48,33 @@ class WithheldFiles:
         with self._store.read() as session:
             state = read_state(session)
             if state != self._state:
-                self._kept = _withheld(session, self._media)
+                self._kept = _withheld(session, self._mentions)
         self._state, self._version = state, version
 
 
-def _withheld(session: Session, media: MediaFolder) -> Withheld:
+def _withheld(session: Session, mentions: Mentions) -> Withheld:
     names = withheld_moments(session)
     if not names:
         return {}
     hidden = session.exec(select(Moment).where(col(Moment.moment).in_(names))).all()
     users: dict[str, tuple[int, ...]] = {}
     for each in hidden:
-        for cid in files_of(media, each.uri):
+        for cid in files_of(mentions.media, each.uri):
             users[cid] = (*users.get(cid, ()), each.moment)
-    shown = _shown(session, media, hidden, users.keys())
+    shown = _shown(session, mentions, names, users.keys())
     return {cid: moments for cid, moments in users.items() if cid not in shown}
 
 
 def _shown(
-    session: Session, media: MediaFolder, hidden: Collection[Moment], cids: Collection[str]
+    session: Session, mentions: Mentions, hidden: Collection[int], cids: Collection[str]
 ) -> set[str]:
-    """Files that something uses which is not hidden.
+    """Files that a moment uses which is not hidden, or a sound: that is not a moment's to take along.
 
-    Who could use one of `cids` is found by the hash of its clip, that of the hidden moment or of an upload that
-    came with one of them, and then asked what it uses.
+    Whoever uses one of `cids` says so by its address: that of the file, or of metadata that names it. What a
+    moment says of its content proves nothing, and who brought a file may have left.
     """
-    uploads = session.exec(
-        select(AppUpload).where(
-            or_(col(AppUpload.media_cid).in_(cids), col(AppUpload.poster_cid).in_(cids)),
-            AppUpload.state == "approved",
-        )
-    ).all()
-    hashes = {each.content_hash for each in hidden} | {each.media_hash for each in uploads}
-    others = session.exec(
-        select(Moment.uri).where(
-            col(Moment.content_hash).in_(hashes),
-            col(Moment.moment).not_in([each.moment for each in hidden]),
-        )
-    ).all()
-    used = {cid for uri in others for cid in files_of(media, uri)}
-    # Whatever a moment says that it shows, a sound is not the moment's to take along.
-    sounds = {
-        cid
-        for each in uploads
-        if each.kind == "sound"
-        for cid in (each.media_cid, each.poster_cid, each.metadata_cid)
-        if cid is not None
-    }
-    return used | sounds
+    uris = [f"{SCHEME}{cid}" for cid in {*cids, *mentions.of(cids)}]
+    moments = select(Moment.uri).where(col(Moment.uri).in_(uris), col(Moment.moment).not_in(hidden))
+    sounds = select(Sound.uri).where(col(Sound.uri).in_(uris))
+    used = {*session.exec(moments), *session.exec(sounds)}
+    return {cid for uri in used for cid in files_of(mentions.media, uri)}

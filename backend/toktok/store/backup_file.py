@@ -139,7 +139,11 @@ class BackupReader:
                 remedy="Install the version it was made with, or a later one.",
             )
         given = [each for each in columns_of(table) if each.name in said["row"]]
-        return table, {each.name: _read(each, said["row"][each.name]) for each in given}
+        row = {each.name: _read(each, said["row"][each.name]) for each in given}
+        if "picture" in row and "picture_state" not in row:
+            # Made before pictures waited for operators: everybody has seen this one.
+            row["picture_state"] = "waiting" if row["picture"] is None else "approved"
+        return table, row
 
 
 def _head(line: bytes) -> Head:

@@ -260,3 +260,33 @@ def test_what_people_say_and_keep_comes_back_and_who_was_signed_in_does_not(
         assert session.get_one(AppBlock, (fan, token)).kind == "mute"
         assert session.get_one(AppWatch, (fan, token)).since == 6
         assert session.exec(select(AppSession)).all() == []
+
+
+def test_a_picture_in_a_backup_from_before_pictures_waited_is_shown_on(
+    store: Store, file: Path
+) -> None:
+    pictures = {b"\x01" * 20: "bafy", b"\x02" * 20: None}
+    with store.write() as session:
+        for account, picture in pictures.items():
+            session.add(
+                AppProfile(
+                    account=account, name="", bio="", links=[], picture=picture, changed_at=5
+                )
+            )
+    backup(store, file)
+    head, *rows, _ = file.read_text().splitlines()
+    old = [json.loads(row) for row in rows]
+    for each in old:
+        for column in ("picture_state", "picture_reason", "picture_at"):
+            del each["row"][column]
+    body = "".join(f"{line}\n" for line in [head, *map(json.dumps, old)])
+    file.write_text(body + json.dumps({"sha256": sha256(body.encode()).hexdigest()}) + "\n")
+    with store.write() as session:
+        for row in session.exec(select(AppProfile)):
+            session.delete(row)
+    restore(store, file)
+    with store.read() as session:
+        states = {each.picture: each.picture_state for each in session.exec(select(AppProfile))}
+    assert states == {"bafy": "approved", None: "waiting"}
+    _, again = restore(store, file)
+    assert _of_some(again) == {"app_profile": Merged(already=2)}

@@ -34,7 +34,7 @@ class Moment(SQLModel, table=True):
     )
     creator: bytes = Field(sa_type=Address)
     content_hash: bytes = Field(sa_type=Hash, index=True)
-    uri: str
+    uri: str = Field(index=True)
     edition_size: int
     price: int = Field(sa_type=U256)
     opens_at: int = Field(sa_type=BigInteger)

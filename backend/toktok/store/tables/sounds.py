@@ -22,7 +22,7 @@ class Sound(SQLModel, table=True):
     )
     artist: bytes = Field(sa_type=Address)
     content_hash: bytes = Field(sa_type=Hash, index=True)
-    uri: str
+    uri: str = Field(index=True)
     share_bps: int
     splits: bytes = Field(sa_type=Hash)
     registered_block: int = Field(sa_type=BigInteger)

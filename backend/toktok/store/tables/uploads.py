@@ -20,8 +20,6 @@ class AppUpload(SQLModel, table=True):
         UniqueConstraint("key"),
         Index("ix_app_upload_account", "account", "id"),
         Index("ix_app_upload_state", "state", "id"),
-        Index("ix_app_upload_media", "media_cid"),
-        Index("ix_app_upload_poster", "poster_cid"),
         {"sqlite_autoincrement": True},
     )
 
