@@ -64,6 +64,21 @@ def test_page_that_was_offline_says_so_and_misses_nothing(stage: Stage, visit: V
     visitor.problems[:] = [each for each in visitor.problems if not is_network(each)]
 
 
+def test_an_answer_that_never_comes_holds_up_the_next_for_seconds_only(
+    stage: Stage, visit: Visit
+) -> None:
+    visitor = visit()
+    visitor.go("/creators/mira")
+    newest = visitor.page.locator("#trades tbody tr td:nth-child(3)").first
+    # Asked, and never answered: as when the connection goes while it is under way.
+    visitor.page.route("**/fragments/trades/**", lambda _: None, times=1)
+    with visitor.page.expect_request("**/fragments/trades/**"):
+        stage.chain.buy(person("ben"), stage.mira, 47)
+    stage.chain.buy(person("ben"), stage.mira, 48)
+    expect(newest).to_contain_text("48")
+    visitor.problems[:] = [each for each in visitor.problems if not is_network(each)]
+
+
 def test_tab_in_the_background_gives_its_connection_back_and_catches_up(
     stage: Stage, visit: Visit
 ) -> None:

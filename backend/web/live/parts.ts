@@ -4,6 +4,9 @@
  */
 type Htmx = typeof import("htmx.org").default;
 
+/** An answer that went lost with a connection never comes, and what is asked after it waits for it. */
+const PATIENCE = 10_000;
+
 let coming: Promise<Htmx> | undefined;
 
 /** Renews a part; what is new in it is marked for a moment. */
@@ -44,7 +47,12 @@ function comeIfNeeded(event: Event): void {
 }
 
 function htmx(): Promise<Htmx> {
-  coming ??= whole().then(() => import("htmx.org")).then((module) => module.default);
+  coming ??= whole()
+    .then(() => import("htmx.org"))
+    .then(({ default: it }) => {
+      it.config.timeout = PATIENCE;
+      return it;
+    });
   return coming;
 }
 
