@@ -12,10 +12,12 @@ from sqlmodel import Session
 
 from tests.backend.api.acting import brought, rated
 from tests.backend.api.publishing import Made, Publishing
+from tests.backend.moments.stall import Stall
 from tests.support.films import film
 from tests.support.members import Crowd, Member
 from tests.support.plans import findings, pretend_to_be_large, statements
 from tests.support.served import Served
+from tests.support.world import TT
 from toktok.api.limits import Rate
 from toktok.media.cid import SCHEME
 
@@ -153,6 +155,32 @@ def test_what_a_moment_uses_that_nobody_handed_in_stays_when_who_borrows_it_goes
     assert publishing.seen(original) == [200, 200, 200]
     assert [publishing.seen(borrower)[0], publishing.seen(borrower)[2]] != [200, 200]
     publishing.restore(borrower)
+
+
+def test_a_voucher_of_a_hidden_clip_says_so_and_shows_no_broken_picture(
+    publishing: Publishing,
+) -> None:
+    made = publishing.moment("signed for, too", "#657585")
+    stall = Stall(publishing.toktok)
+    uri = f"{SCHEME}{made.metadata}"
+    handed = stall.post_voucher(stall.voucher(publishing.creator, uri=uri, price=3 * TT))
+    assert handed.status_code == 201, handed.text
+    page = f"/vouchers/{handed.json()['hash']}"
+
+    def shows_clip(by: Member | None = None) -> bool:
+        """Whether the page has the clip; if not, it says why."""
+        answer = publishing.get(page, by=by, accept="text/html")
+        assert answer.status_code == 200
+        assert (made.clip in answer.text) == (made.poster in answer.text)
+        assert (made.clip in answer.text) != ("Reason: Stolen." in answer.text)
+        return made.clip in answer.text
+
+    assert shows_clip()
+    publishing.hide(made)
+    assert not shows_clip()
+    assert shows_clip(publishing.operator)
+    publishing.restore(made)
+    assert shows_clip()
 
 
 def test_a_picture_that_stands_for_a_moment_and_a_sound_stays_when_the_moment_goes(
