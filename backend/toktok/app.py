@@ -106,7 +106,7 @@ def _context(
         sign_in=SignIn(store, rpc, sessions),
         names=names,
         pictures=MediaFolder(settings.pictures_dir),
-        pusher=_pusher(settings, store, venue, names, outside),
+        pusher=_pusher(settings, store, venue, names, watch, outside),
     )
 
 
@@ -115,13 +115,15 @@ def _pusher(
     store: Store,
     venue: Callable[[Session], Venue],
     names: Names,
+    watch: MirrorWatch,
     outside: Outside | None,
 ) -> Pusher | None:
     """Who tells browsers of news; nobody where the operator has set no key."""
     if settings.push_key is None or settings.push_contact is None:
         return None
     key = PushKey(settings.push_key, settings.push_contact)
-    return Pusher(store, venue, partial(worded, names), Courier(key, outside or Outside()))
+    courier = Courier(key, outside or Outside())
+    return Pusher(store, venue, partial(worded, names), courier, caught_up=lambda: watch.ready)
 
 
 def _wrap(app: FastAPI, context: Context) -> None:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from toktok.accounts.errors import NotSignedIn
 from toktok.config import Settings
 from toktok.market.values import Address
 from toktok.store.engine import Store
@@ -167,6 +168,13 @@ class Sessions:
         left = row.expires_at - self.now
         due = self.now - row.issued_at >= RENEWED_AFTER and left > GRACE
         return Held(row.account, row.series, row.signed_in_at, row.expires_at, due)
+
+
+def require_signed_in(session: Session, held: Held) -> None:
+    """For what is kept as long as a sign-in: nobody has ended that since. Raises NotSignedIn."""
+    of_series = select(AppSession.series).where(AppSession.series == held.series)
+    if session.exec(of_series.limit(1)).first() is None:
+        raise NotSignedIn
 
 
 def cookie_name(*, secure: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,15 @@ import pytest
 from sqlmodel import Session
 
 from tests.support.databases import Databases
-from tests.support.mirror import index_once
+from tests.support.mirror import index_once, indexing
 from tests.support.node import anvil
+from tests.support.posting import Post, open_auction
+from tests.support.pushing import PushService, push_service
 from tests.support.served import settings_for
 from tests.support.world import DAY, TT, World, deploy, launch_of_two
 from toktok.accounts.subjects import creator_subject, moment_subject
 from toktok.chain.deployments import load_deployment
+from toktok.config import Settings
 from toktok.market.values import Address
 from toktok.media.folder import MediaFolder
 from toktok.moments.venue import Venue, venue_of
@@ -103,3 +106,20 @@ def session(scene: Scene) -> Iterator[Session]:
     with scene.store.write() as session:
         yield session
         session.rollback()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[PushService]:
+    with push_service(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def post(
+    world: World, settings: Settings, store: Store, service: PushService, tmp_path: Path
+) -> AsyncIterator[Post]:
+    moment, auction = await asyncio.to_thread(open_auction, world)
+    async with indexing(settings, store) as running:
+        made = Post(world, store, running, service, tmp_path, moment=moment, auction=auction)
+        await made.catch_up()
+        yield made

@@ -3,148 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from typing import Any
+import time
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from tests.support.mirror import Running, indexing, until
-from tests.support.pushing import PushBrowser, PushService, push_service
-from tests.support.world import DAY, TT, World
+from tests.support.posting import Post, clip, look
 from toktok.accounts.blocks import block
-from toktok.accounts.comments import delete_comment, write_comment
+from toktok.accounts.comments import delete_comment
 from toktok.accounts.follows import follow
 from toktok.accounts.inbox import inbox, read_up_to
-from toktok.accounts.names import Names
-from toktok.accounts.push.courier import Courier
-from toktok.accounts.push.key import PushKey, new_private
-from toktok.accounts.push.news import known_now
-from toktok.accounts.push.pusher import SETTLES, Pusher
-from toktok.accounts.push.subscriptions import KEPT, Subscribing, subscribe, subscriptions_of
-from toktok.accounts.sessions import Held
-from toktok.accounts.subjects import moment_subject
+from toktok.accounts.push.pusher import SETTLES
+from toktok.accounts.push.subscriptions import KEPT
 from toktok.accounts.tallies import ALONE
-from toktok.chain.deployments import load_deployment
-from toktok.config import Settings
-from toktok.market.values import Address
-from toktok.media.folder import MediaFolder
-from toktok.moments.venue import Venue, venue_of
-from toktok.pages.notification import worded
-from toktok.store.engine import Store
 from toktok.store.tables import AppComment
 
 pytestmark = pytest.mark.databases("sqlite")
-
-
-@dataclass
-class Clock:
-    """Time that passes when it is told to."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
-class Post:
-    """A creator with a moment, fans, a service, and who sends to it."""
-
-    world: World
-    store: Store
-    running: Running
-    service: PushService
-    folder: Path
-    clock: Clock = field(default_factory=Clock)
-    moment: int = 0
-    auction: int = 0
-
-    def person(self, number: int) -> Address:
-        return bytes.fromhex(self.world.people[number][2:])
-
-    def venue(self, session: Session) -> Venue:
-        deployment = partial(load_deployment, directory=self.folder)
-        return venue_of(session, deployment=deployment, media=MediaFolder(self.folder))
-
-    def pusher(self) -> Pusher:
-        """One that just started."""
-        key = PushKey(new_private(), "mailto:ops@toktok.example")
-        courier = Courier(key, self.service.outside)
-        return Pusher(self.store, self.venue, partial(worded, Names()), courier, clock=self.clock)
-
-    def subscribed(self, account: Address, *, language: str = "en") -> PushBrowser:
-        """A browser of the account that asked to be told."""
-        browser = self.service.browser()
-        said = Subscribing(**{**browser.subscription, "language": language})
-        held = Held(account, secrets.token_bytes(32), 0, 2**40, False)
-        with self.store.write() as session:
-            known = known_now(session, self.venue(session), account)
-            reach = self.service.outside.reach
-            subscribe(session, held, said, reach, known=known, now=1_000)
-        return browser
-
-    def browsers_of(self, account: Address) -> int:
-        with self.store.read() as session:
-            return len(subscriptions_of(session, account))
-
-    def comment(self, author: Address, text: str) -> bytes:
-        """A comment on the moment; its key."""
-        with self.store.write(alone=ALONE) as session:
-            row = write_comment(session, moment_subject(self.moment), author, text)
-        return bytes.fromhex(row.id)
-
-    def bid(self, fan: int, amount: int) -> None:
-        self.world.auction.do(self.world.people[fan], "bid", self.auction, amount * TT)
-
-    async def catch_up(self) -> None:
-        await self.running.catch_up(self.world.node)
-
-
-async def look(pusher: Pusher) -> None:
-    """Look for news, and wait until the service has answered for all of it."""
-    await pusher.look()
-    await until(lambda: pusher.waiting == 0)
-
-
-def _clip(world: World) -> int:
-    """Another moment of the creator."""
-    terms: tuple[Any, ...] = ("ipfs://clip", b"\x02" * 32, 1, 0, 0, 0, 0, 500, 0, [], "")
-    world.moments.do(world.people[0], "createMoment", terms)
-    return int(world.ledger.read("momentCount"))
-
-
-def _open_auction(world: World) -> tuple[int, int]:
-    creator, first, second = world.people[:3]
-    for fan in (first, second):
-        world.tt.do(fan, "deposit", value=TT)
-        world.tt.do(fan, "approve", world.auction.address, 2**256 - 1)
-    moment = _clip(world)
-    token = moment * 100_000 + 1
-    world.moments.do(creator, "approve", world.auction.address, token)
-    world.auction.do(creator, "createAuction", token, TT, 0, DAY)
-    return moment, int(world.auction.read("auctionCount"))
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[PushService]:
-    with push_service(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-async def post(
-    world: World, settings: Settings, store: Store, service: PushService, tmp_path: Path
-) -> AsyncIterator[Post]:
-    moment, auction = await asyncio.to_thread(_open_auction, world)
-    async with indexing(settings, store) as running:
-        made = Post(world, store, running, service, tmp_path, moment=moment, auction=auction)
-        await made.catch_up()
-        yield made
 
 
 async def test_who_is_outbid_is_told_once_when_the_block_has_stood(post: Post) -> None:
@@ -290,7 +164,7 @@ async def test_much_at_once_is_told_as_one(post: Post) -> None:
     with post.store.write(alone=ALONE) as session:
         follow(session, fan, creator)
     for _ in range(4):
-        _clip(post.world)
+        clip(post.world)
     await post.catch_up()
     for number in range(post.moment, post.moment + 4):
         post.moment = number
@@ -306,7 +180,7 @@ async def test_who_stays_away_is_told_nothing_more(post: Post) -> None:
     post.subscribed(creator)
     post.comment(fan, "Long time no see.")
     pusher = post.pusher()
-    post.clock.now = 1_000 + KEPT + 1
+    post.clock.now = time.time() + KEPT + 1
     await look(pusher)
     assert post.browsers_of(creator) == 0
     assert post.service.told == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import httpx
 import pytest
 
 from tests.support.members import Crowd, Member
+from tests.support.node import anvil
 from tests.support.pushing import PushBrowser, PushService, push_service
 from tests.support.served import serving, settings_for, wait_for
-from tests.support.world import World, launch_of_two
+from tests.support.world import World, deploy, launch_of_two
 from toktok.accounts.push.key import PushKey, new_private
 from toktok.api.limits import RATES, Allowances, Rate
 from toktok.app import create_app
@@ -66,6 +68,12 @@ class Site:
 
 @pytest.fixture
 def site(world: World, tmp_path: Path) -> Iterator[Site]:
+    with _site(world, tmp_path) as served:
+        yield served
+
+
+@contextmanager
+def _site(world: World, tmp_path: Path) -> Iterator[Site]:
     token = launch_of_two(world)
     settings = settings_for(
         world, tmp_path, push_key=new_private(), push_contact="mailto:ops@toktok.example"
@@ -79,6 +87,7 @@ def site(world: World, tmp_path: Path) -> Iterator[Site]:
         with serving(app) as url:
             crowd = Crowd(url)
             wait_for(lambda: _knows(url, token), "the launch indexed")
+            wait_for(lambda: _is_ready(url), "ready")
             yield Site(url, world, settings, service, crowd, token)
             crowd.close()
 
@@ -86,6 +95,10 @@ def site(world: World, tmp_path: Path) -> Iterator[Site]:
 def _knows(url: str, token: str) -> bool:
     answer = httpx.get(f"{url}/v1/creators/{token}", trust_env=False)
     return answer.status_code == 200 and answer.json()["status"] == "trading"
+
+
+def _is_ready(url: str) -> bool:
+    return httpx.get(f"{url}/ready", trust_env=False).status_code == 200
 
 
 def test_news_reach_the_browser_while_no_page_is_open(site: Site) -> None:
@@ -104,6 +117,18 @@ def test_news_reach_the_browser_while_no_page_is_open(site: Site) -> None:
     )  # fmt: skip
     counted = httpx.get(f"{site.url}/metrics", trust_env=False).text
     assert "toktok_push_taken 1.0" in counted
+
+
+def test_nobody_is_subscribed_while_the_index_may_be_behind(tmp_path: Path) -> None:
+    with ExitStack() as running:
+        world = deploy(running.enter_context(anvil()))
+        with _site(world, tmp_path) as site:
+            member, browser = site.creator(), site.service.browser()
+            running.close()
+            wait_for(lambda: not _is_ready(site.url), "not ready")
+            answer = member.send("PUT", "/v1/me/push", browser.subscription)
+            assert (answer.status_code, answer.json()["title"]) == (503, "Not ready")
+            assert site.subscriptions(member) == []
 
 
 def test_a_browser_is_told_of_one_account_and_said_once(site: Site) -> None:

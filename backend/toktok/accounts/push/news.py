@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from toktok.accounts.inbox import NoticeRow, latest, rows_of
-from toktok.accounts.notices.notice import Notice
+from toktok.accounts.notices.notice import Kind, Notice
 from toktok.accounts.push.subscriptions import subscriptions_of
 from toktok.market.head import Head
 from toktok.market.values import Address
@@ -17,6 +17,12 @@ from toktok.store.tables import AppPushSubscription
 
 LOOKED_AT = 50
 """So many of the last notices can be news."""
+
+KNOWN = 2 * LOOKED_AT
+"""So many are known from the beginning: older ones come into view when newer ones are taken back."""
+
+_DATED_OTHERWISE: frozenset[Kind] = frozenset({"offer", "subscription_ending"})
+"""These have the time an offer was signed, or is left until an end, and may come long after it."""
 
 _HOUR = 3_600
 
@@ -44,7 +50,7 @@ def _place(notice: Notice) -> str:
 
 def known_now(session: Session, venue: Venue, account: Address) -> list[str]:
     """The places of what there is already."""
-    return [_place(each) for each in latest(session, venue, account, limit=LOOKED_AT)]
+    return [_place(each) for each in latest(session, venue, account, limit=KNOWN)]
 
 
 def news_of(session: Session, venue: Venue, account: Address, settled: Head) -> list[News]:
@@ -67,7 +73,12 @@ def _new_to(
     new = {
         key_of(each): each
         for each in found
-        if each.place[0] >= browser.since and not told & {key_of(each), _place(each)}
+        if _is_since(each, browser.since) and not told & {key_of(each), _place(each)}
     }
     rows = rows_of(session, venue, browser.account, list(new.values()))
     return {key: row for key, row in zip(new, rows, strict=True) if row.unread}
+
+
+def _is_since(notice: Notice, since: int) -> bool:
+    """Whether its time does not say that it is older."""
+    return notice.kind in _DATED_OTHERWISE or notice.place[0] >= since

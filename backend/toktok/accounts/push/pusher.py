@@ -25,7 +25,7 @@ from toktok.accounts.push.subscriptions import (
 )
 from toktok.accounts.push.trail import Trail
 from toktok.errors import DatabaseUnavailableError
-from toktok.market.head import Head
+from toktok.market.head import NOWHERE, Head, read_head
 from toktok.market.values import Address
 from toktok.moments.venue import Venue
 from toktok.store.engine import Store, Version
@@ -59,6 +59,7 @@ class Pusher:
         word: Word,
         courier: Courier,
         *,
+        caught_up: Callable[[], bool],
         look_seconds: float = 3.0,
         settles: float = SETTLES,
         clock: Callable[[], float] = time.time,
@@ -67,6 +68,7 @@ class Pusher:
         self.answers: Counter[Verdict] = Counter()
         """What became of messages: `later` if it was given up."""
         self._store, self._venue, self._word = store, venue, word
+        self._caught_up = caught_up
         self._look_seconds = look_seconds
         self._clock = clock
         self._trail = Trail(settles, clock=clock)
@@ -94,14 +96,19 @@ class Pusher:
             await self.courier.close()
 
     async def look(self) -> None:
-        """Go through all accounts once, if anything has changed since."""
-        version, settled = await asyncio.to_thread(self._state)
-        if self._seen == (version, settled):
+        """Go through all accounts once, if anything has changed since.
+
+        An index that is being built shows what was long ago, as if it were now: nobody is told of that.
+        """
+        if not self._caught_up():
+            return
+        version, settled, venue = await asyncio.to_thread(self._state)
+        if venue is None or self._seen == (version, settled):
             return
         after: Address | None = bytes(20)
         while after is not None:
             begun = time.perf_counter()
-            after, posts = await asyncio.to_thread(self._next, after, settled)
+            after, posts = await asyncio.to_thread(self._next, after, venue, settled)
             for to, message in posts:
                 await self._send(to, message)
             # However many accounts there are, others have most of the time.
@@ -135,21 +142,25 @@ class Pusher:
         elif answer.verdict != "taken":
             _LOG.warning("%s does not take a message: %s.", self._service(to), answer.verdict)
 
-    def _state(self) -> tuple[Version, Head]:
+    def _state(self) -> tuple[Version, Head, Venue | None]:
+        """What the database is, what stands, and where it is sold; None as long as nothing is indexed."""
         version = self._store.version()
         with self._store.read() as session:
             settled = self._trail.settled(session)
+            venue = None if read_head(session) == NOWHERE else self._venue(session)
             away = is_anybody_away(session, now=int(self._clock()))
         if away:
             with self._store.write(alone=ALONE) as session:
                 forget_away(session, now=int(self._clock()))
-        return version, settled
+        return version, settled, venue
 
-    def _next(self, after: Address, settled: Head) -> tuple[Address | None, list[Post]]:
+    def _next(
+        self, after: Address, venue: Venue, settled: Head
+    ) -> tuple[Address | None, list[Post]]:
         """What the next accounts have to be told, and the last of them if there may be more."""
         with self._store.read() as session:
             accounts = accounts_after(session, after, _TOGETHER)
-            found = [news for each in accounts for news in self._news(session, each, settled)]
+        found = [news for each in accounts for news in self._news(each, venue, settled)]
         posts: list[Post] = []
         for news in found:
             # Claimed first: a message that is lost with this process is better than one that comes twice.
@@ -160,10 +171,12 @@ class Pusher:
                 posts += [(news.to, each) for each in self._word(session, news.to.language, rows)]
         return (accounts[-1] if len(accounts) == _TOGETHER else None), posts
 
-    def _news(self, session: Session, account: Address, settled: Head) -> list[News]:
+    def _news(self, account: Address, venue: Venue, settled: Head) -> list[News]:
         """What is wrong with one account's news keeps nobody else from theirs."""
         try:
-            return news_of(session, self._venue(session), account, settled)
+            # A session of its own: one that has failed answers nothing more.
+            with self._store.read() as session:
+                return news_of(session, venue, account, settled)
         except DatabaseUnavailableError:
             raise
         except Exception:

@@ -14,7 +14,7 @@ from toktok.accounts.push.encoding import read
 from toktok.accounts.push.errors import SubscriptionRefused
 from toktok.accounts.push.sealing import point
 from toktok.accounts.push.services import Reach
-from toktok.accounts.sessions import DAY, Held
+from toktok.accounts.sessions import DAY, Held, require_signed_in
 from toktok.market.head import read_head
 from toktok.market.values import Address
 from toktok.store.tables import AppPushSubscription
@@ -29,6 +29,7 @@ KEPT = 90 * DAY
 REMEMBERED = 200
 
 ALONE = (table_of(AppPushSubscription),)
+"""Who ends a session has this table alone too, so one of the two sees what the other has done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ def subscribe(
 ) -> None:
     """Tell this browser of what comes from now on; `known` is what there is. Once is enough.
 
-    A browser is told of one account: the last that asked. Raises SubscriptionRefused, TooMuchKept.
+    A browser is told of one account: the last that asked. Raises SubscriptionRefused, NotSignedIn, TooMuchKept.
     """
     _require_sound(said, reach)
+    require_signed_in(session, held)
     hashed = sha256(said.endpoint.encode()).digest()
     row = session.get(AppPushSubscription, hashed)
     if row is None or row.account != held.account:

@@ -10,7 +10,8 @@ from toktok.accounts.push.subscriptions import ALONE, Subscribing, forget_series
 from toktok.api.context import Served
 from toktok.api.limits import counted
 from toktok.api.personal import personal
-from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY, TOO_MUCH
+from toktok.api.routes.status import NotReady
+from toktok.api.schemas.problems import NOT_READY, SIGNED_IN, TOO_MANY, TOO_MUCH
 from toktok.api.schemas.push import NOT_OFFERED, Push, PushIn
 from toktok.api.session import HeldSession
 
@@ -28,13 +29,16 @@ def push(context: Served) -> Response:
 @router.put(
     "/me/push",
     status_code=204,
-    responses={**CHANGED, **NOT_OFFERED, **TOO_MUCH},
+    responses={**CHANGED, **NOT_OFFERED, **TOO_MUCH, **NOT_READY},
     dependencies=[counted("keep")],
 )
 def put_push(context: Served, held: HeldSession, body: PushIn) -> Response:
     """Tell this browser what comes into one's inbox from now on, until it signs out."""
     if context.pusher is None:
         raise PushNotOffered
+    if not context.standing.ready:
+        # What is not indexed yet is not known as old.
+        raise NotReady(context.standing)
     said = Subscribing(body.endpoint, body.key, body.secret, body.language)
     with context.store.read() as session:
         known = known_now(session, context.venue(session), held.account)
