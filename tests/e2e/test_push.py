@@ -98,12 +98,13 @@ def site(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
         push_service(folder) as service,
         serving(create_app(settings, outside=service.outside)) as url,
     ):
-        wait_for(lambda: _trades(url), "mira indexed")
+        wait_for(lambda: _answers(f"{url}/creators/mira"), "mira indexed")
+        wait_for(lambda: _answers(f"{url}/ready"), "ready")
         yield Site(stage, url, service)
 
 
-def _trades(url: str) -> bool:
-    return httpx.get(f"{url}/creators/mira", trust_env=False).status_code == 200
+def _answers(url: str) -> bool:
+    return httpx.get(url, trust_env=False).status_code == 200
 
 
 def _deliver(context: BrowserContext, page: Page, origin: str, message: dict[str, str]) -> None:
