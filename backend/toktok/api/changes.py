@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlmodel import Session
 
 from toktok.accounts.subjects import owners_of
@@ -11,19 +13,19 @@ from toktok.api.messages import Message, social_message
 _PAGE = 200
 
 
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """Follows the numbers of changes; begins with the first one it does not know."""
+    """How far the numbers of changes have been told; begins with the first one that comes."""
 
-    def __init__(self) -> None:
-        self._told: int | None = None
+    told: int | None = None
 
-    def read(self, session: Session) -> list[Message]:
-        """A message for every subject that has changed since the last time, the oldest change first."""
-        if self._told is None:
-            self._told = last_change(session)
-            return []
-        changed = changed_since(session, self._told, limit=_PAGE)
-        if changed:
-            self._told = changed[-1].changed
+    def read(self, session: Session) -> tuple[list[Message], Changes]:
+        """A message for every subject that has changed since, the oldest change first, and how far that tells."""
+        if self.told is None:
+            return [], Changes(last_change(session))
+        changed = changed_since(session, self.told, limit=_PAGE)
+        if not changed:
+            return [], self
         owners = owners_of(session, (each.subject for each in changed))
-        return [social_message(each.subject, owners.get(each.subject)) for each in changed]
+        messages = [social_message(each.subject, owners.get(each.subject)) for each in changed]
+        return messages, Changes(changed[-1].changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -23,37 +23,40 @@ _PAGE = 500
 _TRAIL = 256
 
 
+@dataclass(frozen=True, slots=True)
 class Blocks:
-    """Follows the chain; begins with the first head it sees."""
+    """The heads that have been told, the last at the end; begins with the first one that comes."""
 
-    def __init__(self) -> None:
-        self._trail: deque[Head] = deque(maxlen=_TRAIL)
+    trail: tuple[Head, ...] = ()
 
-    def read(self, session: Session, head: Head) -> list[Message]:
-        """What has happened up to `head` since the last time, and instead of what."""
+    def read(self, session: Session, head: Head) -> tuple[list[Message], Blocks]:
+        """What has happened up to `head` since, and instead of what; and the heads told with that."""
+        if self.trail and head.hash == self.trail[-1].hash:
+            return [], self
+        standing = self._standing(session, head)
         messages: list[Message] = []
-        if self._trail:
-            if head.hash == self._trail[-1].hash:
-                return []
-            messages += self._rewind(session, head)
-        if self._trail:
-            messages += _happened(session, self._trail[-1], head)
-        self._trail.append(head)
-        return [*messages, head_message(head)]
+        if len(standing) < len(self.trail):
+            messages.append(_rewound(standing))
+        if standing:
+            messages += _happened(session, standing[-1], head)
+        return [*messages, head_message(head)], Blocks((*standing, head)[-_TRAIL:])
 
-    def _rewind(self, session: Session, head: Head) -> list[Message]:
-        """Forget the blocks that are no more; say so if there were any.
+    def _standing(self, session: Session, head: Head) -> tuple[Head, ...]:
+        """Those that are still part of the chain that ends at `head`."""
+        trail = self.trail
+        while trail and not stands(session, trail[-1], head):
+            trail = trail[:-1]
+        return trail
 
-        Further back than we remember, everything has to be read anew: the reorg is to block -1.
-        """
-        before = len(self._trail)
-        while self._trail and not stands(session, self._trail[-1], head):
-            self._trail.pop()
-        if len(self._trail) == before:
-            return []
-        if not self._trail:
-            return [reorg_message(-1)]
-        return [reorg_message(self._trail[-1].number, self._trail[-1].hash)]
+
+def _rewound(standing: tuple[Head, ...]) -> Message:
+    """What came after `standing` is no more.
+
+    Further back than we remember, everything has to be read anew: the reorg is to block -1.
+    """
+    if not standing:
+        return reorg_message(-1)
+    return reorg_message(standing[-1].number, standing[-1].hash)
 
 
 def _happened(session: Session, after: Head, head: Head) -> list[Message]:

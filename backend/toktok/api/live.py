@@ -15,7 +15,8 @@ import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
+from weakref import WeakSet
 
 from sqlmodel import Session
 
@@ -76,6 +77,15 @@ class Listener:
         self.address = address
 
 
+class Look(NamedTuple):
+    """What to say, the block up to which that says everything, and where the next look goes on."""
+
+    messages: list[Message]
+    head: Head
+    blocks: Blocks
+    changes: Changes
+
+
 class Hub:
     """Hands what the indexer commits to everybody who listens."""
 
@@ -90,24 +100,26 @@ class Hub:
         self._store = store
         self._heartbeat = heartbeat
         self._look_seconds = look_seconds
-        self._listeners: set[Listener] = set()
+        # A stream nobody has begun to read has no end that could be noticed: it is gone when its listener is.
+        self._listeners: WeakSet[Listener] = WeakSet()
         self._tellings: deque[Telling] = deque(maxlen=kept)
         self._told = 0
         self._told_at = time.monotonic()
         self._news = asyncio.Event()
-        self._head = NOWHERE
+        self._closed = False
+        self._head: Head | None = None
         self._blocks = Blocks()
         self._changes = Changes()
 
     @property
     def listeners(self) -> int:
-        """How many streams are open."""
+        """How many streams are open, of those who do not read too."""
         return len(self._listeners)
 
     @property
     def position(self) -> int:
         """The block up to which everything has been handed out."""
-        return self._head.number
+        return (self._head or NOWHERE).number
 
     async def run(self, news: News) -> None:
         """Follow the indexer until cancelled; trouble with the database ends nothing."""
@@ -136,7 +148,8 @@ class Hub:
         """Hand out what has been committed since the last look."""
         messages: list[Message] = []
         try:
-            messages, self._head = await asyncio.to_thread(self._read)
+            # All at once, and only what is handed out below: what fails halfway is read again by the next look.
+            messages, self._head, self._blocks, self._changes = await asyncio.to_thread(self._read)
         finally:
             # A database that is away is no reason to be silent: what is between us would cut the lines.
             if not messages and time.monotonic() - self._told_at >= self._heartbeat:
@@ -148,8 +161,6 @@ class Hub:
         self._tellings.append(telling)
         self._told += 1
         self._told_at = time.monotonic()
-        forgotten = self._told - len(self._tellings)
-        self._listeners = {each for each in self._listeners if each.heard >= forgotten}
         self._wake()
 
     def _wake(self) -> None:
@@ -158,7 +169,7 @@ class Hub:
 
     def close(self) -> None:
         """End every stream."""
-        self._listeners.clear()
+        self._closed = True
         self._wake()
 
     async def listen(
@@ -170,9 +181,8 @@ class Hub:
         """
         self._require_room(address)
         listener = Listener(wanted, heard=self._told, address=address)
-        # From here on, nothing after this block is lost; what came before is in the table.
         self._listeners.add(listener)
-        return self._stream(listener, since, self._head)
+        return self._stream(listener, since)
 
     def _require_room(self, address: str | None) -> None:
         if len(self._listeners) >= LISTENERS:
@@ -183,27 +193,34 @@ class Hub:
         if here >= LISTENERS_AT_ADDRESS:
             raise TooManyListeners(f"{LISTENERS_AT_ADDRESS} event streams are open from there.")
 
-    async def _stream(
-        self, listener: Listener, since: Place | None, head: Head
-    ) -> AsyncGenerator[bytes, None]:
+    async def _stream(self, listener: Listener, since: Place | None) -> AsyncGenerator[bytes, None]:
         try:
             yield b"retry: 2000\n\n"
+            while self._head is None and not self._closed:
+                await self._news.wait()
+                yield HEARTBEAT.wire
+            # From here on, nothing after this block is lost; what came before is in the table.
+            head, listener.heard = self._head or NOWHERE, self._told
             if since is not None and not is_at(since, head):
                 async for message in self._missed(listener.wanted, since, head.number):
                     yield message.wire
             if head is not NOWHERE:
                 yield head_message(head).wire
-            # Who is not among them any more has fallen behind, or all are sent home.
-            while listener in self._listeners:
-                if listener.heard == self._told:
-                    await self._news.wait()
-                    continue
-                telling = self._tellings[listener.heard - self._told]
-                listener.heard += 1
-                if wire := telling.to(listener.wanted):
-                    yield wire
+            async for wire in self._heard(listener):
+                yield wire
         finally:
             self._listeners.discard(listener)
+
+    async def _heard(self, listener: Listener) -> AsyncIterator[bytes]:
+        """What is told from now on, until `listener` has fallen behind or all are sent home."""
+        while not self._closed and listener.heard >= self._told - len(self._tellings):
+            if listener.heard == self._told:
+                await self._news.wait()
+                continue
+            telling = self._tellings[listener.heard - self._told]
+            listener.heard += 1
+            if wire := telling.to(listener.wanted):
+                yield wire
 
     async def _missed(self, wanted: Filter, place: Place, position: int) -> AsyncIterator[Message]:
         begin = await self._in_session(partial(resume, place=place))
@@ -224,8 +241,9 @@ class Hub:
 
         return await asyncio.to_thread(in_thread)
 
-    def _read(self) -> tuple[list[Message], Head]:
-        """What to say, and the block up to which that says everything."""
+    def _read(self) -> Look:
         with self._store.read() as session:
             head = read_head(session)
-            return [*self._blocks.read(session, head), *self._changes.read(session)], head
+            happened, blocks = self._blocks.read(session, head)
+            changed, changes = self._changes.read(session)
+        return Look([*happened, *changed], head, blocks, changes)

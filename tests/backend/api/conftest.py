@@ -11,6 +11,7 @@ from tests.support.members import Crowd, address_of, key_of
 from tests.support.node import anvil
 from tests.support.served import Served, served
 from tests.support.world import deploy
+from toktok.store.engine import Store
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +38,11 @@ def crowd(toktok: Served) -> Iterator[Crowd]:
     people = Crowd(toktok.url)
     yield people
     people.close()
+
+
+@pytest.fixture
+def store(toktok: Served) -> Iterator[Store]:
+    """The application's database, opened once more."""
+    store = Store(toktok.settings.database_url)
+    yield store
+    store.close()

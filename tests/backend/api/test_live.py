@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,27 +12,13 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from tests.backend.api.hearing import begun, look_at_deposits, until_head
 from tests.support.served import Served
 from toktok.api.live import LISTENERS_AT_ADDRESS, TOGETHER, Hub, TooManyListeners
 from toktok.api.messages import EVERYTHING, HEARTBEAT
 from toktok.api.places import END_OF_BLOCK, Place, parse_place
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
-
-
-@pytest.fixture
-def store(toktok: Served) -> Iterator[Store]:
-    store = Store(toktok.settings.database_url)
-    yield store
-    store.close()
-
-
-async def begun(hub: Hub, since: str | None = None) -> AsyncGenerator[bytes, None]:
-    """The stream of one listener that has heard what all hear first."""
-    stream = await hub.listen(EVERYTHING, parse_place(since))
-    assert await anext(stream) == b"retry: 2000\n\n"
-    assert (await anext(stream)).startswith(b"event: head\n")
-    return stream
 
 
 def asked_of(store: Store) -> list[str]:
@@ -52,25 +37,17 @@ def without_head(wire: bytes) -> bytes:
     return re.sub(rb"event: head\n(.+\n)+\n", b"", wire)
 
 
-async def look_at_deposits(toktok: Served, hub: Hub, count: int) -> None:
-    """Let so many things happen, and look after each."""
-    for value in range(1, count + 1):
-        toktok.world.tt.do(toktok.world.people[0], "deposit", value=value)
-        toktok.catch_up()
-        await hub.look()
-
-
 async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, store: Store) -> None:
     hub = Hub(store, kept=4)
     await hub.look()
     slow, quick = await begun(hub), await begun(hub)
     await look_at_deposits(toktok, hub, 4)
-    assert hub.listeners == 2
     heard = [await anext(quick) for _ in range(4)]
     await look_at_deposits(toktok, hub, 1)
-    assert hub.listeners == 1
+    assert hub.listeners == 2
     with pytest.raises(StopAsyncIteration):
         await anext(slow)
+    assert hub.listeners == 1
     seen = re.findall(rb"id: (.+)\n", heard[0])[-1].decode()
     back = await hub.listen(EVERYTHING, parse_place(seen))
     assert await anext(back) == b"retry: 2000\n\n"
@@ -81,12 +58,12 @@ async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, sto
 async def test_who_falls_behind_takes_nothing_from_the_others(toktok: Served, store: Store) -> None:
     hub = Hub(store, kept=2)
     await hub.look()
-    await begun(hub)
-    quick = await begun(hub)
+    slow, quick = await begun(hub), await begun(hub)
     for _ in range(3):
         await look_at_deposits(toktok, hub, 1)
         assert b"event: deposit" in await anext(quick)
-    assert hub.listeners == 1
+    with pytest.raises(StopAsyncIteration):
+        await anext(slow)
 
 
 async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store) -> None:
@@ -103,10 +80,7 @@ async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store
     assert most == TOGETHER < sum(each.count(b"event: ") for each in pieces)
     back = await hub.listen(EVERYTHING, Place((before, END_OF_BLOCK)))
     assert await anext(back) == b"retry: 2000\n\n"
-    missed = b""
-    while b"event: head" not in missed:
-        missed += await anext(back)
-    assert missed == b"".join(pieces)
+    assert await until_head(back) == b"".join(pieces)
     assert hub.position == newest
 
 
@@ -156,13 +130,37 @@ async def test_a_database_that_is_away_lets_no_line_be_cut(tmp_path: Path) -> No
         hub = Hub(store, heartbeat=0)
         await hub.look()
         stream = await hub.listen(EVERYTHING, None)
+        assert await anext(stream) == b"retry: 2000\n\n"
+        waiting = asyncio.ensure_future(anext(stream))
         await hub.look()
-        assert [await anext(stream) for _ in range(2)] == [b"retry: 2000\n\n", HEARTBEAT.wire]
+        assert await waiting == HEARTBEAT.wire
         with store.write() as session:
             session.execute(text("ALTER TABLE cursor RENAME TO elsewhere"))
         with pytest.raises(OperationalError):
             await hub.look()
         assert await anext(stream) == HEARTBEAT.wire
+
+
+async def test_who_never_reads_keeps_a_place_until_the_stream_ends(store: Store) -> None:
+    hub = Hub(store, heartbeat=0, kept=2)
+    await hub.look()
+    idle = [
+        await hub.listen(EVERYTHING, None, address="203.0.113.7")
+        for _ in range(LISTENERS_AT_ADDRESS)
+    ]
+    for each in idle[1:]:
+        await anext(each)
+    for _ in range(4):
+        await hub.look()
+    assert hub.listeners == LISTENERS_AT_ADDRESS
+    with pytest.raises(TooManyListeners, match="from there"):
+        await hub.listen(EVERYTHING, None, address="203.0.113.7")
+    await idle.pop().aclose()
+    idle.append(await hub.listen(EVERYTHING, None, address="203.0.113.7"))
+    assert hub.listeners == LISTENERS_AT_ADDRESS
+    # One that nobody has begun to read cannot say that it ends.
+    del idle[0]
+    assert hub.listeners == LISTENERS_AT_ADDRESS - 1
 
 
 async def test_nobody_takes_the_room_of_all(store: Store) -> None:
