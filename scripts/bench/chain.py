@@ -179,7 +179,7 @@ def bench_chain(
 ) -> Iterator[Chain]:
     """A chain with at least so many events, and so many trades more; its deployment record is in `folder`."""
     # Of the chain's states the last will do; blocks and receipts all stay.
-    with anvil(port=port, states=0, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
+    with anvil(port=port, states=1, arguments=_ARGUMENTS) as node, Wire(node.url) as wire:
         begun = time.monotonic()
         world = deploy(node)
         world.write_record(folder)
