@@ -41,7 +41,7 @@ def crowd(toktok: Served) -> Iterator[Crowd]:
 
 
 @pytest.fixture
-def store(toktok: Served) -> Iterator[Store]:
+def shared_store(toktok: Served) -> Iterator[Store]:
     """The application's database, opened once more."""
     store = Store(toktok.settings.database_url)
     yield store

@@ -37,8 +37,10 @@ def without_head(wire: bytes) -> bytes:
     return re.sub(rb"event: head\n(.+\n)+\n", b"", wire)
 
 
-async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, store: Store) -> None:
-    hub = Hub(store, kept=4)
+async def test_a_listener_that_reads_too_slowly_is_sent_away(
+    toktok: Served, shared_store: Store
+) -> None:
+    hub = Hub(shared_store, kept=4)
     await hub.look()
     slow, quick = await begun(hub), await begun(hub)
     await look_at_deposits(toktok, hub, 4)
@@ -55,8 +57,10 @@ async def test_a_listener_that_reads_too_slowly_is_sent_away(toktok: Served, sto
     assert missed == [without_head(each) for each in [*heard[1:], await anext(quick)]]
 
 
-async def test_who_falls_behind_takes_nothing_from_the_others(toktok: Served, store: Store) -> None:
-    hub = Hub(store, kept=2)
+async def test_who_falls_behind_takes_nothing_from_the_others(
+    toktok: Served, shared_store: Store
+) -> None:
+    hub = Hub(shared_store, kept=2)
     await hub.look()
     slow, quick = await begun(hub), await begun(hub)
     for _ in range(3):
@@ -66,8 +70,8 @@ async def test_who_falls_behind_takes_nothing_from_the_others(toktok: Served, st
         await anext(slow)
 
 
-async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store) -> None:
-    hub = Hub(store)
+async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, shared_store: Store) -> None:
+    hub = Hub(shared_store)
     await hub.look()
     stream, before = await begun(hub), hub.position
     toktok.history.play(100)
@@ -85,11 +89,11 @@ async def test_much_at_once_is_handed_out_in_pieces(toktok: Served, store: Store
 
 
 async def test_who_has_missed_nothing_asks_the_database_nothing(
-    toktok: Served, store: Store
+    toktok: Served, shared_store: Store
 ) -> None:
-    hub = Hub(store)
+    hub = Hub(shared_store)
     await hub.look()
-    head, asked = hub.position, asked_of(store)
+    head, asked = hub.position, asked_of(shared_store)
     mark = toktok.get("/v1/status")["cursor"]["hash"][2:10]
     for seen in (None, f"{head}", f"{head}@{mark}"):
         await begun(hub, seen)
@@ -102,8 +106,10 @@ async def test_who_has_missed_nothing_asks_the_database_nothing(
         asked.clear()
 
 
-async def test_a_thousand_listeners_share_the_same_bytes(toktok: Served, store: Store) -> None:
-    hub = Hub(store)
+async def test_a_thousand_listeners_share_the_same_bytes(
+    toktok: Served, shared_store: Store
+) -> None:
+    hub = Hub(shared_store)
     await hub.look()
     streams = [await begun(hub) for _ in range(1_000)]
     waiting = [asyncio.ensure_future(anext(each)) for each in streams]
@@ -116,8 +122,8 @@ async def test_a_thousand_listeners_share_the_same_bytes(toktok: Served, store: 
     assert hub.listeners == 0
 
 
-async def test_silence_is_filled_with_heartbeats(toktok: Served, store: Store) -> None:
-    hub = Hub(store, heartbeat=0)
+async def test_silence_is_filled_with_heartbeats(toktok: Served, shared_store: Store) -> None:
+    hub = Hub(shared_store, heartbeat=0)
     await hub.look()
     stream = await begun(hub)
     await hub.look()
@@ -141,8 +147,8 @@ async def test_a_database_that_is_away_lets_no_line_be_cut(tmp_path: Path) -> No
         assert await anext(stream) == HEARTBEAT.wire
 
 
-async def test_who_never_reads_keeps_a_place_until_the_stream_ends(store: Store) -> None:
-    hub = Hub(store, heartbeat=0, kept=2)
+async def test_who_never_reads_keeps_a_place_until_the_stream_ends(shared_store: Store) -> None:
+    hub = Hub(shared_store, heartbeat=0, kept=2)
     await hub.look()
     idle = [
         await hub.listen(EVERYTHING, None, address="203.0.113.7")
@@ -163,8 +169,8 @@ async def test_who_never_reads_keeps_a_place_until_the_stream_ends(store: Store)
     assert hub.listeners == LISTENERS_AT_ADDRESS - 1
 
 
-async def test_nobody_takes_the_room_of_all(store: Store) -> None:
-    hub = Hub(store)
+async def test_nobody_takes_the_room_of_all(shared_store: Store) -> None:
+    hub = Hub(shared_store)
     greedy = [
         await hub.listen(EVERYTHING, None, address="203.0.113.7")
         for _ in range(LISTENERS_AT_ADDRESS)

@@ -44,14 +44,14 @@ async def fail_to_look(hub: Hub, store: Store, asked_for: str) -> None:
 
 @pytest.mark.parametrize("asked_for", ["FROM activity", "FROM app_tally"])
 async def test_what_a_look_failed_to_read_is_told_by_the_next(
-    toktok: Served, store: Store, asked_for: str
+    toktok: Served, shared_store: Store, asked_for: str
 ) -> None:
-    hub = Hub(store)
+    hub = Hub(shared_store)
     await hub.look()
     stream, before = await begun(hub), hub.position
     toktok.world.tt.do(toktok.world.people[0], "deposit", value=1)
     newest = toktok.catch_up()
-    await fail_to_look(hub, store, asked_for)
+    await fail_to_look(hub, shared_store, asked_for)
     assert hub.position == before
     await hub.look()
     assert (await until_head(stream)).count(b"event: deposit") == 1
@@ -60,9 +60,9 @@ async def test_what_a_look_failed_to_read_is_told_by_the_next(
 
 @pytest.mark.parametrize("asked_for", ["FROM activity", "FROM app_tally"])
 async def test_a_reorganisation_a_look_failed_to_read_is_told_by_the_next(
-    toktok: Served, store: Store, asked_for: str
+    toktok: Served, shared_store: Store, asked_for: str
 ) -> None:
-    hub, node = Hub(store), toktok.world.node
+    hub, node = Hub(shared_store), toktok.world.node
     await hub.look()
     stream, before = await begun(hub), hub.position
     await look_at_deposits(toktok, hub, 2)
@@ -72,7 +72,7 @@ async def test_a_reorganisation_a_look_failed_to_read_is_told_by_the_next(
     node.call("evm_mine")
     toktok.world.tt.do(toktok.world.people[0], "deposit", value=3)
     toktok.catch_up()
-    await fail_to_look(hub, store, asked_for)
+    await fail_to_look(hub, shared_store, asked_for)
     await hub.look()
     heard = await until_head(stream)
     assert heard.startswith(b"event: reorg\n")
@@ -81,30 +81,30 @@ async def test_a_reorganisation_a_look_failed_to_read_is_told_by_the_next(
 
 
 async def test_a_like_that_a_look_failed_to_read_is_told_by_the_next(
-    toktok: Served, store: Store, crowd: Crowd
+    toktok: Served, shared_store: Store, crowd: Crowd
 ) -> None:
-    hub = Hub(store)
+    hub = Hub(shared_store)
     await hub.look()
     stream = await begun(hub)
     subject, fan = f"creator:{toktok.history.tokens[0].lower()}", crowd.member("fan")
     sent(fan, "PUT", f"/v1/likes/{subject}")
-    await fail_to_look(hub, store, "FROM creator")
+    await fail_to_look(hub, shared_store, "FROM creator")
     await hub.look()
     assert subject.encode() in await anext(stream)
     sent(fan, "DELETE", f"/v1/likes/{subject}")
 
 
 async def test_who_comes_back_before_the_first_look_is_told_what_was_missed(
-    toktok: Served, store: Store
+    toktok: Served, shared_store: Store
 ) -> None:
     seen = toktok.catch_up()
     toktok.world.tt.do(toktok.world.people[0], "deposit", value=1)
     toktok.catch_up()
-    hub = Hub(store, heartbeat=0)
+    hub = Hub(shared_store, heartbeat=0)
     back = await hub.listen(EVERYTHING, Place((seen, END_OF_BLOCK)))
     assert await anext(back) == b"retry: 2000\n\n"
     waiting = asyncio.ensure_future(anext(back))
-    await fail_to_look(hub, store, "FROM cursor")
+    await fail_to_look(hub, shared_store, "FROM cursor")
     assert await waiting == HEARTBEAT.wire
     waiting = asyncio.ensure_future(anext(back))
     await hub.look()
