@@ -36,9 +36,6 @@ audit: install ## Compare the database of `make up` with its chain
 
 # --- trying
 
-# In two processes, each with chains, databases and ports of its own.
-TWO = --numprocesses 2 --no-loadscope-reorder
-
 test: install browser ## Run every test: first what needs no server, two at a time, each told when it is done
 	@echo "==> Formatters, linters, types, contracts: some minutes"
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target SIDE_BY_SIDE=1 test-brownie test-solidity test-model check
@@ -63,11 +60,11 @@ test-brownie: install ## Contracts: deployment, seed, journeys (Brownie)
 
 test-backend: install bundle ## Indexer, store, API (SQLite, PostgreSQL)
 	@echo "==> Backend"
-	@$(APP)/pytest tests/backend $(TWO)
+	@$(APP)/pytest tests/backend --numprocesses 2 --no-loadscope-reorder
 
 test-e2e: install browser bundle compile ## The page in a real browser
 	@echo "==> Page in a browser"
-	@$(APP)/pytest tests/e2e $(TWO) --dist loadfile
+	@$(APP)/pytest tests/e2e
 
 check: install ## Formatters, linters and types of all three languages
 	@echo "==> Python: format, lint, types, imports"
