@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 from tests.support.served import Served
 from toktok.api.live import Hub
 from toktok.api.messages import EVERYTHING
 from toktok.api.places import parse_place
+
+_PATIENCE = 30.0
 
 
 async def begun(hub: Hub, since: str | None = None) -> AsyncGenerator[bytes, None]:
@@ -18,11 +21,20 @@ async def begun(hub: Hub, since: str | None = None) -> AsyncGenerator[bytes, Non
     return stream
 
 
+async def told(stream: AsyncGenerator[bytes, None]) -> bytes:
+    """What is told next; fails in words when nothing is."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            return await anext(stream)
+    except TimeoutError:
+        raise AssertionError(f"nothing was told within {_PATIENCE:.0f} seconds") from None
+
+
 async def until_head(stream: AsyncGenerator[bytes, None]) -> bytes:
     """Everything that is told, to the next head."""
     heard = b""
     while b"event: head" not in heard:
-        heard += await anext(stream)
+        heard += await told(stream)
     return heard
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from tests.backend.api.acting import sent
-from tests.backend.api.hearing import begun, look_at_deposits, until_head
+from tests.backend.api.hearing import begun, look_at_deposits, told, until_head
 from tests.support.members import Crowd
 from tests.support.served import Served
 from toktok.api.live import Hub
@@ -90,7 +90,7 @@ async def test_a_like_that_a_look_failed_to_read_is_told_by_the_next(
     sent(fan, "PUT", f"/v1/likes/{subject}")
     await fail_to_look(hub, shared_store, "FROM creator")
     await hub.look()
-    assert subject.encode() in await anext(stream)
+    assert subject.encode() in await told(stream)
     sent(fan, "DELETE", f"/v1/likes/{subject}")
 
 
