@@ -111,7 +111,8 @@ class Chain:
         signed = sender.sign_transaction(transaction)
         raw = "0x" + bytes(signed.raw_transaction).hex()
         mined = self.rpc.call("eth_sendRawTransaction", raw)
-        assert self.rpc.call("eth_getTransactionReceipt", mined)["status"] == "0x1"
+        receipt = self.rpc.call("eth_getTransactionReceipt", mined)
+        assert receipt["status"] == "0x1", f"{sender.address}'s {data[:10]} to {to} reverted"
 
     def fund(self, account: LocalAccount, eth: int, *, tt: int = 0) -> LocalAccount:
         """Give `account` ETH, and turn enough of it into so many whole TT; allow the market all of it."""

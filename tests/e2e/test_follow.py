@@ -65,7 +65,7 @@ def test_several_transactions_are_followed_at_once(stage: Stage, visit: Visit) -
 def test_purchase_that_somebody_runs_in_front_of_says_why_it_failed(
     stage: Stage, visit: Visit
 ) -> None:
-    chain, rival = stage.chain, person("ben")
+    chain, rival = stage.chain, stage.chain.fund(person("quick"), 2, tt=4_000)
     fan = chain.fund(person("fro"), 2, tt=1_000)
     visitor = at_trade(visit, fan)
     with no_blocks(chain):

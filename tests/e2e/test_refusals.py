@@ -64,7 +64,8 @@ def test_empty_purse_is_said_with_both_sums(stage: Stage, visit: Visit) -> None:
 
 
 def test_moved_price_stops_a_purchase_before_the_transaction(stage: Stage, visit: Visit) -> None:
-    fan, rival = stage.chain.fund(person("sal"), 2, tt=1_000), person("ben")
+    fan = stage.chain.fund(person("sal"), 2, tt=1_000)
+    rival = stage.chain.fund(person("quick"), 2, tt=3_000)
     stage.chain.tt.send(fan, "approve", stage.chain.market.address, 0)
     visitor = visit(fan)
     assert visitor.wallet is not None

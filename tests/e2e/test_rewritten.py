@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.acting import problem
 from tests.e2e.branching import UNDONE, take_back
-from tests.e2e.chain import FOREVER, NOBODY, TT, Chain, person
+from tests.e2e.chain import TT, Chain, person
 from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.following import (
     at_trade,
@@ -53,8 +53,7 @@ def bought_once(stage: Stage, visitor: Visitor) -> None:
 
 def run_ahead(chain: Chain, token: str) -> None:
     """Somebody buys so much that the price is another one."""
-    ben = person("ben")
-    chain.market.send(ben, "buy", token, 4_000 * TT, 0, ben.address, FOREVER, NOBODY)
+    chain.buy(chain.fund(person("quick"), 2, tt=4_000), token, 4_000)
 
 
 def test_block_taken_back_before_the_index_had_it_is_not_shown_as_done(
