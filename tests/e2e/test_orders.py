@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,6 +18,11 @@ from tests.e2e.vault import VaultWallet, deploy_vault
 def collecting(stage: Stage) -> Collecting:
     """Moments on the stage."""
     return Collecting(stage)
+
+
+def _tt(amount: int) -> re.Pattern[str]:
+    """A sum as pages write it."""
+    return re.compile(rf"(?<!\d){amount}\s*TT")
 
 
 def test_a_token_is_listed_repriced_and_bought(collecting: Collecting, visit: Visit) -> None:
@@ -89,6 +96,43 @@ def test_an_offer_for_any_serial_is_accepted(collecting: Collecting, visit: Visi
     assert collecting.orders(fan)[0]["state"] == "filled"
     expect(wanting.page.locator("#tokens [data-mine]")).to_be_visible()
     expect(wanting.page.locator("#offers")).to_contain_text("No open offer")
+
+
+def test_what_is_handed_in_is_seen_where_others_look_and_no_block_has_to_come(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain, mira = collecting.chain, person("mira")
+    owner, fan = chain.fund(person("wanda"), 2, tt=50), chain.fund(person("xeno"), 2, tt=300)
+    moment = collecting.create(mira, "Watched", price=5)
+    collecting.mint(owner, moment, price=5)
+    # So that all an offer takes is a signature.
+    chain.tt.send(fan, "approve", collecting.exchange.address, 100 * TT)
+    collecting.stage.catch_up()
+    selling, holding, reading, passing = visit(owner), visit(owner), visit(owner), visit()
+    wanting = visit(fan)
+    selling.go(f"/moments/{moment}/1")
+    selling.connect()
+    holding.go(f"/portfolio/{owner.address}")
+    reading.go("/inbox")
+    reading.sign_in()
+    passing.go(f"/moments/{moment}")
+    wanting.go(f"/moments/{moment}/1")
+    wanting.connect()
+    height = chain.height
+    offer(wanting, 30)
+    expect(selling.page.locator("#desk [data-act=accept]")).to_be_visible()
+    expect(holding.page.locator("#collected .deal-end")).to_contain_text(_tt(30))
+    expect(reading.page.locator("#unread")).to_have_text("1")
+    expect(reading.page.locator("#notices")).to_contain_text(_tt(30))
+    wanting.go(f"/moments/{moment}")
+    offer(wanting, 20)
+    expect(passing.page.locator("#offers")).to_contain_text(_tt(20))
+    expect(passing.page.locator("#sale")).to_contain_text(_tt(20))
+    expect(reading.page.locator("#unread")).to_have_text("2")
+    passing.go("/")
+    collecting.voucher(mira, 4_000, collecting.terms("Promised"))
+    expect(passing.page.locator("#drops")).to_contain_text("Promised")
+    assert chain.height == height
 
 
 def test_an_offer_is_cancelled_before_it_is_accepted(collecting: Collecting, visit: Visit) -> None:

@@ -22,8 +22,9 @@ _PAUSE = 1.0
 class Event:
     """A message of the live stream.
 
-    `name` is a kind of activity, `head` (a new block) or `reorg` (blocks after `to_block` are no more, what
-    happened instead follows); `id` resumes after it.
+    `name` is a kind of activity, `head` (a new block), `reorg` (blocks after `to_block` are no more, what
+    happened instead follows), or what is not of the chain and told only to who listens just then: `social`,
+    `order`, `voucher`. `id` resumes after it.
     """
 
     name: str
@@ -85,18 +86,17 @@ class Activity:
             if not response.is_success:
                 response.read()
                 raise refusal(response)
-            yield from _events(response.iter_lines())
+            yield from _events(response.iter_lines(), after or "")
 
 
-def _events(lines: Iterator[str]) -> Iterator[Event]:
-    """Events from the lines of a stream (HTML Standard, section 9.2.6)."""
+def _events(lines: Iterator[str], last_id: str) -> Iterator[Event]:
+    """Events from the lines of a stream (HTML Standard, section 9.2.6): one without an id leaves the last as it is."""
     fields: dict[str, str] = {}
     for line in lines:
         if line == "":
+            last_id = fields.get("id", last_id)
             if "data" in fields:
-                yield Event(
-                    fields.get("event", ""), fields.get("id", ""), json.loads(fields["data"])
-                )
+                yield Event(fields.get("event", ""), last_id, json.loads(fields["data"]))
             fields = {}
         elif not line.startswith(":"):
             name, _, value = line.partition(":")

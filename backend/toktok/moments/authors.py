@@ -44,6 +44,12 @@ def handles_of(session: Session, accounts: set[Address]) -> dict[Address, str]:
     return {account: each.handle for account, each in trading.items() if each.handle is not None}
 
 
+def tokens_of(session: Session, accounts: set[Address]) -> dict[Address, Address]:
+    """The token that trades of each of `accounts` that is behind one."""
+    trading = _trading(session, accounts)
+    return {account: each.token for account, each in trading.items() if each.token is not None}
+
+
 def _trading(session: Session, accounts: set[Address]) -> dict[Address, Author]:
     """Who is behind the token that trades of each of `accounts` that has one."""
     if not accounts:

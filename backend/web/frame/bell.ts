@@ -1,7 +1,7 @@
 /** The bell in the header: how much is unread, as it happens; and a notification for who asked for one. */
 import type { Unread } from "../api";
 import { find, settled } from "../dom";
-import { onHappening, onSocial, type Happening } from "../live/live";
+import { onBeside, onHappening, type Happening } from "../live/live";
 import { readerOf } from "../people/session";
 import { recall } from "../storage";
 
@@ -20,8 +20,9 @@ export function startBell(): void {
   onHappening((event) => {
     if (concerns(event)) look();
   });
-  onSocial(({ account }) => {
-    if (isReader(account)) look();
+  onBeside(({ account, owner, side }) => {
+    // An offer for any of a moment concerns all who hold one.
+    if (isReader(account) || isReader(owner) || (side === "moment_offer" && readerOf())) look();
   });
   if (readerOf()) look();
 }

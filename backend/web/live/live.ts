@@ -13,6 +13,9 @@ export interface Happening {
   /** Of what people like and say: which creator or moment it is about. */
   subject?: string;
   account: string | null;
+  /** Of an order: which one it is, and who has the token that is offered for. */
+  side?: "listing" | "offer" | "moment_offer";
+  owner?: string | null;
   data?: Record<string, unknown>;
 }
 
@@ -20,14 +23,16 @@ const KINDS = [
   "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "royalty", "claim",
   "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused", "sound", "moment", "mint", "sale", "redeem",
   "auction", "bid", "auction_settled", "auction_canceled", "plan", "subscription", "fund_deposit", "fund_root",
-  "fund_claim", "social",
+  "fund_claim",
 ];
+/** What people say and hand in: no events of the chain. */
+const BESIDE = ["social", "order", "voucher"];
 
 const refreshers = new Map<Element, () => void>();
 const waiting = new Map<() => void, number>();
 const wakers = new Set<() => void>();
 const listeners = new Set<(event: Happening) => void>();
-const talkers = new Set<(event: Happening) => void>();
+const besides = new Set<(event: Happening) => void>();
 const stale = new Set<() => void>();
 const undoers = new Set<(toBlock: number) => void>();
 let head = Number(document.body.dataset["head"] ?? 0);
@@ -37,14 +42,17 @@ const AGES_EVERY = 10_000;
 /** For so long an unannounced block is waited for: the stream may be interrupted. */
 const INDEXED_BY = 15_000;
 
-/** Calls `listener` with everything that happens. */
+/** Calls `listener` with everything that happens on the chain. */
 export function onHappening(listener: (event: Happening) => void): void {
   listeners.add(listener);
 }
 
-/** Calls `listener` when somebody likes, follows or says something; `account` is whose page it is about. */
-export function onSocial(listener: (event: Happening) => void): void {
-  talkers.add(listener);
+/**
+ * Calls `listener` when somebody likes, follows or says something; `account` is whose page it is about. And when somebody
+ * hands in an order or a voucher: `account` is whose it is.
+ */
+export function onBeside(listener: (event: Happening) => void): void {
+  besides.add(listener);
 }
 
 /** Calls `listener` when the blocks after one were taken back; at -1, all of them. */
@@ -71,7 +79,7 @@ export function startLive(onHead: (number: number, timestamp: number) => void): 
       for (const listener of undoers) listener((data as { to_block: number }).to_block);
     } else happened(data as Happening);
   };
-  openStream(head, { kinds: ["head", "reorg", ...KINDS], hear, again: renewAll });
+  openStream(head, { kinds: ["head", "reorg", ...KINDS, ...BESIDE], hear, again: renewAll });
 }
 
 function renewAll(): void {
@@ -129,13 +137,13 @@ function happened(event: Happening): void {
   for (const part of document.querySelectorAll<HTMLElement>("[data-live]")) {
     if (concerns(part, event)) refresh(part);
   }
-  // What people like and say is no event of the chain.
-  for (const listener of event.kind === "social" ? talkers : listeners) listener(event);
+  for (const listener of BESIDE.includes(event.kind) ? besides : listeners) listener(event);
 }
 
 function concerns({ dataset }: HTMLElement, event: Happening): boolean {
   const kinds = (dataset["live"] ?? "").split(" ");
-  if (!kinds.includes(event.kind) && !kinds.includes("*")) return false;
+  const isWanted = kinds.includes(event.kind) || (kinds.includes("*") && !BESIDE.includes(event.kind));
+  if (!isWanted) return false;
   if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
   if (dataset["subject"] && !dataset["subject"].split(" ").includes(event.subject ?? "")) return false;
   if (dataset["moment"] && Number(dataset["moment"]) !== event.moment) return false;

@@ -34,8 +34,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("toktok:reader", () => followed && location.reload());
 
 function concerns(event: Happening): boolean {
-  // What people say to each other is no event of the chain.
-  if (event.kind === "social") return false;
   const who = event.account?.toLowerCase() ?? "";
   if (wanted.length && !wanted.includes(event.kind)) return false;
   if (token && token.toLowerCase() !== event.token?.toLowerCase()) return false;

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.backend.api.gallery import furnish
+from tests.backend.moments.stall import Stall
 from tests.support.databases import Databases
 from tests.support.history import History
 from tests.support.members import Crowd, address_of, key_of
@@ -46,3 +47,13 @@ def shared_store(toktok: Served) -> Iterator[Store]:
     store = Store(toktok.settings.database_url)
     yield store
     store.close()
+
+
+@pytest.fixture
+def stall(toktok: Served) -> Stall:
+    """What people do with moments, without limits of how often."""
+    made = Stall(toktok)
+    made.be_patient()
+    for contract in made.world.guarded:
+        contract.send(made.world.accounts[1], "unpause")
+    return made

@@ -7,15 +7,17 @@ from collections.abc import AsyncGenerator
 
 from tests.support.served import Served
 from toktok.api.live import Hub
-from toktok.api.messages import EVERYTHING
+from toktok.api.messages import EVERYTHING, Filter
 from toktok.api.places import parse_place
 
 _PATIENCE = 30.0
 
 
-async def begun(hub: Hub, since: str | None = None) -> AsyncGenerator[bytes, None]:
+async def begun(
+    hub: Hub, since: str | None = None, *, wanted: Filter = EVERYTHING
+) -> AsyncGenerator[bytes, None]:
     """The stream of one listener that has heard what all hear first."""
-    stream = await hub.listen(EVERYTHING, parse_place(since))
+    stream = await hub.listen(wanted, parse_place(since))
     assert await anext(stream) == b"retry: 2000\n\n"
     assert (await anext(stream)).startswith(b"event: head\n")
     return stream

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from tests.backend.moments.stall import LISTING, MOMENT_OFFER, OFFER, Stall
 from tests.support.members import Crowd, Member
 from tests.support.plans import conditions, findings, pretend_to_be_large, statements
@@ -17,16 +15,6 @@ from toktok.store.engine import Store
 
 DAY = 86_400
 Row = dict[str, Any]
-
-
-@pytest.fixture
-def stall(toktok: Served) -> Stall:
-    """What people do with moments, without limits of how often."""
-    made = Stall(toktok)
-    made.be_patient()
-    for contract in made.world.guarded:
-        contract.send(made.world.accounts[1], "unpause")
-    return made
 
 
 def _enter(toktok: Served, crowd: Crowd, account: str) -> Member:

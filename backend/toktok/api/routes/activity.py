@@ -99,12 +99,14 @@ async def events(
         ),
     ] = None,
 ) -> StreamingResponse:
-    """Live events (server-sent): each kind of activity, `head` after each block, `reorg`, `social`.
+    """Live events (server-sent): each kind of activity, `head` after each block, `reorg`, `social`, `order`, `voucher`.
 
     After `reorg`, forget everything after block `to_block`; what happened instead follows (at -1,
     read all lists anew). A stream that falls behind is closed; reconnecting with `Last-Event-ID`
-    brings what was missed, and `reorg` first if what was seen is no more. `social` has no id: it names a
-    subject whose likes, comments or followers have changed and whose it is (`account`); who was away reads them anew.
+    brings what was missed, and `reorg` first if what was seen is no more. The last three are not of the chain and
+    have no id: who was away reads anew. `social` names a subject whose likes, comments or followers have changed and
+    whose it is (`account`). `order` and `voucher` name what was handed in (`hash`) and by whom (`account`); `owner` has
+    the token that is offered for. An offer for any of a moment is told for every `account`: all who hold one may take it.
     """
     since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)

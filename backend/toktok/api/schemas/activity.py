@@ -8,7 +8,8 @@ import orjson
 from pydantic import WithJsonSchema
 
 from toktok.api.schemas.activity_data import described
-from toktok.api.schemas.examples import ACTIVITY, FAN, page
+from toktok.api.schemas.examples import ACTIVITY, CREATOR, FAN, TOKEN, page
+from toktok.api.schemas.moment_examples import ORDER, VOUCHER
 from toktok.api.schemas.problems import problem
 from toktok.api.schemas.values import (
     Address,
@@ -48,12 +49,26 @@ class ActivityPage(Record):
     next_cursor: NextCursor
 
 
+_ORDER = {
+    "kind": "order",
+    "hash": ORDER["hash"],
+    "side": "offer",
+    "moment": ORDER["moment"],
+    "token_id": ORDER["token_id"],
+    "token": TOKEN,
+    "account": FAN,
+    "owner": CREATOR,
+}
+_VOUCHER = {"kind": "voucher", "hash": VOUCHER["hash"], "token": TOKEN, "account": CREATOR}
+
 _WRITTEN = (
     f"event: {ACTIVITY['kind']}\nid: {ACTIVITY['id']}@5c504ed4\n"
     f"data: {orjson.dumps(ACTIVITY).decode()}\n\n"
     'event: head\nid: 42@5c504ed4\ndata: {"number":42,"hash":"0x…","timestamp":1790000000}\n\n'
     'event: reorg\nid: 40@0d2c9f31\ndata: {"to_block":40}\n\n'
     f'event: social\ndata: {{"kind":"social","subject":"moment:12","account":"{FAN}"}}\n\n'
+    f"event: order\ndata: {orjson.dumps(_ORDER).decode()}\n\n"
+    f"event: voucher\ndata: {orjson.dumps(_VOUCHER).decode()}\n\n"
 )
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {
