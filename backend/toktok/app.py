@@ -19,6 +19,7 @@ from toktok.accounts.push.key import PushKey
 from toktok.accounts.push.pusher import Pusher
 from toktok.accounts.sessions import Sessions
 from toktok.accounts.sign_in import SignIn
+from toktok.api import v1
 from toktok.api.answers import PACKED_HARD, SMALLEST_PACKED, Answers, Kept
 from toktok.api.context import Context
 from toktok.api.errors import install_errors
@@ -28,8 +29,6 @@ from toktok.api.live import Hub
 from toktok.api.metrics import Metrics, show_pusher, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
 from toktok.api.routes import docs, status
-from toktok.api.v1 import DESCRIPTION
-from toktok.api.v1 import router as v1
 from toktok.api.watch import MirrorWatch
 from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment, load_deployment
@@ -46,6 +45,7 @@ from toktok.moments.withheld_files import WithheldFiles
 from toktok.pages import files, views
 from toktok.pages.error_page import error_page
 from toktok.pages.notification import worded
+from toktok.routing import include
 from toktok.store.engine import Store
 
 _LOG = logging.getLogger("toktok.app")
@@ -65,7 +65,7 @@ def create_app(
     app = FastAPI(
         title="Toktok",
         version=version("toktok"),
-        description=DESCRIPTION,
+        description=v1.DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         lifespan=partial(_running, context=context, indexer=indexer, watch=watch, rpc=rpc),
@@ -77,8 +77,7 @@ def create_app(
     show_standing(context.metrics, watch)
     show_pusher(context.metrics, context.pusher)
     # One route after the other is tried for an address: files first, of which each page has a dozen.
-    for each in (files.router, v1, status.probes, docs.router, views.router):
-        app.include_router(each)
+    include(app, (files.router, *v1.ROUTERS, status.probes, docs.router, *views.ROUTERS))
     install_errors(app, error_page)
     _wrap(app, context)
     return app

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from toktok.api.routes import (
     accounts,
     activity,
@@ -46,11 +44,10 @@ money: transactions are signed in your wallet. Orders and vouchers are kept as t
 and shown as the chain would take them now.\
 """
 
-router = APIRouter(prefix="/v1")
-for module in (
-    creators, launches, handles, moments, auctions, orders, vouchers, uploads, upload_queue,
-    picture_queue, sounds, subscriptions, fund, quote, accounts, media, activity, leaderboards, inbox, push, session,
-    likes,
-    comments, operators, profiles, me, keeping, status,
-):  # fmt: skip
-    router.include_router(module.router)
+ROUTERS = tuple(
+    module.router for module in (
+        creators, launches, handles, moments, auctions, orders, vouchers, uploads, upload_queue,
+        picture_queue, sounds, subscriptions, fund, quote, accounts, media, activity, leaderboards,
+        inbox, push, session, likes, comments, operators, profiles, me, keeping, status,
+    )
+)  # fmt: skip

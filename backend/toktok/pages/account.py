@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.blocks import list_blocks
@@ -15,8 +15,9 @@ from toktok.accounts.watches import list_watches
 from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import held_of, serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 _BROWSERS = (
     ("Edg", "Edge"),

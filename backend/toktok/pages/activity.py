@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.follows import followed
@@ -21,8 +21,9 @@ from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import Serving, reader_of, serving
 from toktok.pages.told import told
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 ROWS = 30
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from markupsafe import Markup
 
 from toktok.market.handles import newest_handles
 from toktok.moments.numbers import newest_numbers
 from toktok.pages.address import origin_of
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 LISTED = 2_000
 _SECTIONS = ("/", "/moments", "/activity", "/portfolio", "/studio", "/status", "/docs")

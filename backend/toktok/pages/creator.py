@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -26,8 +26,9 @@ from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
 from toktok.pages.steps import daily
 from toktok.payouts.revenue import list_revenue, revenue
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 DAYS_SHOWN = 30
 CANDLES_SHOWN = 72

@@ -6,15 +6,16 @@ import mimetypes
 import re
 from http import HTTPStatus
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from starlette.staticfiles import StaticFiles
 
 from toktok.pages import rendering
 from toktok.pages.catalogue import load
 from toktok.pages.language import Language
 from toktok.pages.rendering import STATIC
+from toktok.routing import PageRouter
 
-router = APIRouter(include_in_schema=False, default_response_class=Response)
+router = PageRouter()
 
 _files = StaticFiles(directory=STATIC)
 _FOR_EVER = "public, max-age=31536000, immutable"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.inbox import NoticeRow, inbox
@@ -12,8 +12,9 @@ from toktok.market.head import read_head
 from toktok.pages.parameters import Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 ROWS = 30
 _HANDED_IN: dict[str, str] = {

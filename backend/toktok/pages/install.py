@@ -7,14 +7,15 @@ from hashlib import blake2b
 from typing import Any, Literal
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from PIL import Image
 
 from toktok.pages import canvas
 from toktok.pages.catalogue import Catalogue, choose
 from toktok.pages.rendering import STATIC, respond
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 Icon = Literal["icon-192", "icon-512", "maskable-512", "apple-180"]
 

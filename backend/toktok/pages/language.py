@@ -6,12 +6,13 @@ from http import HTTPStatus
 from typing import Literal
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import RedirectResponse
 
 from toktok.pages.catalogue import COOKIE, languages
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 Language = Literal["en", "it", "nl"]
 NAMES = {"en": "English", "it": "Italiano", "nl": "Nederlands"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -17,8 +17,9 @@ from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
 from toktok.pages.social import social_shown
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
 def contributions_shown(session: Session, name: str, cursor: str | None) -> Shown:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.leaders import By, list_fans, list_leaders
 from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 CREATORS = 25
 FANS = 25

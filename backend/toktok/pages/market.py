@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.watches import watched_creators
@@ -23,8 +23,9 @@ from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
 from toktok.pages.tape import tape_trade
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 TAPE_ROWS = 12
 CREATOR_ROWS = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.creators import creator
@@ -13,8 +13,9 @@ from toktok.pages.rendering import page
 from toktok.pages.site import serving
 from toktok.payouts.plans import list_plans
 from toktok.payouts.subscriptions import holding_of, one_subscription, subscribers
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 MOST_PERIODS = 12
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.hidden import hidden_reason, may_review
@@ -29,8 +29,9 @@ from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
 from toktok.pages.rendering import page, part
 from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 SERIALS = 100_000
 LAST_BIDS = 8

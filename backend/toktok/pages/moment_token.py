@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from toktok.accounts.hidden import hidden_reason
 from toktok.accounts.subjects import moment_subject
@@ -19,8 +19,9 @@ from toktok.pages.moment import (
 )
 from toktok.pages.rendering import page, part
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 TokenId = Annotated[int, Path(ge=1, le=2**53)]
 

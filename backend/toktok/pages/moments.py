@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from sqlmodel import Session
 
 from toktok.market.creators import find_creator
@@ -21,8 +21,9 @@ from toktok.pages.moment_cards import Card, cards_of, voucher_card
 from toktok.pages.parameters import Cursor, Search, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 CARDS = 24
 SOUNDS = 50

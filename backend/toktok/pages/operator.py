@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.about import about
@@ -19,8 +19,9 @@ from toktok.pages.queues import pictures_waiting, uploads_waiting
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
 from toktok.payouts.fund import fund
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 ROWS = 10
 GUARDED = {

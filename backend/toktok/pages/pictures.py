@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from PIL import Image, ImageDraw
 from sqlmodel import Session
 
@@ -28,8 +28,9 @@ from toktok.pages.local import local
 from toktok.pages.moment_cards import Card, cards_of
 from toktok.pages.posters import poster
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 _HEADERS = {"Cache-Control": "public, max-age=300"}
 

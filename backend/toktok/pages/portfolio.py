@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.activity import list_activity
@@ -20,8 +20,9 @@ from toktok.pages.site import serving
 from toktok.pages.social import REASONS
 from toktok.pages.told import told
 from toktok.payouts.payouts import payouts
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
 def holdings(session: Session, account: Address, venue: Venue) -> Shown:

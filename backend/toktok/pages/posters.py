@@ -6,7 +6,7 @@ import io
 from functools import lru_cache, partial
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from PIL import Image
 
@@ -15,8 +15,9 @@ from toktok.media.caches import PUBLIC
 from toktok.media.easel import at_easel
 from toktok.media.folder import MediaFolder
 from toktok.pages.site import serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 WIDTH = 256
 _QUALITY = 55

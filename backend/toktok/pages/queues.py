@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.picture_states import count_pictures, waiting_pictures
@@ -11,8 +11,9 @@ from toktok.accounts.uploads import count_waiting, list_uploads
 from toktok.pages.parameters import Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 UPLOADS_SHOWN = 10
 PICTURES_SHOWN = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.comments import MOST_CHARACTERS, discussion, list_comments
@@ -14,8 +14,9 @@ from toktok.accounts.subjects import account_tally, creator_subject, find_subjec
 from toktok.pages.parameters import Cursor, Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import reader_of, serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 COMMENTS_SHOWN = 20
 REASONS: tuple[Reason, ...] = (

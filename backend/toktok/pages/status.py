@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.errors import NothingIndexed
@@ -12,8 +12,9 @@ from toktok.market.status import read_mirror
 from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import Serving, serving
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
 def status_shown(context: Serving, session: Session) -> Shown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.creators import find_creator
@@ -22,8 +22,9 @@ from toktok.payouts.income import income
 from toktok.payouts.revenue import list_revenue, revenue
 from toktok.payouts.studio import studio
 from toktok.payouts.subscriptions import subscribers
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 DAYS_SHOWN = 30
 SOUNDS_OFFERED = 100

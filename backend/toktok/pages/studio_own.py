@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.market.creators import creator
@@ -14,8 +14,9 @@ from toktok.pages.rendering import page
 from toktok.pages.site import serving
 from toktok.payouts.payouts import payouts
 from toktok.payouts.studio import studio
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 
 def own(session: Session, account: Address) -> Shown:

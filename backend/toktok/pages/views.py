@@ -5,8 +5,6 @@ Of two addresses that both fit, the one of the module that is named first answer
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
-
 from toktok.pages import (
     account,
     activity,
@@ -34,10 +32,10 @@ from toktok.pages import (
     voucher,
 )
 
-router = APIRouter(include_in_schema=False, default_response_class=Response)
-for module in (
-    account, activity, crawl, creator, inbox, install, language, launch, leaderboards, market,
-    membership, moment, moment_token, moments, operator, pictures, portfolio, posters, queues,
-    status, social, studio_own, studio, voucher,
-):  # fmt: skip
-    router.include_router(module.router)
+ROUTERS = tuple(
+    module.router for module in (
+        account, activity, crawl, creator, inbox, install, language, launch, leaderboards, market,
+        membership, moment, moment_token, moments, operator, pictures, portfolio, posters, queues,
+        status, social, studio_own, studio, voucher,
+    )
+)  # fmt: skip

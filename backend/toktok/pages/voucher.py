@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
@@ -24,8 +24,9 @@ from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
 from toktok.pages.site import Serving, reader_of, serving
 from toktok.payouts.rows import SplitRow
+from toktok.routing import PageRouter
 
-router = APIRouter()
+router = PageRouter()
 
 _HASH = re.compile(r"0x[0-9a-fA-F]{64}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from toktok.api.answers import Reader
@@ -21,8 +21,9 @@ from toktok.moments.collection import collection
 from toktok.moments.statement import statement
 from toktok.payouts.payouts import payouts
 from toktok.payouts.studio import studio
+from toktok.routing import Router
 
-router = APIRouter(tags=["accounts"])
+router = Router(prefix="/v1", tags=["accounts"])
 
 _IN_MEMORY = 1024 * 1024
 _PIECE = 64 * 1024

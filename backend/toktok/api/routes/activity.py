@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
@@ -26,8 +26,9 @@ from toktok.market.activity import Group, Kind, list_activity, list_activity_of
 from toktok.market.creators import find_creator
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Page
+from toktok.routing import Router
 
-router = APIRouter(tags=["activity"])
+router = Router(prefix="/v1", tags=["activity"])
 
 TokenFilter = Annotated[
     str | None, Query(max_length=64, description="Only of this token (address or handle).")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -21,8 +21,9 @@ from toktok.api.schemas.missing import NO_AUCTION
 from toktok.api.schemas.problems import INVALID
 from toktok.moments.auctions import list_auctions, one_auction
 from toktok.moments.rows import AuctionState
+from toktok.routing import Router
 
-router = APIRouter(prefix="/auctions", tags=["auctions"])
+router = Router(prefix="/v1/auctions", tags=["auctions"])
 
 
 @router.get("", response_model=AuctionPage, responses=INVALID)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from toktok.accounts import comments as said
 from toktok.accounts.audiences import choose_audience
@@ -27,8 +27,9 @@ from toktok.api.schemas.social import (
 from toktok.api.schemas.social_examples import COMMENT_ID, SUBJECT
 from toktok.api.schemas.social_problems import COMMENTED, NO_SUBJECT, OWN_COMMENT, OWN_SUBJECT
 from toktok.api.session import MaybeSignedIn, SignedIn
+from toktok.routing import Router
 
-router = APIRouter(tags=["social"])
+router = Router(prefix="/v1", tags=["social"])
 
 CommentPath = Annotated[
     str, Path(alias="comment", pattern=r"^[0-9a-f]{64}$", examples=[COMMENT_ID])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.parameters import CreatorName, CursorText, Days, End, Limit, Start
@@ -25,8 +25,9 @@ from toktok.market.trades import list_trades
 from toktok.market.trust import trust
 from toktok.payouts.income import creator_splits, income
 from toktok.payouts.revenue import list_revenue, revenue
+from toktok.routing import Router
 
-router = APIRouter(prefix="/creators", tags=["creators"])
+router = Router(prefix="/v1/creators", tags=["creators"])
 
 
 @router.get("", response_model=CreatorPage, responses=INVALID)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from toktok.api.docs.page import render
 from toktok.api.problems import problem_kinds
+from toktok.routing import Router
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/docs")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from sqlmodel import Session
 
 from toktok.api.answers import Reader
@@ -19,8 +19,9 @@ from toktok.api.schemas.problems import INVALID
 from toktok.payouts.fund import fund, list_claims, list_deposits, list_roots
 from toktok.payouts.leaves import fund_account
 from toktok.payouts.membership_rows import FundAccountRow
+from toktok.routing import Router
 
-router = APIRouter(prefix="/fund", tags=["fund"])
+router = Router(prefix="/v1/fund", tags=["fund"])
 
 
 @router.get("", response_model=Fund)

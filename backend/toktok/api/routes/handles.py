@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from toktok.api.answers import Reader
 from toktok.api.schemas.handles import Handle
 from toktok.api.schemas.problems import INVALID
 from toktok.market.handles import handle
+from toktok.routing import Router
 
-router = APIRouter(prefix="/handles", tags=["launches"])
+router = Router(prefix="/v1/handles", tags=["launches"])
 
 
 @router.get("/{handle}", response_model=Handle, responses=INVALID)

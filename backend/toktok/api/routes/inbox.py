@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from toktok.accounts import inbox as reading
 from toktok.api.context import Served
@@ -12,8 +12,9 @@ from toktok.api.personal import personal
 from toktok.api.schemas.inbox import Inbox, Read, Unread
 from toktok.api.schemas.problems import INVALID, SIGNED_IN, TOO_MANY
 from toktok.api.session import SignedIn
+from toktok.routing import Router
 
-router = APIRouter(prefix="/inbox", tags=["inbox"])
+router = Router(prefix="/v1/inbox", tags=["inbox"])
 
 
 @router.get("", response_model=Inbox, responses={**SIGNED_IN, **INVALID})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path, Response
+from fastapi import Body, Path, Response
 
 from toktok.accounts.blocks import block, list_blocks, unblock
 from toktok.accounts.drafts import drop_draft, keep_draft, list_drafts, read_draft
@@ -18,10 +18,11 @@ from toktok.api.schemas.missing import NO_DRAFT, UNKNOWN
 from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY, TOO_MUCH
 from toktok.api.schemas.profiles import DRAFT, BlockIn, Blocks, Drafts, Watches
 from toktok.api.session import SignedIn
+from toktok.routing import Router
 from toktok.store.tables import AppBlock, AppDraft, AppWatch
 from toktok.store.twins import table_of
 
-router = APIRouter(prefix="/me", tags=["me"])
+router = Router(prefix="/v1/me", tags=["me"])
 
 CHANGED = {**SIGNED_IN, **TOO_MANY}
 _KEPT = [counted("keep")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.parameters import CreatorName, CursorText, Limit
@@ -15,8 +15,9 @@ from toktok.api.schemas.problems import INVALID
 from toktok.market.creators import creator, find_creator, list_creators
 from toktok.market.launches import list_contributions
 from toktok.market.rows import Status
+from toktok.routing import Router
 
-router = APIRouter(prefix="/launches", tags=["launches"])
+router = Router(prefix="/v1/launches", tags=["launches"])
 
 
 @router.get("", response_model=CreatorPage, responses=INVALID)

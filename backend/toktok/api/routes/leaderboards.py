@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.parameters import Limit
 from toktok.api.schemas.leaders import EarlyFanPage, LeaderPage
 from toktok.api.schemas.problems import INVALID
 from toktok.market.leaders import By, list_fans, list_leaders
+from toktok.routing import Router
 
-router = APIRouter(prefix="/leaderboards", tags=["leaderboards"])
+router = Router(prefix="/v1/leaderboards", tags=["leaderboards"])
 
 
 @router.get("/creators", response_model=LeaderPage, responses=INVALID)

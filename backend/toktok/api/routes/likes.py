@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from toktok.accounts import follows, likes
 from toktok.accounts.tallies import ALONE
@@ -17,8 +17,9 @@ from toktok.api.schemas.social import Follow, FollowedPage, Likes
 from toktok.api.schemas.social_examples import SUBJECT
 from toktok.api.schemas.social_problems import FOLLOWED, LIKED, NO_SUBJECT
 from toktok.api.session import MaybeSignedIn, SignedIn
+from toktok.routing import Router
 
-router = APIRouter(tags=["social"])
+router = Router(prefix="/v1", tags=["social"])
 
 SubjectPath = Annotated[
     str,

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from toktok.accounts.belongings import export, leave
 from toktok.accounts.pictures import drawn_anew
@@ -23,10 +23,11 @@ from toktok.api.schemas.profiles import Browsers, Profile, ProfileIn
 from toktok.api.session import HeldSession, SignedIn, forget_cookie
 from toktok.market.values import Address
 from toktok.media.easel import at_easel
+from toktok.routing import Router
 from toktok.store.tables import AppProfile
 from toktok.store.twins import table_of
 
-router = APIRouter(prefix="/me", tags=["me"])
+router = Router(prefix="/v1/me", tags=["me"])
 
 CHANGED = {**SIGNED_IN, **TOO_MANY}
 

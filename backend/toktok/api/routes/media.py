@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import Header, Path, Request, Response
 
 from toktok.accounts.hidden import may_review
 from toktok.accounts.social_errors import FileIsWithheld
@@ -20,8 +20,9 @@ from toktok.api.session import reader_of
 from toktok.errors import ToktokError
 from toktok.media.caches import PUBLIC
 from toktok.media.kinds import kind_of
+from toktok.routing import Router
 
-router = APIRouter(prefix="/media", tags=["media"])
+router = Router(prefix="/v1/media", tags=["media"])
 
 
 class PartBehindEnd(ToktokError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -19,8 +19,9 @@ from toktok.moments.moments import Sort, list_moments, one_moment
 from toktok.moments.offered import Offered
 from toktok.moments.rows import SaleState
 from toktok.moments.tokens import held_tokens, list_tokens, one_token
+from toktok.routing import Router
 
-router = APIRouter(tags=["moments"])
+router = Router(prefix="/v1", tags=["moments"])
 
 
 @router.get("/moments", response_model=MomentPage, responses=UNKNOWN)

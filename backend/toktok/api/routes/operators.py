@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.accounts import operators, reports
 from toktok.accounts.tallies import ALONE
@@ -17,8 +17,9 @@ from toktok.api.routes.picture_queue import forget_faces
 from toktok.api.schemas.social import Act, ActIn, ActPage, ReportIn, ReportPage
 from toktok.api.schemas.social_problems import ACTED, OPERATORS, REPORTED
 from toktok.api.session import SignedIn
+from toktok.routing import Router
 
-router = APIRouter(tags=["social"])
+router = Router(prefix="/v1", tags=["social"])
 
 _ACTS = {"hide": operators.hide, "restore": operators.restore, "dismiss": operators.dismiss}
 

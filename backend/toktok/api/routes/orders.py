@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -24,8 +24,9 @@ from toktok.api.schemas.signed import OrderIn
 from toktok.api.taken import answer
 from toktok.moments.orders import OrderSort, list_orders, one_order
 from toktok.moments.signed_rows import OrderState, SideName
+from toktok.routing import Router
 
-router = APIRouter(prefix="/orders", tags=["orders"])
+router = Router(prefix="/v1/orders", tags=["orders"])
 
 
 @router.post(

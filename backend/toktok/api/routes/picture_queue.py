@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from toktok.accounts.operators import approve_picture, refuse_picture
 from toktok.accounts.picture_states import having_picture, waiting_pictures
@@ -17,8 +17,9 @@ from toktok.api.schemas.profiles import PICTURE, WaitingPictures
 from toktok.api.schemas.social import Act
 from toktok.api.schemas.social_problems import ACTED, OPERATORS
 from toktok.api.schemas.uploads import RejectionIn
+from toktok.routing import Router
 
-router = APIRouter(prefix="/operator/pictures", tags=["operators"])
+router = Router(prefix="/v1/operator/pictures", tags=["operators"])
 
 PictureCid = Annotated[str, Path(max_length=64, description="CID of it.", examples=[PICTURE])]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import Header, Path, Request, Response
 
 from toktok.accounts.picture_states import audience_of
 from toktok.accounts.profiles import profile_of
@@ -22,8 +22,9 @@ from toktok.api.schemas.social_problems import WITHHELD_PICTURE
 from toktok.api.session import reader_of
 from toktok.media.caches import PUBLIC
 from toktok.media.kinds import kind_of
+from toktok.routing import Router
 
-router = APIRouter(tags=["profiles"])
+router = Router(prefix="/v1", tags=["profiles"])
 
 
 @router.get("/profiles/{address}", response_model=Profile, responses=INVALID)

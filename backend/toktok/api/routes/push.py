@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from toktok.accounts.push.errors import PushNotOffered
 from toktok.accounts.push.news import known_now
@@ -14,8 +14,9 @@ from toktok.api.routes.status import NotReady
 from toktok.api.schemas.problems import NOT_READY, SIGNED_IN, TOO_MANY, TOO_MUCH
 from toktok.api.schemas.push import NOT_OFFERED, Push, PushIn
 from toktok.api.session import HeldSession
+from toktok.routing import Router
 
-router = APIRouter(tags=["inbox"])
+router = Router(prefix="/v1", tags=["inbox"])
 
 CHANGED = {**SIGNED_IN, **TOO_MANY}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.schemas.missing import NOT_TRADING
@@ -12,8 +12,9 @@ from toktok.api.schemas.quote import Quote
 from toktok.errors import InvalidInputError
 from toktok.market.quotes import quote
 from toktok.market.rows import Side
+from toktok.routing import Router
 
-router = APIRouter(prefix="/quote", tags=["quote"])
+router = Router(prefix="/v1/quote", tags=["quote"])
 
 _MOST = 2**256 - 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from toktok.accounts.sessions import Held
 from toktok.api.context import Served
@@ -14,8 +14,9 @@ from toktok.api.schemas.session_problems import SIGN_IN_REFUSED
 from toktok.api.schemas.sessions import Challenge, ChallengeIn, Session, SessionIn
 from toktok.api.session import HeldSession, OwnPage, forget_cookie, set_cookie, token_of
 from toktok.chain.addresses import checksum
+from toktok.routing import Router
 
-router = APIRouter(prefix="/session", tags=["session"])
+router = Router(prefix="/v1/session", tags=["session"])
 
 
 @router.post(

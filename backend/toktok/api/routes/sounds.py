@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -13,8 +13,9 @@ from toktok.api.schemas.missing import NO_SOUND
 from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.sounds import SoundDetail, SoundPage
 from toktok.moments.sounds import list_sounds, one_sound
+from toktok.routing import Router
 
-router = APIRouter(prefix="/sounds", tags=["sounds"])
+router = Router(prefix="/v1/sounds", tags=["sounds"])
 
 
 @router.get("", response_model=SoundPage, responses=INVALID)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from toktok.api.context import Context, Served
 from toktok.api.schemas.problems import NOT_READY
@@ -17,9 +17,10 @@ from toktok.chain.code import Deployed
 from toktok.chain.deployments import Deployment
 from toktok.errors import UnavailableError
 from toktok.market.status import Mirror, read_mirror
+from toktok.routing import Router
 
-router = APIRouter(tags=["status"])
-probes = APIRouter(tags=["status"])
+router = Router(prefix="/v1", tags=["status"])
+probes = Router(tags=["status"])
 
 
 class NotReady(UnavailableError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from sqlmodel import Session
 
 from toktok.api.answers import Reader
@@ -17,8 +17,9 @@ from toktok.payouts.creators import account_behind
 from toktok.payouts.membership_rows import PlanRow, SubscriptionRow
 from toktok.payouts.plans import list_plans
 from toktok.payouts.subscriptions import one_subscription, subscribers, subscriptions_of
+from toktok.routing import Router
 
-router = APIRouter(prefix="/subscriptions", tags=["subscriptions"])
+router = Router(prefix="/v1/subscriptions", tags=["subscriptions"])
 
 CreatorName = Annotated[
     str | None,

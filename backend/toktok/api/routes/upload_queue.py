@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.accounts.clock import written_now
 from toktok.accounts.upload_decisions import approve, reject
@@ -19,8 +19,9 @@ from toktok.api.routes.uploads import Part, UploadPath, file_of
 from toktok.api.schemas.problems import SIGNED_IN, TOO_MANY
 from toktok.api.schemas.upload_problems import NO_UPLOAD, UPLOAD_REFUSED
 from toktok.api.schemas.uploads import RejectionIn, Upload, UploadPage
+from toktok.routing import Router
 
-router = APIRouter(prefix="/operator/uploads", tags=["operators"])
+router = Router(prefix="/v1/operator/uploads", tags=["operators"])
 
 
 @router.get("", response_model=UploadPage, responses=SIGNED_IN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
 from toktok.accounts.clock import written_now
@@ -20,8 +20,9 @@ from toktok.api.schemas.upload_problems import NO_UPLOAD, NOT_WAITING, ROOM_FULL
 from toktok.api.schemas.uploads import Upload, UploadIn, UploadPage, WaitingFile
 from toktok.api.session import SignedIn
 from toktok.media.folder import UnknownMediaError
+from toktok.routing import Router
 
-router = APIRouter(prefix="/uploads", tags=["uploads"])
+router = Router(prefix="/v1/uploads", tags=["uploads"])
 
 UploadPath = Annotated[
     int, Path(alias="upload", ge=1, le=MOST_ID, description="Number of the upload.", examples=[7])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -17,8 +17,9 @@ from toktok.api.schemas.signed import VoucherIn
 from toktok.api.taken import answer
 from toktok.moments.signed_rows import VoucherState
 from toktok.moments.vouchers import list_vouchers, one_voucher
+from toktok.routing import Router
 
-router = APIRouter(prefix="/vouchers", tags=["vouchers"])
+router = Router(prefix="/v1/vouchers", tags=["vouchers"])
 
 
 @router.post(
