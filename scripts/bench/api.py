@@ -2,9 +2,10 @@
 
 Makes a chain with a good million trades (see `chain`) and indexes it into SQLite. One process serves it (`bare`); 32
 connections ask it for lists and details, among them pages deep in a list. Each kind is measured three ways: as it is
-asked, when answers are kept until the next commit; as if nobody had asked before, each address being another one; and
-as the same statements bare, with orjson, in the same server. Then 1,000 listeners wait for one trade after another.
-Writes build/bench/api.json, rows {what, value, goal}; ends with 1 if a goal is missed.
+asked, when answers are kept until the next commit; as the same statements bare, with orjson, in the same server; and,
+to be told beside it, as if nobody ever asked what another had asked, each address being another one. Then 1,000
+listeners wait for one trade after another. Writes build/bench/api.json, rows {what, value, goal}; ends with 1 if a
+goal is missed.
 """
 
 from __future__ import annotations
@@ -107,17 +108,16 @@ def measured(served: Served, kind: Kind) -> Iterator[Goal]:
     asked = load(served.url, kind.paths, seconds=_SECONDS)
     yield Goal(f"{kind.name}: p99, ms", asked.p99_ms, _P99_MS)
     bare_paths = [f"/bare{path}" for path in kind.paths]
+    # One by one: what is recorded is all that the database is asked meanwhile.
     for path in bare_paths:
-        served.get(
-            path
-        )  # One by one: what is recorded is all that the database is asked meanwhile.
+        served.get(path)
     bare = load(served.url, bare_paths, seconds=_SECONDS)
     first = load(served.url, kind.never_asked, seconds=_SECONDS)
-    for what, found in (("as asked", asked), ("never asked before", first)):
-        share = 100 * found.requests_per_second / bare.requests_per_second
-        yield Goal(f"{kind.name}: {what}, % of bare SQL", share, _SHARE_OF_BARE, False)
+    shares = [100 * each.requests_per_second / bare.requests_per_second for each in (asked, first)]
+    yield Goal(f"{kind.name}: % of bare SQL", shares[0], _SHARE_OF_BARE, False)
+    yield Goal(f"{kind.name}: if nobody asked twice, % of bare SQL", shares[1])
     print(
-        f"{kind.name:<10} asked {asked.requests_per_second:6,.0f}/s, p99 {asked.p99_ms} ms; never asked before "
+        f"{kind.name:<10} asked {asked.requests_per_second:6,.0f}/s, p99 {asked.p99_ms} ms; nobody twice "
         f"{first.requests_per_second:6,.0f}/s, p99 {first.p99_ms} ms; bare {bare.requests_per_second:6,.0f}/s, "
         f"p99 {bare.p99_ms} ms"
     )

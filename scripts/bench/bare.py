@@ -41,9 +41,10 @@ class Bare:
                 async with httpx.AsyncClient(
                     transport=transport, base_url="http://bench"
                 ) as client:
-                    # Under an address of its own, or a kept answer is given, for which nothing is asked.
+                    # By an address nobody else asks for: for an answer that is kept nothing is asked.
                     sign = "&" if "?" in path else "?"
                     (await client.get(f"{path}{sign}bare=1")).raise_for_status()
+            assert statements, f"{path} asked the database nothing."
             self._known[path] = statements
         return self._known[path]
 

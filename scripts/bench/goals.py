@@ -21,22 +21,27 @@ _P50_MS, _P95_MS = 15, 30
 
 @dataclass(frozen=True)
 class Goal:
-    """One number, and its limit."""
+    """One number, and its limit; None if it is only told."""
 
     what: str
     reached: float
-    limit: float
+    limit: float | None = None
     at_most: bool = True
 
     @property
     def met(self) -> bool:
         """Whether it is as good as that."""
+        if self.limit is None:
+            return True
         return self.reached <= self.limit if self.at_most else self.reached >= self.limit
 
     def __str__(self) -> str:
+        told = f"{self.what:<52} {self.reached:>12,.2f}"
+        if self.limit is None:
+            return told
         sign = "<=" if self.at_most else ">="
         verdict = "" if self.met else "  <-- missed"
-        return f"{self.what:<52} {self.reached:>12,.2f}  {sign} {self.limit:>9,}{verdict}"
+        return f"{told}  {sign} {self.limit:>9,}{verdict}"
 
 
 def of_index(rows: Sequence[Row]) -> list[Goal]:
@@ -100,6 +105,7 @@ def verdict(goals: Sequence[Goal]) -> int:
     """Print them; the exit code of the command."""
     for goal in goals:
         print(goal)
-    missed = [goal for goal in goals if not goal.met]
-    print(f"{len(goals) - len(missed)} of {len(goals)} goals met.")
+    limited = [goal for goal in goals if goal.limit is not None]
+    missed = [goal for goal in limited if not goal.met]
+    print(f"{len(limited) - len(missed)} of {len(limited)} goals met.")
     return 1 if missed else 0
