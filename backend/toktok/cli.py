@@ -165,6 +165,7 @@ def _serve(settings: Settings, listener: socket.socket, *, index: bool) -> None:
         create_app(settings, index=index),
         log_level="warning",
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=2,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -15,7 +15,7 @@ from tests.support.members import Crowd, Member
 from tests.support.routes import routes_of
 from tests.support.served import Served, bare_app
 from toktok.accounts.sessions import RENEWED_AFTER
-from toktok.api.middleware import SECURITY_HEADERS
+from toktok.api.middleware import FILE_HEADERS, SECURITY_HEADERS
 
 PAGES = ("/", "/account", "/creators/s7_1", "/moments", "/portfolio", "/studio", "/docs", "/status")
 
@@ -55,6 +55,23 @@ def test_pages_run_nothing_inline_and_load_nothing_from_elsewhere(crowd: Crowd, 
     policy = response.headers["content-security-policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/static/mark.svg", FILE_HEADERS),
+        ("/static/build/app.css", FILE_HEADERS),
+        ("/static/nosuch", SECURITY_HEADERS),
+    ],
+)
+def test_files_are_taken_for_what_they_are_and_only_by_our_pages(
+    crowd: Crowd, path: str, expected: dict[str, str]
+) -> None:
+    response = crowd.member("reader").client.get(path)
+    sent = {name: response.headers[name] for name in SECURITY_HEADERS if name in response.headers}
+    assert sent == expected
 
 
 @pytest.mark.databases("sqlite")
