@@ -38,6 +38,7 @@ from toktok.errors import ToktokError
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.notify import Notifier
 from toktok.indexer.state import Phase
+from toktok.indexer.trouble import Trouble
 from toktok.media.folder import MediaFolder
 from toktok.moments.desk import Desk
 from toktok.moments.venue import Venue, venue_of
@@ -179,4 +180,5 @@ async def _index(indexer: Indexer) -> None:
     except Exception as error:
         _LOG.exception("The indexer has stopped.")
         indexer.state.phase = Phase.STOPPED
-        indexer.state.problem = f"The indexer has stopped: {type(error).__name__}."
+        words = f"The indexer has stopped: {type(error).__name__}."
+        indexer.state.problem = Trouble("stopped", words)

@@ -7,7 +7,7 @@ import { refusals } from "./transactions/refusals";
 
 const SUMS = new Set(["allowed", "balance", "price"]);
 const TIMES = new Set(["closes", "expiry", "limit"]);
-const NUMBERS = new Set(["length", "most"]);
+const NUMBERS = new Set(["length", "most", "block", "blocks", "head", "number", "seconds"]);
 
 /** The refusal that an answer of the server is; without a document of its own it says that nobody answers. */
 export async function refusalIn(response: Response): Promise<Refusal> {

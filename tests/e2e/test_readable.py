@@ -18,6 +18,15 @@ from toktok.pages.market import TAPE_ROWS
 from toktok.store.engine import Store
 from toktok.store.migrate import migrate
 
+NODE_AWAY = {
+    "en": "The network does not answer at the moment. What you see may be out of date; selling, refunds and claims "
+    "work all the same.",
+    "it": "In questo momento la rete non risponde. Quello che vedi può non essere aggiornato; vendite, rimborsi e "
+    "riscossioni funzionano comunque.",
+    "nl": "Het netwerk antwoordt op dit moment niet. Wat je ziet kan verouderd zijn; verkopen, terugbetalen en opnemen "
+    "werken gewoon.",
+}
+
 
 def paths(stage: Stage) -> list[str]:
     """One address of each page."""
@@ -114,7 +123,7 @@ def test_unknown_pages_are_answered_with_a_way_back(visit: Visit, stage: Stage) 
         assert ("creator or launch" in answer.text) == path.startswith("/creators/")
 
 
-def test_node_that_goes_down_and_comes_back_is_said_on_the_page(
+def test_node_that_goes_down_and_comes_back_is_said_in_the_language_of_the_page(
     browser: Browser, tmp_path: Path
 ) -> None:
     port, kept = free_port(), ("--state", str(tmp_path / "anvil.json"))
@@ -126,13 +135,26 @@ def test_node_that_goes_down_and_comes_back_is_said_on_the_page(
         store.close()
         with serving(create_app(settings)) as url:
             wait_for(lambda: httpx.get(f"{url}/ready", trust_env=False).is_success, "the index")
-            page = browser.new_page()
-            page.goto(url)
-            banner = page.locator("#banner")
-            expect(banner).to_be_hidden()
-            expect(page.locator("#creators")).to_contain_text("No creator is trading yet")
+            readers = {language: browser.new_context() for language in NODE_AWAY}
+            pages = {language: context.new_page() for language, context in readers.items()}
+            for language, page in pages.items():
+                readers[language].add_cookies([{"name": "language", "value": language, "url": url}])
+                page.goto(url)
+                expect(page.locator("#banner")).to_be_hidden()
+            expect(pages["en"].locator("#creators")).to_contain_text("No creator is trading yet")
             life.close()
-            expect(banner).to_contain_text("The index is behind the chain")
+            for language, page in pages.items():
+                expect(page.locator("#banner")).to_have_text(NODE_AWAY[language])
+                # What the server writes and what scripts write is the same.
+                page.route("**/static/build/*", lambda route: route.abort())
+                for path in ("/", "/status"):
+                    page.goto(url + path)
+                    expect(page.locator("#banner")).to_have_text(NODE_AWAY[language])
+                expect(page.locator("#status .verdict")).to_have_text(NODE_AWAY[language])
+                page.unroute("**/static/build/*")
+                page.goto(url)
             with anvil(port=port, arguments=kept):
-                expect(banner).to_be_hidden()
-            page.close()
+                for page in pages.values():
+                    expect(page.locator("#banner")).to_be_hidden()
+            for context in readers.values():
+                context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -77,8 +77,13 @@ def of_error(error: ToktokError) -> dict[str, Any]:
     kind = Kind(error.title, int(error.status), "", error.remedy)
     told: dict[str, Any] = {"case": error.case} if error.case else {}
     if error.values:
-        told["values"] = {name: str(value) for name, value in error.values.items()}
+        told["values"] = written(error.values)
     return {**_document(kind, error.detail), **told, **error.members}
+
+
+def written(values: Mapping[str, str | int]) -> dict[str, str]:
+    """The values of a case, each as text: the names say how to read them."""
+    return {name: str(value) for name, value in values.items()}
 
 
 def of_invalid_request(error: RequestValidationError) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from toktok.indexer.audit.auditor import Audited
+from toktok.indexer.trouble import Trouble
 
 
 class Standing(Protocol):
@@ -39,8 +40,8 @@ class Standing(Protocol):
         """Whether answers show the chain as it is now, give or take the allowed lag."""
 
     @property
-    def reason(self) -> str:
-        """Why not; empty if they do."""
+    def trouble(self) -> Trouble | None:
+        """Why not; None if they do."""
 
     @property
     def audited(self) -> Audited | None:

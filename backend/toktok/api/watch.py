@@ -12,6 +12,7 @@ from toktok.errors import RpcError, RpcUnavailableError
 from toktok.indexer.audit.auditor import Audited, Auditor
 from toktok.indexer.state import IndexerState, Phase
 from toktok.indexer.threads import in_thread
+from toktok.indexer.trouble import Trouble, trouble_of
 from toktok.market.head import Head, read_head
 from toktok.store.engine import Store
 
@@ -36,7 +37,7 @@ class MirrorWatch:
         store: Store,
         indexer: IndexerState | None,
     ) -> None:
-        self.auditor = Auditor(settings, store, is_live=lambda: not self._lagging)
+        self.auditor = Auditor(settings, store, is_live=lambda: self._lagging is None)
         self._seen = IndexerState(
             max_lag_blocks=settings.max_lag_blocks, max_lag_seconds=settings.max_lag_seconds
         )
@@ -59,7 +60,8 @@ class MirrorWatch:
                         self._seen.phase, self._seen.waiting_since = Phase.STARTING, None
                 except Exception as error:
                     _LOG.exception("how far the index is cannot be told")
-                    self._seen.problem = f"The index cannot be read: {type(error).__name__}."
+                    words = f"The index cannot be read: {type(error).__name__}."
+                    self._seen.problem = Trouble("unreadable", words)
                 await asyncio.sleep(self._seconds)
 
     @property
@@ -95,12 +97,12 @@ class MirrorWatch:
     @property
     def ready(self) -> bool:
         """Whether answers show the chain as it is now, give or take the allowed lag."""
-        return not self.reason
+        return self.trouble is None
 
     @property
-    def reason(self) -> str:
-        """Why not; empty if they do."""
-        return self._lagging or self.auditor.reason
+    def trouble(self) -> Trouble | None:
+        """Why not; None if they do."""
+        return self._lagging or self.auditor.trouble
 
     @property
     def audited(self) -> Audited | None:
@@ -108,11 +110,11 @@ class MirrorWatch:
         return self.auditor.last
 
     @property
-    def _lagging(self) -> str:
+    def _lagging(self) -> Trouble | None:
         """Why the index is not the node's chain, not looking into the rows."""
-        if self._indexer is not None and self._indexer.problem:
+        if self._indexer is not None and self._indexer.problem is not None:
             return self._indexer.problem
-        return self._state.reason
+        return self._state.trouble
 
     @property
     def _state(self) -> IndexerState:
@@ -132,12 +134,12 @@ class MirrorWatch:
         try:
             head = await fetch_head(rpc)
         except (RpcUnavailableError, RpcError) as error:
-            self._seen.phase, self._seen.problem = Phase.NODE_DOWN, str(error)
+            self._seen.phase, self._seen.problem = Phase.NODE_DOWN, trouble_of(error)
             return
         self._seen.heard(number=head.number, timestamp=head.timestamp)
         indexed = await in_thread(self._indexed)
         self._seen.indexed(number=indexed.number, timestamp=indexed.timestamp)
-        self._seen.phase, self._seen.problem = Phase.LIVE, ""
+        self._seen.phase, self._seen.problem = Phase.LIVE, None
 
     def _indexed(self) -> Head:
         with self._store.read() as session:

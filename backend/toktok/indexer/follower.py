@@ -25,6 +25,7 @@ from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database
 from toktok.indexer.reorg import find_ancestor, rewind
 from toktok.indexer.state import IndexerState, Phase
+from toktok.indexer.trouble import trouble_of
 from toktok.store.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class Follower:
             await self._doubt(error.detail)
         except RpcError as error:
             if self._refusals.count >= _MENTIONED:
-                self._state.problem = str(error)
+                self._state.problem = trouble_of(error)
             await self._refusals.bear(error)
         return Next.AT_ONCE
 
@@ -194,7 +195,7 @@ class Follower:
         self._doubts.renew()
         self._refusals.renew()
         self._shorter = 0
-        self._state.problem = ""
+        self._state.problem = None
 
     def _moved(self, commit: Commit) -> None:
         self._position = self._position.moved(commit.head)

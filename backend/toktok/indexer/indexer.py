@@ -30,6 +30,7 @@ from toktok.indexer.patience import Patience
 from toktok.indexer.preflight import check_database, deployment_on
 from toktok.indexer.state import IndexerState, Phase
 from toktok.indexer.threads import in_thread
+from toktok.indexer.trouble import trouble_of
 from toktok.store.engine import Store
 
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Indexer:
         except ToktokError as error:
             if isinstance(error, RpcError):
                 error.remedy = UntrustedNodeError.remedy
-            self.state.phase, self.state.problem = Phase.STOPPED, str(error)
+            self.state.phase, self.state.problem = Phase.STOPPED, trouble_of(error)
             raise
 
     async def _keep_indexing(self, rpc: Rpc) -> None:
@@ -83,21 +84,21 @@ class Indexer:
                 await self._lead(lease, rpc)
             except DatabaseUnavailableError as error:
                 attempt = 0 if self.state.phase is Phase.LIVE else attempt + 1
-                self.state.phase, self.state.problem = Phase.DATABASE_DOWN, str(error)
+                self.state.phase, self.state.problem = Phase.DATABASE_DOWN, trouble_of(error)
                 _log.warning("%s Trying again.", error.detail)
                 await asyncio.sleep(_RETRY.delay(attempt))
 
     async def _lead(self, lease: Lease, rpc: Rpc) -> None:
         try:
             await acquire(lease, retry_seconds=_LEASE_SECONDS, on_refusal=self._stand_by)
-            self.state.phase, self.state.problem = Phase.STARTING, ""
+            self.state.phase, self.state.problem = Phase.STARTING, None
             await while_held(lease, self._keep_following(rpc))
         finally:
             # A server that is gone without a word keeps whoever asks it waiting, but not who serves.
             await in_thread(lease.release)
 
     def _stand_by(self) -> None:
-        self.state.phase, self.state.problem = Phase.STANDBY, ""
+        self.state.phase, self.state.problem = Phase.STANDBY, None
 
     async def _keep_following(self, rpc: Rpc) -> None:
         attempt = 0
@@ -107,11 +108,11 @@ class Indexer:
             except RpcUnavailableError as error:
                 # Only a node that was followed for a while starts the waiting anew.
                 attempt = 0 if self.state.phase is Phase.LIVE else attempt + 1
-                self.state.phase, self.state.problem = Phase.NODE_DOWN, str(error)
+                self.state.phase, self.state.problem = Phase.NODE_DOWN, trouble_of(error)
                 _log.warning("%s Trying again.", error.detail)
                 await asyncio.sleep(_RETRY.delay(attempt))
             except (RpcError, ContradictionError) as error:
-                self.state.problem = str(error)
+                self.state.problem = trouble_of(error)
                 await self._refusals.bear(error)
 
     async def _follow(self, rpc: Rpc) -> None:

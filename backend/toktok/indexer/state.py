@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from toktok.indexer.trouble import Trouble
+
 
 class Phase(StrEnum):
     """What the indexer is busy with."""
@@ -23,15 +25,15 @@ class Phase(StrEnum):
 class IndexerState:
     """A snapshot that the indexer keeps up to date in place.
 
-    `head_*` is what the node last said, `indexed_*` what the database holds; `reason` says in a
-    sentence why `ready` is false. `waiting_since` is the clock's reading when blocks began to wait
+    `head_*` is what the node last said, `indexed_*` what the database holds; `trouble` says
+    why `ready` is false, `problem` what the indexer came upon. `waiting_since` is the clock's reading when blocks began to wait
     that are not indexed: at the head there are none, and each step towards it begins anew.
     """
 
     max_lag_blocks: int = 20
     max_lag_seconds: float = 60.0
     phase: Phase = Phase.STARTING
-    problem: str = ""
+    problem: Trouble | None = None
     head_number: int | None = None
     head_timestamp: int | None = None
     indexed_number: int | None = None
@@ -66,25 +68,38 @@ class IndexerState:
     @property
     def ready(self) -> bool:
         """Whether what we serve is the chain as it is now, give or take the allowed lag."""
-        return not self.reason
+        return self.trouble is None
 
     @property
-    def reason(self) -> str:
-        """Why we are not ready; empty if we are."""
-        if self.problem:
+    def trouble(self) -> Trouble | None:
+        """Why we are not ready; None if we are."""
+        if self.problem is not None:
             return self.problem
-        if self.phase in (Phase.STARTING, Phase.STANDBY):
-            return f"The indexer is {self.phase.value}."
-        if self.silence_seconds > self.max_lag_seconds:
-            return f"The node has not answered for {self.silence_seconds:.0f} seconds."
+        if self.phase is Phase.STARTING:
+            return Trouble("starting", "The indexer is starting.")
+        if self.phase is Phase.STANDBY:
+            return Trouble("standby", "The indexer is standby.")
+        return self._silence() or self._lag()
+
+    def _silence(self) -> Trouble | None:
+        seconds = round(self.silence_seconds)
+        if self.silence_seconds <= self.max_lag_seconds:
+            return None
+        words = f"The node has not answered for {seconds} seconds."
+        return Trouble("node_silent", words, {"seconds": seconds})
+
+    def _lag(self) -> Trouble | None:
         if self.lag_blocks > self.max_lag_blocks:
-            return f"The indexer is {self.lag_blocks} blocks behind the node."
-        if self.stalled_seconds > self.max_lag_seconds:
-            return (
-                f"The indexer has stood at block {self.indexed_number} for "
-                f"{self.stalled_seconds:.0f} seconds, the node is at {self.head_number}."
-            )
-        return ""
+            words = f"The indexer is {self.lag_blocks} blocks behind the node."
+            return Trouble("behind", words, {"blocks": self.lag_blocks})
+        if self.stalled_seconds <= self.max_lag_seconds:
+            return None
+        block, head = self.indexed_number or 0, self.head_number or 0
+        seconds = round(self.stalled_seconds)
+        words = (
+            f"The indexer has stood at block {block} for {seconds} seconds, the node is at {head}."
+        )
+        return Trouble("stalled", words, {"block": block, "seconds": seconds, "head": head})
 
     def heard(self, *, number: int, timestamp: int) -> None:
         """The node answered with its head."""

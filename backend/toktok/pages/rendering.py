@@ -19,6 +19,7 @@ from toktok.accounts.profiles import profile_of
 from toktok.moments.venue import Venue
 from toktok.pages import catalogue, columns, drawings, formats, steps, vesting
 from toktok.pages.address import origin_of, path_of
+from toktok.pages.behind import why
 from toktok.pages.language import tongues
 from toktok.pages.local import local
 from toktok.pages.site import reader_of, serving, site_of
@@ -136,5 +137,6 @@ def environment(language: str) -> Environment:
         static=static,
         client_texts=client_texts,
         refusals_address=refusals_address,
+        why=partial(why, language),
     )
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,6 +46,18 @@ class Audited(Protocol):
         """How many of them differed."""
 
 
+class Trouble(Protocol):
+    """Why the index is not the chain: a case there is a sentence for."""
+
+    @property
+    def case(self) -> str:
+        """Which one."""
+
+    @property
+    def values(self) -> Mapping[str, int]:
+        """What the sentence names."""
+
+
 class Standing(Protocol):
     """Whether the index is near enough to the chain."""
 
@@ -70,12 +82,8 @@ class Standing(Protocol):
         """The last audit of a sample."""
 
     @property
-    def ready(self) -> bool:
-        """Whether what is shown is the chain as it is now."""
-
-    @property
-    def reason(self) -> str:
-        """Why not."""
+    def trouble(self) -> Trouble | None:
+        """Why what is shown is not the chain as it is now; None if it is."""
 
 
 class Serving(Protocol):
@@ -151,8 +159,7 @@ class Site:
     launch_bond: int
     contracts: Contracts
     public_rpc_url: str | None
-    ready: bool
-    reason: str
+    trouble: Trouble | None
 
     @property
     def is_local(self) -> bool:
@@ -204,6 +211,5 @@ def site_of(request: Request, session: Session) -> Site:
             sounds=address(deployment.sounds),
         ),
         public_rpc_url=context.settings.wallet_rpc_url(mirror.chain_id),
-        ready=context.standing.ready,
-        reason=context.standing.reason,
+        trouble=context.standing.trouble,
     )

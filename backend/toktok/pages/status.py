@@ -25,6 +25,7 @@ def status_shown(context: Serving, session: Session) -> Shown:
     return {
         "mirror": mirror,
         "standing": standing,
+        "trouble": standing.trouble,
         "audited": standing.audited,
         "paused": [each for each in mirror.pauses if each.until > mirror.head.timestamp],
     }

@@ -1,4 +1,5 @@
 /** The banner that says when numbers stand still, from the browser's own state and from /ready. */
+import type { Problem } from "../api";
 import { find } from "../dom";
 import { t } from "../texts";
 import { toast } from "./toast";
@@ -26,9 +27,9 @@ async function trouble(): Promise<string> {
   try {
     const response = await fetch("/ready", { headers: { accept: "application/json" } });
     if (response.ok) return "";
-    const { reason, detail } = (await response.json()) as { reason?: string; detail?: string };
-    const why = (reason ?? detail ?? String(response.status)).replace(/\.$/, "");
-    return t("live.stalled", { reason: why });
+    const problem = (await response.json()) as Problem;
+    const { problemSentence } = await import("../problem");
+    return t("live.stalled", { reason: await problemSentence(problem) });
   } catch {
     return t("live.unreachable");
   }

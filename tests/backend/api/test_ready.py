@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ from toktok.store.twins import table_of
 pytestmark = pytest.mark.databases("sqlite")
 
 PATIENT = 4.0
+BEHIND = {
+    "en": "The index is 30 blocks behind the chain.",
+    "it": "L'indice è indietro di 30 blocchi rispetto alla chain.",
+    "nl": "De index loopt 30 blokken achter op de chain.",
+}
 
 
 @contextmanager
@@ -72,8 +78,13 @@ def test_an_index_that_is_blocked_is_not_ready(running: Served, store: Store) ->
         assert told == {"block": before, "head": before + 1, "lag_blocks": 1}
         assert problem["lag_seconds"] >= 60
         assert f"stood at block {before}" in problem["detail"]
+        assert problem["case"] == "stalled"
+        told = {name: int(value) for name, value in problem["values"].items()}
+        assert (told["block"], told["head"]) == (before, before + 1)
+        assert told["seconds"] >= PATIENT
         status = running.get("/v1/status")
         assert (status["ready"], status["lag_blocks"]) == (False, 1)
+        assert (status["case"], list(status["values"])) == ("stalled", list(told))
         metrics = running.client.get("/metrics").text
         assert "toktok_ready 0.0" in metrics
         assert "toktok_indexer_lag_blocks 1.0" in metrics
@@ -93,13 +104,20 @@ def test_a_chain_that_runs_away_is_seen_at_once(running: Served, store: Store) -
         problem = _refusal(running.client)
         assert problem["lag_blocks"] == 30
         assert problem["detail"] == "The indexer is 30 blocks behind the node."
+        assert (problem["case"], problem["values"]) == ("behind", {"blocks": "30"})
+        for language, sentence in BEHIND.items():
+            page = running.client.get("/status", headers={"Accept-Language": language}).text
+            assert unescape(page).count(sentence) == 2, "in the banner and as the verdict"
+            assert problem["detail"] not in page
 
 
 def test_an_indexer_that_died_is_not_ready(running: Served, store: Store) -> None:
     with store.write() as session:
         session.execute(delete(table_of(Cursor)))
     running.world.node.wait_until(60)
-    assert "indexer has stopped" in _refusal(running.client)["detail"]
+    problem = _refusal(running.client)
+    assert "indexer has stopped" in problem["detail"]
+    assert (problem["case"], "values" in problem) == ("stopped", False)
     assert running.client.get("/health").status_code == 200
 
 
@@ -151,6 +169,8 @@ def test_a_node_that_is_away_for_long_is_missed_until_it_is_back(
         ):
             wait_for(lambda: _ready(client), "ready")
             between.mishap = lambda _calls: Mishap(status=503)
-            assert between.url in _refusal(client)["detail"]
+            problem = _refusal(client)
+            assert between.url in problem["detail"]
+            assert problem["case"] == "node_unreachable"
             between.mishap = lambda _calls: None
             wait_for(lambda: _ready(client), "ready again")

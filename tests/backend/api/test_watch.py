@@ -23,7 +23,10 @@ async def test_a_database_that_cannot_be_read_is_waited_for(
     late = Store(f"sqlite:///{tmp_path / 'late.db'}")
     watch = MirrorWatch(settings, late, None)
     watching = asyncio.create_task(watch.run())
-    await until(lambda: "OperationalError" in watch.reason, task=watching)
+    await until(
+        lambda: "OperationalError" in str(watch.trouble),
+        task=watching,
+    )
     assert not watch.ready
     migrate(late)
     await index_once(settings.model_copy(update={"database_url": late.url}), late, world.node)

@@ -88,7 +88,7 @@ async def test_a_node_that_is_busy_is_asked_again_later(
         assert auditor.last is before
         between.mishap = lambda _calls: None
         await until(lambda: auditor.last is not before)
-        assert auditor.reason == ""
+        assert auditor.trouble is None
 
 
 async def test_a_doubt_waits_for_another_block(
@@ -102,9 +102,9 @@ async def test_a_doubt_waits_for_another_block(
             asked = len(between.requests)
             await turns.pass_by(5)
             assert len(between.requests) == asked
-            assert auditor.reason == ""
+            assert auditor.trouble is None
             world.node.wait_until(60)
             await index_once(settings, store, world.node)
-            await until(lambda: auditor.reason != "")
-            assert auditor.reason.startswith("1 value is not the chain's: creator 0x")
-            assert " reserve: ours " in auditor.reason
+            await until(lambda: auditor.trouble is not None)
+            assert str(auditor.trouble).startswith("1 value is not the chain's: creator 0x")
+            assert " reserve: ours " in str(auditor.trouble)

@@ -61,7 +61,7 @@ async def _is_given_up(world: World, liar: Proxy, settings: Settings, store: Sto
     async with indexing(settings, store) as running:
         with pytest.raises(UntrustedNodeError):
             await until(lambda: False, task=running.task)
-        assert "another node" in running.indexer.state.reason
+        assert "another node" in str(running.indexer.state.trouble)
     asked = liar.asked("eth_getBlockByNumber")
     assert asked < 30 * world.node.block_number(), "it was asked again, but not for ever"
 

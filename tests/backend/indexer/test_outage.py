@@ -30,7 +30,7 @@ async def test_a_node_that_is_down_at_start_is_waited_for(tmp_path: Path, store:
         state = running.indexer.state
         await until(lambda: state.phase is Phase.NODE_DOWN, task=running.task)
         assert not state.ready
-        assert "cannot be reached" in state.reason
+        assert "cannot be reached" in str(state.trouble)
         with anvil(port=port) as node:
             world = deploy(node)
             world.write_record(tmp_path)
@@ -57,10 +57,10 @@ async def test_who_catches_up_after_an_outage_does_not_speak_of_it_any_more(
             state = running.indexer.state
             try:
                 await until(lambda: state.phase is Phase.NODE_DOWN, task=running.task)
-                assert "503" in state.reason
+                assert "503" in str(state.trouble)
                 await until(lambda: (state.indexed_number or 0) > 500, task=running.task)
                 assert state.phase is Phase.CATCHING_UP
-                assert "blocks behind" in state.reason
+                assert "blocks behind" in str(state.trouble)
             finally:
                 more.set()
             await running.catch_up(world.node)
@@ -86,7 +86,7 @@ async def test_an_outage_is_reported_and_then_made_up_for(
             await until(lambda: state.ready, task=running.task)
             flaky.refusals = [503] * 100_000
             await until(lambda: not state.ready, task=running.task)
-            assert "503" in state.reason
+            assert "503" in str(state.trouble)
             history.begin(launches=1)
             history.play(30)
             flaky.refusals = []
@@ -191,7 +191,7 @@ async def test_a_chain_that_was_reset_is_refused(tmp_path: Path, store: Store) -
         async with indexing(settings, store) as running:
             with pytest.raises(ChainMismatchError, match="make reset"):
                 await until(lambda: False, task=running.task)
-            assert "make reset" in running.indexer.state.reason
+            assert "make reset" in str(running.indexer.state.trouble)
     assert dump(store) == before
 
 

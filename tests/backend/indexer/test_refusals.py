@@ -84,11 +84,11 @@ async def test_a_node_that_always_refuses_is_given_up_with_what_to_do(
         through = settings.model_copy(update={"rpc_url": between.url})
         async with indexing(through, store) as running:
             state = running.indexer.state
-            await until(lambda: "internal error" in state.reason, task=running.task)
+            await until(lambda: "internal error" in str(state.trouble), task=running.task)
             with pytest.raises(RpcError, match="internal error"):
                 await until(lambda: False, task=running.task)
             assert state.phase is Phase.STOPPED
-            assert "another node" in state.reason
+            assert "another node" in str(state.trouble)
         assert between.asked("eth_getBlockReceipts") > 30
     await index_once(settings, store, world.node)
     assert (await audited(settings, store)).differences == []

@@ -107,7 +107,7 @@ async def test_deeper_than_the_journal_stops_with_what_to_do(
         with pytest.raises(ReorgTooDeepError, match="TOKTOK_CONFIRMATIONS"):
             await until(lambda: False, task=running.task)
         assert not running.indexer.state.ready
-        assert "TOKTOK_CONFIRMATIONS" in running.indexer.state.reason
+        assert "TOKTOK_CONFIRMATIONS" in str(running.indexer.state.trouble)
     assert dump(store) == before
 
 

@@ -103,7 +103,7 @@ async def test_a_full_server_is_said_and_waited_for(
             own_server.execute(_FULL, database=database)
             await asyncio.to_thread(history.play, 10)
             state = running.indexer.state
-            await until(lambda: "No space left" in state.reason, task=running.task)
+            await until(lambda: "No space left" in str(state.trouble), task=running.task)
             await ends_right(store, truth)
             own_server.execute("DROP TRIGGER disk_full ON activity", database=database)
             await running.catch_up(world.node)
@@ -126,7 +126,7 @@ async def test_a_server_that_crashes_and_comes_back_is_caught_up_with(
                 await asyncio.wait([playing], timeout=chance.uniform(0, 0.5))
                 end = own_server.crash if chance.random() < 0.7 else own_server.stop
                 await asyncio.to_thread(end)
-                await until(lambda: "database fails" in state.reason, task=running.task)
+                await until(lambda: "database fails" in str(state.trouble), task=running.task)
                 await playing
                 await asyncio.to_thread(own_server.start)
                 await running.catch_up(world.node)
@@ -182,5 +182,5 @@ async def test_a_file_that_is_another_stops_the_indexer(
         await asyncio.to_thread(history.begin, launches=1)
         with pytest.raises(DatabaseReplacedError):
             await until(lambda: False, task=running.task)
-        assert "removed or replaced" in running.indexer.state.reason
+        assert "removed or replaced" in str(running.indexer.state.trouble)
     store.close()

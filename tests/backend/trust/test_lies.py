@@ -70,8 +70,8 @@ async def _hear(past: Past, store: Store, liar: Liar, lie: str) -> None:
         async with indexing(through, store) as running:
             state, task = running.indexer.state, running.task
             await until(lambda: task.done() or stands_at_head(store, node) or liar.most >= _OFTEN)
-            arrived, reason = stands_at_head(store, node), state.reason
+            arrived, trouble = stands_at_head(store, node), state.trouble
             failed = task.exception() if task.done() else None
     assert liar.told, "it was never told"
-    assert arrived or reason or lie in _BEHIND, "ready, and nowhere"
+    assert arrived or trouble or lie in _BEHIND, "ready, and nowhere"
     assert failed is None or isinstance(failed, ToktokError), failed

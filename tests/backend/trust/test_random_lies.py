@@ -64,4 +64,4 @@ async def _lied_to(
         if running.task.done():
             with pytest.raises(ToktokError):
                 running.task.result()
-            assert running.indexer.state.reason
+            assert running.indexer.state.trouble

@@ -102,5 +102,5 @@ async def test_as_deep_as_the_journal_is_undone_and_no_deeper(
     async with indexing(shallow, store) as running:
         with pytest.raises(ReorgTooDeepError, match="TOKTOK_CONFIRMATIONS"):
             await until(lambda: False, task=running.task)
-        assert "TOKTOK_CONFIRMATIONS" in running.indexer.state.reason
+        assert "TOKTOK_CONFIRMATIONS" in str(running.indexer.state.trouble)
     assert dump(store) == held

@@ -37,9 +37,9 @@ def put_push(context: Served, held: HeldSession, body: PushIn) -> Response:
     """Tell this browser what comes into one's inbox from now on, until it signs out."""
     if context.pusher is None:
         raise PushNotOffered
-    if not context.standing.ready:
+    if (trouble := context.standing.trouble) is not None:
         # What is not indexed yet is not known as old.
-        raise NotReady(context.standing)
+        raise NotReady(context.standing, trouble)
     said = Subscribing(body.endpoint, body.key, body.secret, body.language)
     with context.store.read() as session:
         known = known_now(session, context.venue(session), held.account)

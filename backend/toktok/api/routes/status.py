@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from fastapi import Response
 
 from toktok.api.context import Context, Served
+from toktok.api.problems import written
 from toktok.api.schemas.problems import NOT_READY
 from toktok.api.schemas.status import Health, Readiness, Status
 from toktok.api.standing import Standing
 from toktok.chain.addresses import checksum
 from toktok.chain.code import Deployed
 from toktok.chain.deployments import Deployment
-from toktok.errors import UnavailableError
+from toktok.errors import Cases, UnavailableError
+from toktok.indexer.trouble import CASES, Trouble
 from toktok.market.status import Mirror, read_mirror
 from toktok.routing import Router
 
@@ -28,9 +30,10 @@ class NotReady(UnavailableError):
 
     title = "Not ready"
     remedy = "Wait until the indexer has caught up; reading goes on with what is indexed."
+    cases: ClassVar[Cases] = {str(case): values for case, values in CASES.items()}
 
-    def __init__(self, standing: Standing) -> None:
-        super().__init__(standing.reason)
+    def __init__(self, standing: Standing, trouble: Trouble) -> None:
+        super().__init__(trouble.detail, remedy=None, case=trouble.case, **trouble.values)
         self._standing = standing
 
     @property
@@ -59,8 +62,8 @@ def ready(context: Served) -> Response:
     with context.store.read() as session:
         read_mirror(session)
     standing = context.standing
-    if not standing.ready:
-        raise NotReady(standing)
+    if (trouble := standing.trouble) is not None:
+        raise NotReady(standing, trouble)
     return _uncached({"status": "ready", **_lag(standing)})
 
 
@@ -80,7 +83,7 @@ def _lag(standing: Standing) -> dict[str, int | None]:
 
 
 def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
-    standing = context.standing
+    standing, trouble = context.standing, context.standing.trouble
     chain_id = None if mirror is None else mirror.chain_id
     deployment = None if chain_id is None else context.deployment(chain_id)
     return {
@@ -91,8 +94,10 @@ def _status(context: Context, mirror: Mirror | None) -> dict[str, Any]:
         "cursor": None if mirror is None else _cursor(mirror),
         "lag_blocks": standing.lag_blocks,
         "lag_seconds": standing.lag_seconds,
-        "ready": standing.ready,
-        "reason": standing.reason or None,
+        "ready": trouble is None,
+        "reason": None if trouble is None else trouble.detail,
+        "case": None if trouble is None else trouble.case,
+        "values": {} if trouble is None else written(trouble.values),
         "audit": None if standing.audited is None else asdict(standing.audited),
         "paused": {} if mirror is None else {each.contract: each.until for each in mirror.pauses},
         "launch_bond": "0" if mirror is None else str(mirror.launch_bond),

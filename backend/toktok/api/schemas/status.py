@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from toktok.api.schemas.values import Address, Hash, Record, Timestamp, Wei, example
+from toktok.indexer.trouble import Case
 
 
 class NodeHead(Record):
@@ -90,6 +91,8 @@ class Status(Record):
             "lag_seconds": 0,
             "ready": True,
             "reason": None,
+            "case": None,
+            "values": {},
             "audit": {"block": 41, "at": 1_790_000_000, "compared": 312, "differences": 0},
             "paused": {},
             "launch_bond": "100000000000000000000",
@@ -133,7 +136,11 @@ class Status(Record):
     lag_blocks: int
     lag_seconds: int
     ready: bool
-    reason: Annotated[str | None, Field(description="Why not ready.")]
+    reason: Annotated[str | None, Field(description="Why not ready, in words for operators.")]
+    case: Annotated[
+        Case | None, Field(description="Why not ready, for programs; pages have a sentence for it.")
+    ]
+    values: Annotated[dict[str, str], Field(description="What that sentence names.")]
     audit: Annotated[
         Audit | None,
         Field(description="The last sample compared with the chain, if there was one."),

@@ -17,6 +17,7 @@ from toktok.indexer.audit.run import audit_sample
 from toktok.indexer.audit.sampling import Pick
 from toktok.indexer.preflight import check_database, deployment_on
 from toktok.indexer.threads import in_thread
+from toktok.indexer.trouble import Trouble
 from toktok.market.head import read_head
 from toktok.store.engine import Store
 
@@ -61,14 +62,15 @@ class Auditor:
         self._doubt: _Doubt | None = None
 
     @property
-    def reason(self) -> str:
-        """Why nobody should rely on what is served; empty if there is no reason."""
+    def trouble(self) -> Trouble | None:
+        """Why nobody should rely on what is served; None if there is no reason."""
         if not self.confirmed:
-            return ""
+            return None
         shown = "; ".join(map(str, self.confirmed[:_SHOWN]))
         number = len(self.confirmed)
         are = "value is" if number == 1 else "values are"
-        return f"{number} {are} not the chain's: {shown}."
+        words = f"{number} {are} not the chain's: {shown}."
+        return Trouble("differs", words, {"number": number})
 
     async def run(self) -> None:
         """Audit until cancelled; no trouble ends it."""
