@@ -115,6 +115,7 @@ def measured(served: Served, kind: Kind) -> Iterator[Goal]:
     first = load(served.url, kind.never_asked, seconds=_SECONDS)
     shares = [100 * each.requests_per_second / bare.requests_per_second for each in (asked, first)]
     yield Goal(f"{kind.name}: % of bare SQL", shares[0], _SHARE_OF_BARE, False)
+    yield Goal(f"{kind.name}: if nobody asked twice, p99, ms", first.p99_ms)
     yield Goal(f"{kind.name}: if nobody asked twice, % of bare SQL", shares[1])
     print(
         f"{kind.name:<10} asked {asked.requests_per_second:6,.0f}/s, p99 {asked.p99_ms} ms; nobody twice "

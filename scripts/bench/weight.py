@@ -13,10 +13,7 @@ _TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Bytes of all bodies as they came, compressed, and hosts that are not the page's own.
-
-    Headers are left aside: what a proxy with HTTP/2 makes of them is not the page's doing.
-    """
+    """Bytes of all answers as they came, compressed and with their headers, and hosts that are not the page's own."""
 
     size: int
     strangers: frozenset[str]
@@ -27,17 +24,10 @@ def first_load(browser: Browser, url: str) -> Weight:
     context = browser.new_context(viewport=_TELEPHONE, service_workers="block")
     page = context.new_page()
     sizes: list[int] = []
-    heads: dict[str, int] = {}
     hosts: set[str] = set()
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
-    wire.on(
-        "Network.responseReceived", lambda event: heads.update({event["requestId"]: _head(event)})
-    )
-    wire.on(
-        "Network.loadingFinished",
-        lambda event: sizes.append(_whole(event) - heads.get(event["requestId"], 0)),
-    )
+    wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     wire.on("Network.requestWillBeSent", lambda event: hosts.add(_host(event)))
     page.goto(url)
     page.locator("html[data-ready=true]").wait_for(state="attached")
@@ -47,14 +37,6 @@ def first_load(browser: Browser, url: str) -> Weight:
         page.wait_for_timeout(1_000)
     context.close()
     return Weight(sum(sizes), frozenset(hosts - {urlsplit(url).netloc, ""}))
-
-
-def _head(event: dict[str, Any]) -> int:
-    return int(event["response"]["encodedDataLength"])
-
-
-def _whole(event: dict[str, Any]) -> int:
-    return int(event["encodedDataLength"])
 
 
 def _host(event: dict[str, Any]) -> str:
