@@ -155,6 +155,7 @@ def test_what_is_sent_back_says_why(stage: Stage, visit: Visit, tmp_path: Path) 
 
 def test_what_is_owed_is_claimed_from_the_overview(stage: Stage, visit: Visit) -> None:
     mira = person("mira")
+    stage.chain.buy(person("ben"), stage.mira, 20)
     stage.catch_up()
     visitor = visit(mira)
     visitor.go("/studio")

@@ -82,7 +82,9 @@ export class UploadList {
 
   private row(upload: Upload): HTMLElement {
     const src = `/v1/uploads/${upload.id}/poster`;
-    const picture = upload.poster ? [make("img", { class: "thumb", attributes: { src, alt: "", width: "40", height: "52" } })] : [];
+    // What was sent back is not kept.
+    const isKept = upload.poster && upload.state !== "rejected";
+    const picture = isKept ? [make("img", { class: "thumb", attributes: { src, alt: "", width: "40", height: "52" } })] : [];
     const used = this.used.has(upload.content_hash);
     const badge = make("span", {
       class: upload.state === "approved" ? "badge accent" : "badge",
