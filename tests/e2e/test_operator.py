@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from scripts.seeding.cast import DEPLOYER
 from scripts.seeding.keys import key_of
-from tests.e2e.axe import AXE, RULES
+from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import Contract, person
 from tests.e2e.conftest import Stage, Visit
 from tests.e2e.talking import api, arrives, signed_in, sols_token
@@ -185,14 +185,7 @@ def test_axe_finds_nothing_where_people_talk_and_operators_work(
         page.locator("html[data-ready=true]").wait_for(state="attached")
         if path == "/creators/mira":
             page.locator("[data-social=delete]").first.click()
-        page.evaluate(AXE)
-        result = page.evaluate("rules => axe.run({ runOnly: rules })", RULES)
-        found += [
-            f"{path} {each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
-            for each in result["violations"]
-            for node in each["nodes"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{path} is {wide}px wider than the screen"
+        found += violations(page)
+        assert overhang(page) == 0, path
     context.close()
     assert found == []
