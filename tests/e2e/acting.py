@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import httpx
 from playwright.sync_api import expect
 
 from tests.e2e.chain import person
@@ -81,6 +80,6 @@ def at_mira(stage: Stage, visit: Visit, name: str, *, tt: int = 0, query: str = 
 def api(stage: Stage, path: str, **params: Any) -> Any:
     """What the API says of the newest block."""
     stage.catch_up()
-    response = httpx.get(f"{stage.url}/v1{path}", params=params, trust_env=False)
+    response = stage.server.client.get(f"/v1{path}", params=params)
     assert response.status_code == 200, response.text
     return response.json()

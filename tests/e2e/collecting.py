@@ -114,7 +114,7 @@ class Collecting:
 
     def get(self, path: str, **query: Any) -> Any:
         """What the API says."""
-        answer = httpx.get(f"{self.stage.url}{path}", params=query, trust_env=False)
+        answer = self.stage.server.client.get(path, params=query)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
 import pytest
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import (
@@ -30,6 +29,12 @@ CHROMIUM = next(
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # What Playwright switches off, as only the last such list counts, and of each window the two pages under its
+    # address bar, into which nobody types here: they take half of the time of a new window.
+    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 )  # fmt: skip
 #: How long a page may take, in milliseconds: a busy machine is slow, and who is in time waits for nothing.
 PATIENCE_MS = 60_000
@@ -54,9 +59,7 @@ class Stage:
     def catch_up(self) -> None:
         """Until the newest block is indexed."""
         wanted, deadline = self.chain.height, time.monotonic() + PATIENCE
-        while (
-            httpx.get(f"{self.url}/v1/status", trust_env=False).json()["cursor"]["number"] < wanted
-        ):
+        while self.server.client.get("/v1/status").json()["cursor"]["number"] < wanted:
             assert time.monotonic() < deadline, f"block {wanted} is not indexed"
             time.sleep(0.05)
 

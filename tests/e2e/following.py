@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import httpx
 from eth_account.signers.local import LocalAccount
 from eth_utils.address import to_checksum_address
 from playwright.sync_api import expect
@@ -92,5 +91,5 @@ def trades_of(stage: Stage, fan: LocalAccount, creator: str = "mira") -> list[di
     """The trades that the API has of somebody, once the chain's last block is indexed."""
     stage.catch_up()
     query = {"account": fan.address, "kind": "trade"}
-    rows = httpx.get(f"{stage.url}/v1/activity", params=query, trust_env=False).json()["items"]
+    rows = stage.server.client.get("/v1/activity", params=query).json()["items"]
     return [row for row in rows if row["kind"] == "trade"]

@@ -15,6 +15,12 @@ class RpcRefusal(Exception):
         self.error = error
 
 
+# A client of its own takes each call longer than the call: it reads all certificates first. A connection that has
+# been idle for seconds may be gone by the time it is used: the other side closes it after five.
+BRIEFLY_KEPT = httpx.Limits(keepalive_expiry=2)
+_client = httpx.Client(timeout=30, trust_env=False, limits=BRIEFLY_KEPT)
+
+
 class Rpc:
     """Calls to one node."""
 
@@ -24,7 +30,7 @@ class Rpc:
     def call(self, method: str, *params: Any) -> Any:
         """The result of one call. Raises RpcRefusal."""
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        answer = httpx.post(self.url, json=body, timeout=30, trust_env=False).json()
+        answer = _client.post(self.url, json=body).json()
         if error := answer.get("error"):
             raise RpcRefusal(error)
         return answer["result"]

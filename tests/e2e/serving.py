@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
 from tests.e2e.chain import person, wait_for_url
+from tests.e2e.rpc import BRIEFLY_KEPT
 from tests.support.node import ROOT
 
 
@@ -28,6 +31,9 @@ class Served:
             "TOKTOK_POLL_SECONDS": "0.1",
             "TOKTOK_OPERATORS": person("operator").address,
         }
+        self.client = httpx.Client(
+            base_url=self.url, timeout=30, trust_env=False, limits=BRIEFLY_KEPT
+        )
         self._log = (directory / "serve.log").open("w")
         self._process = subprocess.Popen(
             [str(ROOT / ".venv/bin/toktok"), "serve"],
@@ -39,6 +45,7 @@ class Served:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.client.close()
         self._process.terminate()
         self._process.wait()
         self._log.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 from eth_account.messages import encode_defunct
 from eth_account.signers.local import LocalAccount
 from playwright.sync_api import APIRequestContext
@@ -45,7 +44,7 @@ def says(visitor: Visitor, text: str) -> None:
 
 def api(stage: Stage, path: str, **params: Any) -> Any:
     """What the API says."""
-    response = httpx.get(f"{stage.url}/v1{path}", params=params, trust_env=False)
+    response = stage.server.client.get(f"/v1{path}", params=params)
     assert response.status_code == 200, response.text
     return response.json()
 
