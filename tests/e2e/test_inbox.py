@@ -158,12 +158,12 @@ def test_one_hears_of_those_one_follows_and_of_nobody_else(
 def test_a_creator_hears_of_comments_and_followers_as_they_come(
     collecting: Collecting, visit: Visit
 ) -> None:
-    creator = collecting.chain.fund(person("cleo"), 2)
+    creator = collecting.chain.fund(person("cleo talks"), 2)
     moment = collecting.create(creator, "Second Take", edition=1, price=0)
     host = visit(creator)
     _sign_in(host)
     host.go("/")
-    fan = arrives(visit, f"/moments/{moment}", "fay")
+    fan = arrives(visit, f"/moments/{moment}", "fay listens")
     says(fan, "The <b>best</b> one yet!")
     expect(host.page.locator("#unread")).to_have_text("1")
     says(fan, "I mean it.")

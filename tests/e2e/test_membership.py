@@ -12,6 +12,7 @@ from tests.e2e.conftest import Stage, Visit
 def test_subscription_is_bought_extended_and_given(stage: Stage, visit: Visit) -> None:
     chain, mira = stage.chain, person("mira")
     chain.subscriptions.send(mira, "setPlan", 20 * TT, 30 * DAY, 0)
+    stage.catch_up()
     visitor = at_mira(stage, visit, "sub", tt=200)
     fan, friend, page = person("sub"), person("friend of sub"), visitor.page
     expect(page.locator("#plan")).to_contain_text("20")

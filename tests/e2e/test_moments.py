@@ -87,7 +87,8 @@ def test_a_voucher_is_minted_by_its_first_buyer(collecting: Collecting, visit: V
 
     others = visit()
     others.go("/moments?shelf=voucher")
-    expect(others.page.locator(".moment-card")).to_contain_text("Signed, not sent")
+    card = others.page.locator(".moment-card", has_text="Signed, not sent")
+    expect(card).to_be_visible()
     first = visit(fan)
     first.go(f"/vouchers/{voucher}")
     first.connect()

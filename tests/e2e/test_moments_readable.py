@@ -17,7 +17,7 @@ from tests.e2e.conftest import Stage, Visit
 def shown(stage: Stage) -> list[str]:
     """One page of each kind, with something on it."""
     collecting, mira = Collecting(stage), person("mira")
-    fan = stage.chain.fund(person("una"), 2, tt=100)
+    fan = stage.chain.fund(person("una collects"), 2, tt=100)
     edition = collecting.create(mira, "In Many Copies", edition=30, price=4, perk="A postcard")
     collecting.mint(fan, edition, price=4)
     alone = collecting.create(mira, "A Single One", edition=1, price=0)

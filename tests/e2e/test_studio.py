@@ -150,7 +150,8 @@ def test_what_is_sent_back_says_why(stage: Stage, visit: Visit, tmp_path: Path) 
     expect(item).to_have_count(0)
     row = maker.page.locator("#uploads li", has_text="Not this")
     expect(row).to_contain_text("Somebody is hurt in it.")
-    expect(row.locator("button")).to_have_count(0)
+    # Its files are gone, and nobody asks for them.
+    expect(row.locator("button, img")).to_have_count(0)
 
 
 def test_what_is_owed_is_claimed_from_the_overview(stage: Stage, visit: Visit) -> None:

@@ -13,7 +13,7 @@ from tests.support.served import Served
 
 
 def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd) -> None:
-    fan = crowd.member("fay")
+    fan = crowd.member("fay who says nothing yet")
     nothing = toktok.get(f"/v1/profiles/{fan.address}")
     assert (nothing["name"], nothing["links"], nothing["picture"]) == ("", [], None)
     response = fan.send("PUT", "/v1/me/profile", SAID)

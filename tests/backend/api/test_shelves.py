@@ -39,10 +39,22 @@ def _publish(toktok: Served, creator: str, opens_at: int) -> int:
     return moment
 
 
+def _unpause(toktok: Served) -> None:
+    for contract in toktok.world.guarded:
+        contract.send(toktok.world.accounts[1], "unpause")
+
+
+def _buy(toktok: Served, token: str) -> None:
+    _unpause(toktok)
+    world, fan = toktok.world, toktok.world.people[4]
+    world.tt.do(fan, "deposit", value=TT // 10)
+    world.market.do(fan, "buy", token, 300 * TT, 0, fan, 2**63, world.people[5])
+    toktok.catch_up()
+
+
 def test_what_ends_or_opens_within_a_week_comes_before_what_is_on_sale(toktok: Served) -> None:
     world = toktok.world
-    for contract in world.guarded:
-        contract.send(world.accounts[1], "unpause")
+    _unpause(toktok)
     creator = world.market.read("creatorOf", toktok.history.tokens[0])
     now = toktok.get("/v1/status")["cursor"]["timestamp"]
     later, soon = _publish(toktok, creator, now + 3 * DAY), _publish(toktok, creator, now + DAY)
@@ -81,11 +93,8 @@ def test_what_ends_or_opens_within_a_week_comes_before_what_is_on_sale(toktok: S
 
 
 def test_each_shelf_has_what_belongs_to_it_and_nothing_else(toktok: Served) -> None:
-    world, token = toktok.world, toktok.history.tokens[0]
-    fan = world.people[4]
-    world.tt.do(fan, "deposit", value=TT // 10)
-    world.market.do(fan, "buy", token, 300 * TT, 0, fan, 2**63, world.people[5])
-    toktok.catch_up()
+    token = toktok.history.tokens[0]
+    _buy(toktok, token)
     now = toktok.get("/v1/status")["cursor"]["timestamp"]
     rows = _everything(toktok, "/v1/creators")
     trading = {each["token"]: each for each in rows if each["status"] == "trading"}
@@ -108,6 +117,7 @@ def test_each_shelf_has_what_belongs_to_it_and_nothing_else(toktok: Served) -> N
 
 
 def test_the_list_by_the_volume_of_a_day_begins_with_the_greatest(toktok: Served) -> None:
+    _buy(toktok, toktok.history.tokens[0])
     rows = toktok.get("/v1/creators", sort="volume_24h", limit=200)["items"]
     volumes = [int(each["volume_24h"]) for each in rows]
     assert volumes == sorted(volumes, reverse=True)
