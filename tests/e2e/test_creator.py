@@ -122,7 +122,7 @@ def test_gift_goes_to_the_address_that_is_named_and_to_no_mistyped_one(
 
     field.fill(friend.address)
     said = f"The MIRA go to {friend.address[:6]}…{friend.address[-4:]}, not to you."
-    expect(page.locator("#gift-said")).to_have_text(said)
+    expect(page.locator("#trade .gift-said")).to_have_text(said)
     expect(page.locator("#trade-submit")).to_have_text("Buy MIRA as a gift")
     expect(page.locator("#q-main")).not_to_have_text("–")
     page.click("#trade-submit")

@@ -10,16 +10,23 @@ import type { Session } from "../wallet/wallet";
 
 type Voucher = ContractFunctionArgs<typeof topMoments, "nonpayable", "mintVoucher">[0];
 
+interface Minting {
+  hash: Hex;
+  quantity: bigint;
+  /** Who gets the serials: the payer, or whom they are a gift to. */
+  to: Address;
+  referrer: Address | null;
+}
+
 /** Buys the first serials of a moment its creator has signed, which creates it. Returns its number. */
-export async function mintVoucher(
-  session: Session, hash: Hex, quantity: bigint, referrer: Address | null, step: Step,
-): Promise<bigint> {
+export async function mintVoucher(session: Session, wanted: Minting, step: Step): Promise<bigint> {
+  const { hash, quantity, to, referrer } = wanted;
   const { voucher, signature } = await fetchVoucher(hash);
   const cost = voucher.terms.price * quantity;
   const data = encodeFunctionData({
     abi: topMoments,
     functionName: "mintVoucher",
-    args: [voucher, signature, quantity, session.account, cost, referrer ?? zeroAddress],
+    args: [voucher, signature, quantity, to, cost, referrer ?? zeroAddress],
   });
   const receipt = await transact(session, { kind: "mint", to: config.moments, data, spends: cost }, step);
   const [minted] = parseEventLogs({ abi: topMoments, eventName: "Minted", logs: receipt.logs });

@@ -4,7 +4,7 @@ import type { Address } from "viem";
 import { find, maybe, settled } from "../dom";
 import { tt, Unreadable } from "../format";
 import { bindForm } from "../forms/form";
-import { checkedRecipient, readRecipient } from "../forms/recipient";
+import { Gift } from "../forms/gift";
 import { onHappening } from "../live/live";
 import { t } from "../texts";
 import { current, watch } from "../wallet/wallet";
@@ -23,18 +23,19 @@ export class MembershipForm {
     creator: Address,
     private readonly token: Address,
   ) {
+    const gift = new Gift(form, "member");
     const renew = settled(150, () => void this.showStanding());
     bindForm(form, {
-      check: () => void [this.plan(), readRecipient(form, "member")],
+      check: () => void [this.plan(), gift.check()],
       act: async (session, step) => {
         const { id, fee } = this.plan();
         const periods = this.periods();
-        const account = (await checkedRecipient(form, "member")) ?? session.account;
+        const account = await gift.to(session);
         const { subscribe } = await import("../actions/subscribe");
         await subscribe(session, { creator, planId: id, periods, account, cost: fee * periods }, step);
       },
       done: () => {
-        find<HTMLInputElement>("[name=member]", form).value = "";
+        gift.clear();
         renew();
       },
     });

@@ -137,7 +137,7 @@ export class TradeForm {
   /** The button, and beside it in words, who gets what is bought. */
   private shapeSubmit(): void {
     const recipient = this.isSale() ? null : typedRecipient(this.form, "recipient");
-    const said = find("#gift-said", this.form);
+    const said = find(".gift-said", this.form);
     said.hidden = recipient === null;
     said.textContent = recipient ? t("form.gift_said", { account: short(recipient), symbol: this.symbol }) : "";
     const submit = find("#trade-submit", this.form);

@@ -13,6 +13,7 @@ import { redeem } from "../actions/redeem";
 import { find, maybe } from "../dom";
 import { tt } from "../format";
 import { bindAmount, bindForm, reading } from "../forms/form";
+import { Gift } from "../forms/gift";
 import { asAddress } from "../forms/recipient";
 import { toast } from "../frame/toast";
 import { refreshAll } from "../live/live";
@@ -37,6 +38,18 @@ export function bindDesk(): void {
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { target } = (event as CustomEvent<{ target: Element }>).detail;
     if (target.querySelector("[aria-busy=true]")) (event as CustomEvent<{ shouldSwap: boolean }>).detail.shouldSwap = false;
+  });
+  keepFocus();
+}
+
+/** A field that stays as it is over a swap loses the focus in browsers that cannot move what is in use. */
+function keepFocus(): void {
+  let inUse: HTMLElement | null = null;
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    inUse = document.activeElement?.closest("[hx-preserve]") ? (document.activeElement as HTMLElement) : null;
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    if (inUse?.isConnected && document.activeElement === document.body) inUse.focus();
   });
 }
 
@@ -100,9 +113,12 @@ function bindOrders(): void {
     if (bound.has(form)) continue;
     bound.add(form);
     const hash = form.dataset["order"] as Hex;
+    if (form.dataset["act"] === "fill") {
+      bindFill(form, hash);
+      continue;
+    }
     bindForm(form, {
       act: (session, step) => {
-        if (form.dataset["act"] === "fill") return fillListing(session, hash, step);
         if (form.dataset["act"] === "accept") return acceptOffer(session, hash, tokenId(), step);
         if (form.dataset["act"] === "cancelAuction") return cancelAuction(session, BigInt(hash), step);
         return cancelOrder(session, hash, step);
@@ -110,6 +126,18 @@ function bindOrders(): void {
       done: refreshAll,
     });
   }
+}
+
+function bindFill(form: HTMLFormElement, hash: Hex): void {
+  const gift = new Gift(form);
+  bindForm(form, {
+    check: () => gift.check(),
+    act: async (session, step) => fillListing(session, hash, await gift.to(session), step),
+    done: () => {
+      gift.clear();
+      refreshAll();
+    },
+  });
 }
 
 /** The forms that are for the owner, or for everybody else. */

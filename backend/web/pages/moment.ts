@@ -5,7 +5,9 @@ import { settle } from "../actions/settle";
 import { find, maybe } from "../dom";
 import { parseSum, tt, Unreadable } from "../format";
 import { bindForm, reading } from "../forms/form";
+import { Gift } from "../forms/gift";
 import { bindQuantity } from "../forms/quantity";
+import { tellCarried } from "../frame/carried";
 import { chainNow } from "../live/clock";
 import { refreshAll } from "../live/live";
 import { bindDesk } from "../moment/desk";
@@ -19,6 +21,7 @@ import { watch } from "../wallet/wallet";
 const page = find("#moment");
 const moment = BigInt(page.dataset["number"] ?? 0);
 
+tellCarried();
 bindDesk();
 bindVerify();
 bindCollectible();
@@ -30,13 +33,18 @@ function bindMint(): void {
   if (!form) return;
   const price = BigInt(page.dataset["price"] ?? 0);
   const quantity = bindQuantity(form, price);
+  const gift = new Gift(form);
   bindForm(form, {
-    check: () => void quantity(),
-    act: (session, step) => {
+    check: () => void [quantity(), gift.check()],
+    act: async (session, step) => {
+      const to = await gift.to(session);
       const referrer = referrerFor(session.account, page.dataset["creator"] ?? "");
-      return mint(session, { moment, quantity: quantity(), cost: price * quantity(), referrer }, step);
+      return mint(session, { moment, quantity: quantity(), to, cost: price * quantity(), referrer }, step);
     },
-    done: refreshAll,
+    done: () => {
+      gift.clear();
+      refreshAll();
+    },
   });
   document.body.addEventListener("htmx:afterSwap", () => {
     const state = maybe("#sale [data-state]")?.dataset["state"];

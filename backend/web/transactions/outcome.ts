@@ -4,6 +4,7 @@ import { parseEventLogs, type TransactionReceipt } from "viem";
 import { creatorMarket, momentAuction, momentExchange, payoutLedger, subscriptions, topMoments, toktokToken } from "../abi";
 import { day, exactTt, eth, tokens, tt } from "../format";
 import { hasText, t } from "../texts";
+import { boughtFor } from "./bought";
 import type { Pending } from "./pending";
 
 const abis = [
@@ -15,7 +16,9 @@ export function outcome({ kind, symbol }: Pending, receipt: TransactionReceipt):
   for (const log of parseEventLogs({ abi: events, logs: receipt.logs })) {
     switch (log.eventName) {
       case "Traded":
-        return t(`done.${kind}`, { tokens: tokens(log.args.tokenAmount, symbol), tt: tt(log.args.ttAmount) });
+        return boughtFor(kind, log.args.trader, log.args.to, {
+          tokens: tokens(log.args.tokenAmount, symbol), tt: tt(log.args.ttAmount),
+        });
       case "Contributed":
         return t("done.contribute", { tt: tt(log.args.amount) });
       case "Finalized":
@@ -42,13 +45,15 @@ export function outcome({ kind, symbol }: Pending, receipt: TransactionReceipt):
         if (kind === "tip") return t("done.tip", { tt: tt(log.args.amount) });
         break;
       case "Minted":
-        return t("done.mint", { tt: tt(log.args.cost) });
+        return boughtFor(kind, log.args.payer, log.args.to, { tt: tt(log.args.cost) });
       case "BidPlaced":
         return t("done.bid", { tt: tt(log.args.amount) });
       case "OrderFilled":
-        return t(`done.${kind}`, { tt: tt(log.args.price) });
+        // Who takes an offer sells, to whoever made it.
+        if (kind !== "fillListing") return t(`done.${kind}`, { tt: tt(log.args.price) });
+        return boughtFor(kind, log.args.taker, log.args.to, { tt: tt(log.args.price) });
       case "Subscribed":
-        return t("done.subscribe", { tt: tt(log.args.cost), date: day(log.args.endsAt) });
+        return boughtFor(kind, log.args.payer, log.args.account, { tt: tt(log.args.cost), date: day(log.args.endsAt) });
     }
   }
   // What brings no figures needs no event to be told.
