@@ -76,6 +76,10 @@ class System:
         """Bring everything up. Raises UpError."""
         self.children.stop_orphans()
         _check_node()
+        if self.port == self.rpc_port:
+            raise UpError(
+                f"TOKTOK_PORT and TOKTOK_RPC_PORT are both {self.port}: set one to another port"
+            )
         require_free_port(self.rpc_port, host=self.host, setting="TOKTOK_RPC_PORT")
         require_free_port(self.port, host=self.host, setting="TOKTOK_PORT")
         self._start_chain()

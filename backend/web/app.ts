@@ -5,6 +5,7 @@ import { count, moment } from "./format";
 import { startBell } from "./frame/bell";
 import { startHeader } from "./frame/header";
 import { startHealth } from "./frame/health";
+import { showChosenTabs } from "./frame/tabs";
 import { startClock } from "./live/clock";
 import { refreshAll, startLive } from "./live/live";
 import { startParts } from "./live/parts";
@@ -16,6 +17,7 @@ startParts();
 startHeader();
 startHealth();
 startBell();
+showChosenTabs();
 
 startLive((number, timestamp) => {
   const template = find("#head").dataset["text"] ?? "";

@@ -60,7 +60,7 @@ export const tt = (wei: bigint): string => `${amount(wei)} ${t("unit.tt")}`;
 export const exactTt = (wei: bigint): string => `${exact(wei)} ${t("unit.tt")}`;
 export const eth = (wei: bigint): string => `${amount(wei)} ${t("unit.eth")}`;
 export const tokens = (wei: bigint, symbol: string): string => `${amount(wei)} ${symbol}`;
-export const bps = (value: bigint): string => `${plain(Number(value) / 100, 2)} %`;
+export const bps = (value: bigint): string => `${plain(Number(value) / 100, 2)}\u00a0%`;
 export const short = (address: string): string => `${address.slice(0, 6)}…${address.slice(-4)}`;
 
 /** A number someone typed, in wei. Throws a sentence for the field. */

@@ -14,6 +14,8 @@ from toktok.pages.catalogue import Catalogue
 WEI = 10**18
 MILLION = 10**6
 SMALLEST = 10**10
+#: A figure and its sign stay in one line.
+_PERCENT = "\u00a0%"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -74,22 +76,22 @@ def change(now: int | str, before: int | str | None) -> float | None:
 def percent(value: float) -> str:
     """A per cent figure with its sign: +12.3 %."""
     if abs(value) < 0.005:
-        return "0.00 %"
+        return f"0.00{_PERCENT}"
     places = 0 if abs(value) >= 1000 else 1 if abs(value) >= 100 else 2
-    return f"{'+' if value > 0 else '−'}{abs(value):,.{places}f} %"
+    return f"{'+' if value > 0 else '−'}{abs(value):,.{places}f}{_PERCENT}"
 
 
 def share(part: int | str, whole: int | str) -> str:
     """A part of a whole in per cent: 12.3 %."""
     if int(whole) == 0 or int(part) == 0:
-        return "0 %"
+        return f"0{_PERCENT}"
     thousandths = int(part) * 1000 // int(whole)
-    return f"{_trimmed(f'{thousandths / 10:.1f}')} %" if thousandths else "<0.1 %"
+    return f"{_trimmed(f'{thousandths / 10:.1f}')}{_PERCENT}" if thousandths else f"<0.1{_PERCENT}"
 
 
 def bps(value: int | str) -> str:
     """Hundredths of a per cent as per cent: 150 → 1.5 %."""
-    return f"{_trimmed(f'{int(value) / 100:.2f}')} %"
+    return f"{_trimmed(f'{int(value) / 100:.2f}')}{_PERCENT}"
 
 
 def address(value: bytes) -> str:

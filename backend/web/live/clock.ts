@@ -71,5 +71,5 @@ function countdown(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
   const rest = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
   const clock = rest.map((part) => String(part).padStart(2, "0")).join(":");
-  return days ? `${days} d ${clock}` : clock;
+  return days ? t("time.countdown", { n: days, clock }) : clock;
 }

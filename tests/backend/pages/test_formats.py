@@ -54,9 +54,9 @@ def test_prices_are_plain_decimals(wei: int) -> None:
 
 
 def test_changes_have_a_sign() -> None:
-    assert formats.percent(12.345) == "+12.35 %"
-    assert formats.percent(-0.1) == "−0.10 %"
-    assert formats.percent(0.0001) == "0.00 %"
+    assert formats.percent(12.345) == "+12.35\u00a0%"
+    assert formats.percent(-0.1) == "−0.10\u00a0%"
+    assert formats.percent(0.0001) == "0.00\u00a0%"
     assert formats.change(2, 1) == 100
     assert formats.change(2, 0) is None
     assert formats.change(2, None) is None
@@ -64,10 +64,10 @@ def test_changes_have_a_sign() -> None:
 
 def test_shares_and_spans_use_one_unit() -> None:
     text = load("en")
-    assert formats.share(1, 3) == "33.3 %"
-    assert formats.share(1, 10_000) == "<0.1 %"
-    assert formats.share(1, 0) == "0 %"
-    assert formats.bps(150) == "1.5 %"
+    assert formats.share(1, 3) == "33.3\u00a0%"
+    assert formats.share(1, 10_000) == "<0.1\u00a0%"
+    assert formats.share(1, 0) == "0\u00a0%"
+    assert formats.bps(150) == "1.5\u00a0%"
     assert formats.duration(text, 86_400) == "1 day"
     assert formats.duration(text, 5_400) == "1.5 hours"
     assert formats.duration(text, 0) == "at once"
