@@ -88,7 +88,8 @@ def _context(
     settings: Settings, store: Store, rpc: Rpc, watch: MirrorWatch, outside: Outside | None
 ) -> Context:
     deployment, media_folder = _deployments(settings), MediaFolder(settings.media_dir)
-    venue = partial(venue_of, deployment=deployment, media=media_folder)
+    withheld = WithheldFiles(store, media_folder)
+    venue = partial(venue_of, deployment=deployment, media=media_folder, withheld=withheld)
     sessions, names = Sessions(store), Names()
     return Context(
         settings=settings,
@@ -99,7 +100,7 @@ def _context(
         deployment=deployment,
         code=CodeCheck(settings.rpc_url, deployment),
         media=media_folder,
-        withheld=WithheldFiles(store, media_folder),
+        withheld=withheld,
         venue=venue,
         desk=Desk(store, rpc, venue),
         sessions=sessions,

@@ -27,6 +27,7 @@ from toktok.chain.deployments import load_deployment
 from toktok.market.values import Address
 from toktok.media.folder import MediaFolder
 from toktok.moments.venue import Venue, venue_of
+from toktok.moments.withheld_files import WithheldFiles
 from toktok.pages.notification import worded
 from toktok.store.engine import Store
 
@@ -59,7 +60,9 @@ class Post:
 
     def venue(self, session: Session) -> Venue:
         deployment = partial(load_deployment, directory=self.folder)
-        return venue_of(session, deployment=deployment, media=MediaFolder(self.folder))
+        media = MediaFolder(self.folder)
+        withheld = WithheldFiles(self.store, media)
+        return venue_of(session, deployment=deployment, media=media, withheld=withheld)
 
     def pusher(self, *, caught_up: bool = True) -> Pusher:
         """One that just started, with an index that shows the chain as it is now, or does not."""

@@ -13,11 +13,12 @@ from toktok.market.state import read_state
 from toktok.market.values import Address, Hash
 from toktok.media.folder import MediaFolder
 from toktok.moments.typed_data import EXCHANGE, TOP_MOMENTS, Domain
+from toktok.moments.withheld_files import WithheldFiles
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """One chain, told from others by its first block too, the contracts on it, and a media folder."""
+    """One chain, told from others by its first block too, the contracts on it, a media folder, and what of it is withheld."""
 
     chain_id: int
     genesis_hash: Hash
@@ -28,6 +29,7 @@ class Venue:
     #: What can be credited, but never claim: no recipient of splits.
     closed: frozenset[Address]
     media: MediaFolder
+    withheld: WithheldFiles
 
     @property
     def orders(self) -> Domain:
@@ -41,7 +43,10 @@ class Venue:
 
 
 def venue_of(
-    session: Session, deployment: Callable[[int], Deployment], media: MediaFolder
+    session: Session,
+    deployment: Callable[[int], Deployment],
+    media: MediaFolder,
+    withheld: WithheldFiles,
 ) -> Venue:
     """Where the moments of the mirrored chain are sold. Raises NothingIndexed."""
     state = read_state(session)
@@ -57,4 +62,5 @@ def venue_of(
         fund=known.fund,
         closed=frozenset((bytes(20), known.ledger, known.market)),
         media=media,
+        withheld=withheld,
     )

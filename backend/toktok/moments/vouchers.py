@@ -11,9 +11,10 @@ from toktok.market.creators import deployment
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
 from toktok.market.values import Address, Hash, Page
+from toktok.market.withheld import withheld_moments
 from toktok.moments.authors import handles_of
 from toktok.moments.errors import UnknownVoucher
-from toktok.moments.metadata import metadata_at
+from toktok.moments.metadata import Metadata, metadata_at, without_files
 from toktok.moments.signed_rows import VoucherRow, VoucherState
 from toktok.moments.venue import Venue
 from toktok.moments.voucher_states import REASON, asked_at, state_of, states, vouchers
@@ -44,7 +45,8 @@ def list_vouchers(
     found = session.execute(ordered, asked_at(venue, read_head(session))).all()
     handles = handles_of(session, {row[0].creator for row in found})
     rows = tuple(
-        _row(voucher, moment, reason, venue, handles) for voucher, moment, reason in found[:limit]
+        _row(voucher, moment, reason, handles, _metadata(session, voucher, moment, venue))
+        for voucher, moment, reason in found[:limit]
     )
     more = len(found) > limit
     return Page(rows, listing.cursor((found[limit - 1][0].id,)) if more else None)
@@ -62,15 +64,27 @@ def one_voucher(session: Session, voucher_hash: Hash, venue: Venue) -> VoucherRo
     newest = col(SignedVoucher.id) == max(number or 0 for number in numbers)
     voucher, moment, reason = session.execute(vouchers(SignedVoucher).where(newest), now).one()
     handles = handles_of(session, {voucher.creator})
-    return _row(voucher, moment, reason, venue, handles)
+    metadata = _metadata(session, voucher, moment, venue)
+    return _row(voucher, moment, reason, handles, metadata)
+
+
+def _metadata(
+    session: Session, voucher: SignedVoucher, moment: int | None, venue: Venue
+) -> Metadata | None:
+    """What a voucher shows: without files where they, or the moment that came of it, are hidden."""
+    found = metadata_at(venue.media, voucher.terms["uri"])
+    is_hidden = moment is not None and moment in withheld_moments(session)
+    if is_hidden or venue.withheld.moments_behind(session, found):
+        return without_files(found)
+    return found
 
 
 def _row(
     voucher: SignedVoucher,
     moment: int | None,
     reason: str,
-    venue: Venue,
     handles: Mapping[Address, str],
+    metadata: Metadata | None,
 ) -> VoucherRow:
     return VoucherRow(
         hash=voucher.hash,
@@ -80,7 +94,7 @@ def _row(
         handle=handles.get(voucher.creator),
         nonce=str(voucher.nonce),
         moment=moment,
-        metadata=metadata_at(venue.media, voucher.terms["uri"]),
+        metadata=metadata,
         voucher={
             "creator": checksum(voucher.creator),
             "nonce": str(voucher.nonce),

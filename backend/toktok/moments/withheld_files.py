@@ -12,7 +12,7 @@ from toktok.market.withheld import withheld_moments
 from toktok.media.cid import SCHEME
 from toktok.media.folder import MediaFolder
 from toktok.moments.mentions import Mentions
-from toktok.moments.metadata import files_of
+from toktok.moments.metadata import Metadata, files_of
 from toktok.store.engine import Store, Version
 from toktok.store.tables import Moment, Sound
 
@@ -40,16 +40,31 @@ class WithheldFiles:
         # Named before it is read: what is written meanwhile is read the next time.
         version = self._store.version()
         with self._lock:
-            if version != self._version:
-                self._renew(version)
-            return self._kept.get(cid, ())
-
-    def _renew(self, version: Version) -> None:
+            if version == self._version:
+                return self._kept.get(cid, ())
+        # Whoever holds the lock has a session: who waited for one there would hold up those that have.
         with self._store.read() as session:
-            state = read_state(session)
+            return self._as_seen(session, version).get(cid, ())
+
+    def moments_behind(self, session: Session, metadata: Metadata | None) -> tuple[int, ...]:
+        """The hidden moments for which something that metadata shows is withheld, as `session` sees them."""
+        if metadata is None:
+            return ()
+        kept = self._as_seen(session, None)
+        shown = (metadata.image, metadata.animation, metadata.audio)
+        found = {moment for cid in shown if cid is not None for moment in kept.get(cid, ())}
+        return tuple(sorted(found))
+
+    def _as_seen(self, session: Session, version: Version | None) -> Withheld:
+        state = read_state(session)
+        with self._lock:
             if state != self._state:
-                self._kept = _withheld(session, self._mentions)
-        self._state, self._version = state, version
+                # A session may be older than what was written: until one is known not to be, none counts as new.
+                self._kept, self._version = _withheld(session, self._mentions), None
+                self._state = state
+            if version is not None:
+                self._version = version
+            return self._kept
 
 
 def _withheld(session: Session, mentions: Mentions) -> Withheld:

@@ -12,7 +12,7 @@ from toktok.accounts.hidden import hidden_reason, may_review
 from toktok.accounts.subjects import moment_subject
 from toktok.market.head import read_head
 from toktok.moments.errors import UnknownSound, UnknownVoucher
-from toktok.moments.metadata import Metadata, without_files
+from toktok.moments.metadata import metadata_at
 from toktok.moments.rows import SoundRow
 from toktok.moments.signed_rows import VoucherRow
 from toktok.moments.sounds import one_sound
@@ -22,7 +22,7 @@ from toktok.pages.moment_cards import NOTHING
 from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import Shown
 from toktok.pages.rendering import page
-from toktok.pages.site import Serving, reader_of, serving
+from toktok.pages.site import reader_of, serving
 from toktok.payouts.rows import SplitRow
 from toktok.routing import PageRouter
 
@@ -67,32 +67,25 @@ def voucher_page(request: Request, hash_: str) -> Response:
     if not _HASH.fullmatch(hash_):
         raise UnknownVoucher(hash_.encode()[:32])
     with context.store.read() as session:
-        row = one_voucher(session, bytes.fromhex(hash_[2:]), context.venue(session))
-    if row.moment is not None:
-        return RedirectResponse(f"/moments/{row.moment}", 303)
-    # Asked between two sessions, since it may open one of its own.
-    withheld = _withheld_for(context, row.metadata)
-    with context.store.read() as session:
+        venue = context.venue(session)
+        row = one_voucher(session, bytes.fromhex(hash_[2:]), venue)
+        if row.moment is not None:
+            return RedirectResponse(f"/moments/{row.moment}", 303)
         shown = {
-            **voucher_shown(session, row, context.venue(session)),
-            **_hidden(request, session, row, withheld),
+            **voucher_shown(session, row, venue),
+            **_hidden(request, session, row, venue),
+            "here": "moments",
         }
-        return page(request, session, "voucher.html", {**shown, "here": "moments"})
+        return page(request, session, "voucher.html", shown)
 
 
-def _withheld_for(context: Serving, metadata: Metadata | None) -> tuple[int, ...]:
-    """The hidden moments for which what a voucher shows is withheld."""
-    files = () if metadata is None else (metadata.image, metadata.animation)
-    found = (context.withheld.moments_with(cid) for cid in files if cid is not None)
-    return tuple({moment for moments in found for moment in moments})
-
-
-def _hidden(
-    request: Request, session: Session, row: VoucherRow, withheld: tuple[int, ...]
-) -> Shown:
-    """Why there is no clip, for who is not given it."""
-    reader, settings = reader_of(request, session), serving(request).settings
-    if not withheld or may_review(session, settings, reader, withheld):
+def _hidden(request: Request, session: Session, row: VoucherRow, venue: Venue) -> Shown:
+    """The clip for who may look at what is hidden; for others why there is none."""
+    whole = metadata_at(venue.media, row.voucher["terms"]["uri"])
+    withheld = venue.withheld.moments_behind(session, whole)
+    if not withheld:
         return {"hidden_reason": None}
-    reason = hidden_reason(session, moment_subject(min(withheld)))
-    return {"media": without_files(row.metadata) or NOTHING, "hidden_reason": reason}
+    reader, settings = reader_of(request, session), serving(request).settings
+    if may_review(session, settings, reader, withheld):
+        return {"media": whole, "hidden_reason": None}
+    return {"hidden_reason": hidden_reason(session, moment_subject(min(withheld)))}

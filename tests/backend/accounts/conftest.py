@@ -25,6 +25,7 @@ from toktok.config import Settings
 from toktok.market.values import Address
 from toktok.media.folder import MediaFolder
 from toktok.moments.venue import Venue, venue_of
+from toktok.moments.withheld_files import WithheldFiles
 from toktok.store.engine import Store
 
 
@@ -83,8 +84,10 @@ def scene(
         asyncio.run(index_once(settings, store, node))
 
         deployment = partial(load_deployment, directory=settings.deployments_dir)
+        media = MediaFolder(folder / "media")
+        withheld = WithheldFiles(store, media)
         with store.read() as session:
-            venue = venue_of(session, deployment=deployment, media=MediaFolder(folder / "media"))
+            venue = venue_of(session, deployment=deployment, media=media, withheld=withheld)
         yield Scene(
             store,
             venue,

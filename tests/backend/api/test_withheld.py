@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,12 @@ from sqlmodel import Session
 
 from tests.backend.api.acting import brought, rated
 from tests.backend.api.publishing import Made, Publishing
-from tests.backend.moments.stall import Stall
+from tests.backend.moments.stall import INFINITE, Stall
 from tests.support.films import film
 from tests.support.members import Crowd, Member
 from tests.support.plans import findings, pretend_to_be_large, statements
 from tests.support.served import Served
-from tests.support.world import TT
+from tests.support.world import NOBODY, TT
 from toktok.api.limits import Rate
 from toktok.media.cid import SCHEME
 
@@ -181,6 +182,71 @@ def test_a_voucher_of_a_hidden_clip_says_so_and_shows_no_broken_picture(
     assert shows_clip(publishing.operator)
     publishing.restore(made)
     assert shows_clip()
+
+
+def test_whoever_lists_vouchers_is_not_sent_for_a_picture_that_is_withheld(
+    publishing: Publishing,
+) -> None:
+    made = publishing.moment("signed for, and shown", "#6a7a8a")
+    stall, toktok = Stall(publishing.toktok), publishing.toktok
+    uri = f"{SCHEME}{made.metadata}"
+    handed = stall.post_voucher(stall.voucher(publishing.creator, uri=uri, price=3 * TT))
+    assert handed.status_code == 201, handed.text
+    one, pages = f"/v1/vouchers/{handed.json()['hash']}", cards_of_vouchers(publishing)
+
+    def files() -> list[set[str | None]]:
+        """What one voucher and the list of all name."""
+        rows = (toktok.get(one), toktok.get("/v1/vouchers", limit=1)["items"][0])
+        shown = [each["metadata"] for each in rows]
+        assert {each["name"] for each in shown} == {"Sunrise"}
+        return [{each["image"], each["animation"]} for each in shown]
+
+    def on_cards() -> list[bool]:
+        """Whether pages with a card for it have its clip or its picture."""
+        texts = [publishing.get(page, accept="text/html").text for page in pages]
+        assert all(one.removeprefix("/v1") in text for text in texts)
+        return [made.poster in text or made.clip in text for text in texts]
+
+    assert files() == [{made.poster, made.clip}] * 2
+    assert on_cards() == [True] * len(pages)
+    publishing.hide(made)
+    assert files() == [{None}] * 2
+    assert on_cards() == [False] * len(pages)
+    publishing.restore(made)
+    assert files() == [{made.poster, made.clip}] * 2
+    assert on_cards() == [True] * len(pages)
+
+
+def cards_of_vouchers(publishing: Publishing) -> list[str]:
+    """Pages and parts of pages that show the newest vouchers."""
+    studio = f"/fragments/studio/vouchers/{publishing.creator}"
+    return ["/moments?shelf=voucher", "/fragments/drops", studio]
+
+
+def test_a_voucher_of_a_hidden_moment_names_no_files_although_others_use_them(
+    publishing: Publishing,
+) -> None:
+    upload = publishing.approved(
+        film(content=b"signed"), poster=brought(publishing.uploader, publishing.poster("#6b7b8b"))
+    )
+    other, stall = publishing.minted(upload), Stall(publishing.toktok)
+    world, creator = stall.world, publishing.creator
+    world.tt.do(creator, "deposit", value=TT)
+    world.tt.do(creator, "approve", world.moments.address, INFINITE)
+    voucher = stall.voucher(creator, uri=upload["uri"], price=3 * TT)
+    signature = stall.sign_voucher(voucher)
+    path = f"/v1/vouchers/{stall.post_voucher(voucher, signature).json()['hash']}"
+    world.moments.do(creator, "mintVoucher", voucher, signature, 1, creator, INFINITE, NOBODY)
+    publishing.toktok.catch_up()
+    before = publishing.toktok.get(path)
+    assert (before["state"], before["metadata"]["image"]) == ("minted", other.poster)
+    minted = replace(other, moment=before["moment"])
+    publishing.hide(minted)
+    shown = publishing.toktok.get(path)["metadata"]
+    assert (shown["name"], shown["image"], shown["animation"]) == ("Sunrise", None, None)
+    assert publishing.seen(other) == [200, 200, 200]
+    publishing.restore(minted)
+    assert publishing.toktok.get(path) == before
 
 
 def test_a_picture_that_stands_for_a_moment_and_a_sound_stays_when_the_moment_goes(
