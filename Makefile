@@ -125,7 +125,7 @@ screens: install browser bundle compile ## Pictures of every page into docs/scre
 	@$(APP)/python -m scripts.screens $(if $(URL),--url $(URL))
 
 soak: install ## The tests of trust, for hours
-	@SOAK=1 $(APP)/pytest tests/backend/trust tests/backend/api/test_conformance.py --timeout 14400
+	@SOAK=1 $(APP)/pytest tests/backend/trust tests/backend/api/test_conformance.py tests/backend/api/test_made_up.py --timeout 14400
 
 # --- making
 

@@ -28,7 +28,7 @@ async def static_file(request: Request, path: str) -> Response:
     The build leaves a smaller form beside what is worth it, for browsers that say they can read it.
     """
     accepted = "br" in re.split(r"[\s,;]+", request.headers.get("accept-encoding", ""))
-    small = accepted and (STATIC / f"{path}.br").is_file()
+    small = accepted and _is_there(f"{path}.br")
     response = await _files.get_response(f"{path}.br" if small else path, request.scope)
     if small and response.status_code == HTTPStatus.OK:
         response.headers["Content-Encoding"] = "br"
@@ -36,6 +36,14 @@ async def static_file(request: Request, path: str) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = _FOR_EVER
     return response
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return (STATIC / path).is_file()
+    except OSError:
+        # Longer than names of files are.
+        return False
 
 
 @router.get("/texts/{tongue}/refusals.json")

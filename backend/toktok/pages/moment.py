@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Path, Request, Response
+from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.hidden import hidden_reason, may_review
@@ -25,7 +24,7 @@ from toktok.moments.venue import Venue
 from toktok.moments.vouchers import one_voucher
 from toktok.pages.moment_cards import NOTHING
 from toktok.pages.moment_shares import resale_shares, sale_shares
-from toktok.pages.parameters import TABLE_ROWS, Cursor, Shown
+from toktok.pages.parameters import TABLE_ROWS, Cursor, MomentId, Shown
 from toktok.pages.rendering import page, part
 from toktok.pages.site import reader_of, serving
 from toktok.pages.social import social_shown
@@ -35,8 +34,6 @@ router = PageRouter()
 
 SERIALS = 100_000
 LAST_BIDS = 8
-
-MomentId = Annotated[int, Path(ge=1, le=2**53)]
 
 
 def moment_shown(session: Session, moment: int, venue: Venue) -> Shown:

@@ -10,13 +10,13 @@ from toktok.accounts.hidden import hidden_reason
 from toktok.accounts.subjects import moment_subject
 from toktok.pages.moment import (
     SERIALS,
-    MomentId,
     auction_shown,
     desk_shown,
     moment_shown,
     origin_shown,
     reviewed,
 )
+from toktok.pages.parameters import MomentId
 from toktok.pages.rendering import page, part
 from toktok.pages.site import serving
 from toktok.routing import PageRouter
@@ -34,8 +34,9 @@ def token_page(
     context = serving(request)
     with context.store.read() as session:
         venue = context.venue(session)
-        desk = desk_shown(session, moment * SERIALS + serial, venue)
+        # The moment first: without one, its tokens would have numbers that no database holds.
         shown = moment_shown(session, moment, venue)
+        desk = desk_shown(session, moment * SERIALS + serial, venue)
         whole = {
             **shown,
             **reviewed(request, session, shown["m"], venue),

@@ -26,6 +26,7 @@ from toktok.pages.formats import amount, change, percent, price
 from toktok.pages.language import Language
 from toktok.pages.local import local
 from toktok.pages.moment_cards import Card, cards_of
+from toktok.pages.parameters import MomentId
 from toktok.pages.posters import poster
 from toktok.pages.site import serving
 from toktok.routing import PageRouter
@@ -76,7 +77,7 @@ async def creator_picture(request: Request, language: Language, name: str) -> Re
 
 
 @router.get("/pictures/{language}/moments/{moment}.png")
-async def moment_picture(request: Request, language: Language, moment: int) -> Response:
+async def moment_picture(request: Request, language: Language, moment: MomentId) -> Response:
     """A moment: its poster, and how it can be had; of one that is hidden the place itself."""
     return await at_easel(partial(_moment_shown, request, load(language), moment))
 
