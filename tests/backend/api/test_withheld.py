@@ -21,6 +21,10 @@ from tests.support.served import Served
 from tests.support.world import NOBODY, TT
 from toktok.api.limits import Rate
 from toktok.media.cid import SCHEME
+from toktok.media.folder import MediaFolder
+from toktok.moments.metadata import metadata_at
+from toktok.moments.withheld_files import WithheldFiles
+from toktok.store.engine import Store
 
 
 @pytest.fixture
@@ -182,6 +186,27 @@ def test_a_voucher_of_a_hidden_clip_says_so_and_shows_no_broken_picture(
     assert shows_clip(publishing.operator)
     publishing.restore(made)
     assert shows_clip()
+
+
+def test_who_still_reads_what_was_before_keeps_nothing_for_who_comes_after(
+    publishing: Publishing, shared_store: Store
+) -> None:
+    made = publishing.moment("hidden meanwhile", "#6c7c8c")
+    folder = MediaFolder(publishing.toktok.settings.media_dir)
+    withheld, shown = (
+        WithheldFiles(shared_store, folder),
+        metadata_at(folder, SCHEME + made.metadata),
+    )
+    with shared_store.read() as before:
+        assert withheld.moments_behind(before, shown) == ()
+        publishing.hide(made)
+        assert withheld.moments_with(made.clip) == (made.moment,)
+        # It goes on seeing the state it began with.
+        assert withheld.moments_behind(before, shown) == ()
+        assert withheld.moments_with(made.clip) == (made.moment,)
+    with shared_store.read() as after:
+        assert withheld.moments_behind(after, shown) == (made.moment,)
+    publishing.restore(made)
 
 
 def test_whoever_lists_vouchers_is_not_sent_for_a_picture_that_is_withheld(
