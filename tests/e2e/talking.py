@@ -59,3 +59,11 @@ def signed_in(request: APIRequestContext, url: str, account: LocalAccount) -> st
     assert answer.ok, answer.text()
     csrf: str = answer.json()["csrf_token"]
     return csrf
+
+
+def goes_by_name(request: APIRequestContext, url: str, account: LocalAccount, name: str) -> None:
+    """Sign in without a page, and say what one is called."""
+    csrf = signed_in(request, url, account)
+    profile = {"name": name, "bio": "", "links": []}
+    answer = request.put(f"{url}/v1/me/profile", data=profile, headers={"X-CSRF-Token": csrf})
+    assert answer.ok, answer.text()

@@ -11,6 +11,7 @@ from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import person
 from tests.e2e.collecting import Collecting
 from tests.e2e.conftest import Stage, Visit
+from tests.e2e.talking import goes_by_name, sols_token
 
 Scheme = Literal["dark", "light"]
 #: A page more is a line more; `{noor}` and the like are filled in from the stage.
@@ -18,9 +19,12 @@ PAGES = (
     "/",
     "/?q=nobody+of+that+name",
     "/activity",
+    "/leaderboards",
     "/moments",
     "/moments/{moment}",
     "/creators/mira",
+    "/creators/sol",
+    "/launches/{sol}",
     "/launches/{noor}",
     "/launches/{mira}",
     "/portfolio",
@@ -61,12 +65,17 @@ FOCUS = """() => {
 
 
 @pytest.fixture(scope="module")
-def paths(stage: Stage) -> list[str]:
-    """One address of each page, with something on it."""
+def paths(stage: Stage, browser: Browser) -> list[str]:
+    """One address of each page, with something on it; sol has a profile with a name."""
+    sol = sols_token(stage)
+    context = browser.new_context()
+    goes_by_name(context.request, stage.url, person("sol"), "Sol of the Square")
+    context.close()
     moment = Collecting(stage).create(person("mira"), "For Everybody", edition=5, price=3)
     names = {
         "noor": stage.noor,
         "mira": stage.mira,
+        "sol": sol,
         "ada": person("ada").address,
         "creator": person("mira").address,
         "moment": moment,
