@@ -27,13 +27,15 @@ Key = tuple[str, str]
 
 @dataclass
 class Position:
-    """Token wei held, and TT wei: what they cost, and what selling brought."""
+    """Token wei held, sent to others and received from them, and TT wei: what they cost, and what selling brought."""
 
     balance: int = 0
     cost: int = 0
     realised: int = 0
     bought: int = 0
     sold: int = 0
+    sent: int = 0
+    received: int = 0
 
     def give(self, amount: int) -> int:
         """Part with tokens; returns the part of the cost that goes with them."""
@@ -126,6 +128,9 @@ class Positions:
         row = self.held[log["token"], log["to"]]
         row.balance += log["value"]
         row.cost += cost
+        if log["from"] != log["to"]:
+            self.held[log["token"], log["from"]].sent += log["value"]
+            row.received += log["value"]
 
     def _AllocationClaimed(self, log: dict[str, Any]) -> None:
         key, amount = (log["token"], log["account"]), log["amount"]

@@ -38,7 +38,7 @@ class NoticeRow:
     """Something an account is told of. `id` is its place: notices with a smaller one came before it.
 
     `account` is whom it is about, `handle` the creator's whose launch ended, whose subscription ends or whose page
-    was commented on. `count`: comments or followers it stands for; `text`: what the newest of them says.
+    was commented on, or whose tokens came. `count`: comments or followers it stands for; `text`: what the newest of them says.
     """
 
     id: str
@@ -52,6 +52,7 @@ class NoticeRow:
     token_id: int | None
     account: Address | None
     amount: Wei | None
+    tokens: Wei | None
     ends_at: int | None
     text: str | None
     count: int
@@ -158,6 +159,7 @@ def rows_of(
             token_id=each.token_id,
             account=each.other,
             amount=each.amount,
+            tokens=each.tokens,
             ends_at=each.ends_at,
             text=each.text,
             count=together,

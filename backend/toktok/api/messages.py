@@ -11,6 +11,7 @@ import orjson
 from toktok.api.encode import encode
 from toktok.api.places import place_id
 from toktok.chain.addresses import checksum
+from toktok.market.activity import concerned
 from toktok.market.head import Head
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Hash
@@ -72,7 +73,7 @@ class Telling:
 
 def activity_message(row: ActivityRow, block_hash: Hash | None) -> Message:
     """One thing that happened; its id is where, and in which block."""
-    about = About(row.token, (row.account,))
+    about = About(row.token, concerned(row))
     return Message(_wire(row.kind, encode(row), place_id(*row.id, block_hash)), about)
 
 

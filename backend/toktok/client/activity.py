@@ -13,7 +13,7 @@ import httpx
 from toktok.api.schemas.activity import Activity as Happening
 from toktok.client.connection import Connection, refusal
 from toktok.client.errors import NoAnswerError
-from toktok.market.activity import Group, Kind
+from toktok.market.kinds import Group, Kind
 
 _PAUSE = 1.0
 

@@ -147,6 +147,7 @@ class Mirror:
         token: bytes | None = None,
         moment: int | None = None,
         account: bytes | None = None,
+        other: bytes | None = None,
         **data: Any,
     ) -> None:
         """Add to the list of what happened; amounts in `data` are decimal strings."""
@@ -157,5 +158,6 @@ class Mirror:
             token=token,
             moment=moment,
             account=account,
+            other=other,
             data=data,
         )

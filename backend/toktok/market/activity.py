@@ -4,68 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, tuple_, union_all
 from sqlmodel import Session, col
 
 from toktok.market.creators import deployment
+from toktok.market.kinds import GROUPS, RECEIVED, Group, Kind
 from toktok.market.paging import LatestFirst, Listing
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, EventId, Page
 from toktok.market.withheld import withheld_moments, withheld_tokens
 from toktok.store.rows import columns
 from toktok.store.tables import Activity, Creator
-
-Kind = Literal[
-    "launch",
-    "contribution",
-    "finalized",
-    "failed",
-    "refund",
-    "allocation",
-    "return",
-    "trade",
-    "tip",
-    "royalty",
-    "claim",
-    "deposit",
-    "withdrawal",
-    "creator_transfer",
-    "fee_lowered",
-    "paused",
-    "sound",
-    "moment",
-    "mint",
-    "sale",
-    "redeem",
-    "auction",
-    "bid",
-    "auction_settled",
-    "auction_canceled",
-    "plan",
-    "subscription",
-    "fund_deposit",
-    "fund_root",
-    "fund_claim",
-]
-KINDS: tuple[str, ...] = get_args(Kind)
-
-Group = Literal["trades", "launches", "moments", "auctions", "income", "others"]
-GROUPS: dict[Group, tuple[Kind, ...]] = {
-    "trades": ("trade",),
-    "launches": (
-        "launch", "contribution", "finalized", "failed", "refund", "allocation", "return",
-    ),
-    "moments": ("moment", "mint", "sale", "redeem", "sound"),
-    "auctions": ("auction", "bid", "auction_settled", "auction_canceled"),
-    "income": (
-        "tip", "royalty", "claim", "plan", "subscription", "fund_deposit", "fund_root",
-        "fund_claim",
-    ),
-    "others": ("deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused"),
-}  # fmt: skip
-"""Every kind, by what it is about."""
 
 MOST_FOLLOWED = 200
 """Of so many accounts at most a list is put together."""
@@ -89,7 +40,7 @@ def list_activity(
 ) -> Page[ActivityRow]:
     """Everything that happened, or what concerns a token, an account, a moment, a kind or a group of kinds.
 
-    What is asked of nobody in particular is without what operators have hidden. Raises ForeignCursor.
+    An account is concerned by what it did and what it received from others. What is asked of nobody in particular is without what operators have hidden. Raises ForeignCursor.
     """
     listing = Listing(("activity", token, account, moment, kind, group, deployment(session)))
     after = None if cursor is None else listing.key(cursor)
@@ -100,11 +51,12 @@ def list_activity(
         hidden = _not_in(withheld)
         parts = [[col(Activity.kind) == each, *hidden] for each in GROUPS[group]]
         return _page(session, listing, _merged(session, parts, after, limit + 1), limit)
-    latest = _latest_of(tuple(asked), group, tuple(withheld))
-    asked |= {f"hidden_{name}": values for name, values in withheld.items()}
-    return _page(
-        session, listing, latest.read(session, after=after, limit=limit + 1, **asked), limit
-    )
+    found = _latest(session, asked, group, withheld, after=after, limit=limit + 1)
+    if account is not None and _may_be_received(kind, group):
+        asked["other"] = asked.pop("account")
+        received = _latest(session, asked, group, withheld, after=after, limit=limit + 1)
+        found = sorted([*found, *received], key=_place_of, reverse=True)
+    return _page(session, listing, found, limit)
 
 
 def list_activity_of(
@@ -123,6 +75,16 @@ def list_activity_of(
     return _page(session, listing, _merged(session, parts, after, limit + 1), limit)
 
 
+def _may_be_received(kind: Kind | None, group: Group | None) -> bool:
+    """Whether of such kinds some are told to who received, too: they are read along an index of their own."""
+    of_group = set(RECEIVED) if group is None else set(RECEIVED).intersection(GROUPS[group])
+    return bool(of_group) if kind is None else kind in of_group
+
+
+def _place_of(row: Activity) -> EventId:
+    return row.block_number, row.log_index
+
+
 Hidden = dict[str, tuple[object, ...]]
 """What operators have hidden, by the column that names it; only columns of which something is."""
 
@@ -135,6 +97,21 @@ def _withheld(session: Session) -> Hidden:
 def _not_in(hidden: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     """Only what concerns nothing that is hidden."""
     return [or_(_DONE[name].is_(None), _DONE[name].not_in(hidden[name])) for name in hidden]
+
+
+def _latest(
+    session: Session,
+    asked: Mapping[str, Any],
+    group: Group | None,
+    withheld: Hidden,
+    *,
+    after: tuple[int, ...] | None,
+    limit: int,
+) -> list[Activity]:
+    """The last of what has the values `asked`, by column, without what is withheld."""
+    latest = _latest_of(tuple(asked), group, tuple(withheld))
+    hidden = {f"hidden_{name}": values for name, values in withheld.items()}
+    return latest.read(session, after=after, limit=limit, **asked, **hidden)
 
 
 @cache
@@ -193,7 +170,10 @@ def activity_after(
     token: Address | None = None,
     account: Address | None = None,
 ) -> tuple[ActivityRow, ...]:
-    """What happened after `event`, the first first, up to block `up_to`; at most `limit`."""
+    """What happened after `event`, the first first, up to block `up_to`; at most `limit`.
+
+    An account is concerned by what it did and what it received from others.
+    """
     place = _DONE.block_number, _DONE.log_index
     statement = (
         select(Activity)
@@ -203,9 +183,11 @@ def activity_after(
     )
     if token is not None:
         statement = statement.where(_DONE.token == token)
-    if account is not None:
-        statement = statement.where(_DONE.account == account)
-    return activity_rows(session, session.execute(statement).scalars().all())
+    if account is None:
+        return activity_rows(session, session.execute(statement).scalars().all())
+    sides = (statement.where(side == account) for side in (_DONE.account, _DONE.other))
+    found = [row for side in sides for row in session.execute(side).scalars()]
+    return activity_rows(session, sorted(found, key=_place_of)[:limit])
 
 
 def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str]:
@@ -215,6 +197,13 @@ def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str
         return {}
     found = session.execute(_HANDLES, {"tokens": list(wanted)})
     return {each.token: each.handle for each in found}
+
+
+def concerned(row: ActivityRow) -> tuple[Address | None, ...]:
+    """Who did it, and who received what it gave away."""
+    if row.kind not in RECEIVED:
+        return (row.account,)
+    return row.account, bytes.fromhex(str(row.data["to"]).removeprefix("0x"))
 
 
 def activity_rows(session: Session, found: Sequence[Activity]) -> tuple[ActivityRow, ...]:

@@ -100,6 +100,7 @@ def _position(
         average_cost=holder.cost * WAD // holder.balance if holder.balance else 0,
         bought=holder.bought,
         sold=holder.sold,
+        received=holder.received,
         value=value,
         unrealised=value - holder.cost,
         realised=holder.realised,

@@ -35,7 +35,8 @@ class Position:
     """An account's part of one token.
 
     `value` is the TT wei that selling the whole balance would bring now, fees taken off; it leaves
-    out the allocation. `cost` is what was paid for the balance, `average_cost` the same per whole token.
+    out the allocation. `cost` is what was paid for the balance, `average_cost` the same per whole token; tokens that
+    others sent came at what they had cost these: `received` are all there ever were, in token wei.
     `total_return` is all that the token has brought, allocation included: gains and losses, realised or
     not, and dividends, collected or owed. `dividends_pending` is the account's share of the pool that
     is still to be released, if it keeps what it holds and nobody else's part changes.
@@ -51,6 +52,7 @@ class Position:
     average_cost: Wei
     bought: Wei
     sold: Wei
+    received: Wei
     value: Wei
     unrealised: Wei
     realised: Wei

@@ -86,6 +86,7 @@ def _creators_part(session: Session, creator: Creator, now: int) -> CreatorPart:
         share_bps=_part(held, creator.supply),
         bought=sum(each.bought for each in balances),
         sold=sum(each.sold for each in balances),
+        moved_away=max(0, sum(each.sent - each.received for each in balances)),
     )
 
 

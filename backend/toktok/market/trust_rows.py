@@ -24,7 +24,8 @@ class CreatorPart:
     """What the creator has of the token (token wei), and did with it in the market (TT wei).
 
     Of the `unclaimed` allocation `vesting` cannot be sold yet, until `vesting_ends` (None if nothing vests).
-    `share_bps` is balance and allocation together in 1/10,000 of the supply. After a move it is the
+    `share_bps` is balance and allocation together in 1/10,000 of the supply. `moved_away` are the token wei
+    that it sent to other accounts beyond what came from them: they may be sold there. After a move it is the
     account of now and the one that launched together.
     """
 
@@ -35,6 +36,7 @@ class CreatorPart:
     share_bps: int
     bought: Wei
     sold: Wei
+    moved_away: Wei
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ _BEGINNING: EventId = (-1, 0)
 class Flow:
     """What one act did to an account's money, in wei. `fees` are part of what was paid, or taken off.
 
-    What the ledger books for an account is received when it is claimed. What others send or give it is not among
-    these.
+    What the ledger books for an account is received when it is claimed. TT or ETH that others send it, and moments, are
+    not among these; creator tokens are.
     """
 
     event: EventId
@@ -84,6 +84,10 @@ def _trade(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
     return {"tt_in": tt if received else 0, "tokens_out": tokens, "fees": fees}
 
 
+def _sent(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
+    return {"tokens_in" if data["to"] == me else "tokens_out": int(data["amount"])}
+
+
 def _deposit(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
     return {"eth_out": int(data["eth"]), "tt_in": int(data["tt"]) if data["to"] == me else 0}
 
@@ -113,13 +117,14 @@ _FLOWS: dict[str, Callable[[Mapping[str, Any], str], dict[str, Wei]]] = {
     "trade": _trade,
     "tip": _only("tt_out", "amount"),
     "claim": _claim,
+    "token_transfer": _sent,
     "deposit": _deposit,
     "withdrawal": _withdrawal,
     "bid": _only("tt_out", "amount"),
     "subscription": _subscription,
     "fund_deposit": _only("tt_out", "amount"),
 }
-"""What each kind of act does to the money of whoever acts; sales of moments are read from the sales."""
+"""What each kind of act does to the money of whoever acts or receives; sales of moments are read from the sales."""
 
 
 def _bonds(session: Session, account: Address) -> list[Flow]:

@@ -10,9 +10,10 @@ from fastapi import Depends, Query, Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.follows import followed
-from toktok.market.activity import GROUPS, Group, list_activity, list_activity_of
+from toktok.market.activity import list_activity, list_activity_of
 from toktok.market.creators import find_creator
 from toktok.market.errors import UnknownCreator
+from toktok.market.kinds import GROUPS, Group
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Page
 from toktok.pages.accounts import account_of

@@ -45,7 +45,7 @@ def href(notice: NoticeRow) -> str:
     token = notice.handle or (notice.token and f"0x{notice.token.hex()}")
     if notice.kind == "comment":
         return f"/creators/{token}#discussion" if token else f"/moments/{notice.moment}#discussion"
-    if notice.kind in ("subscription_ending", "follow"):
+    if notice.kind in ("subscription_ending", "follow", "tokens_received"):
         return f"/creators/{token}" if token else f"/portfolio/0x{(notice.account or b'').hex()}"
     if notice.kind in _HANDED_IN:
         return _HANDED_IN[notice.kind]

@@ -64,6 +64,9 @@ def _sentence(names: Names, session: Session, text: Catalogue, notice: NoticeRow
         if notice.moment_name
         else text("activity.moment_number", n=number),
         sum="" if notice.amount is None else f"{formats.number(amount(notice.amount))} {unit}",
+        tokens=""
+        if notice.tokens is None
+        else f"{formats.number(amount(notice.tokens))} {text('activity.tokens')}",
         time="" if notice.ends_at is None else formats.moment(notice.ends_at),
     )
 

@@ -96,6 +96,10 @@ def _exchange(data: Data) -> dict[str, Any]:
     return {"eth": data["eth"]}
 
 
+def _sent(data: Data) -> dict[str, Any]:
+    return {"other": _account(data, "to"), "tokens": data["amount"], "sum": None}
+
+
 def _moved(data: Data) -> dict[str, Any]:
     return {"key": f"creator_transfer_{data['stage']}", "other": _account(data, "to")}
 
@@ -139,6 +143,7 @@ _SPECIAL: dict[str, Callable[[Data], dict[str, Any]]] = {
     "subscription": _to_creator,
     "deposit": _exchange,
     "withdrawal": _exchange,
+    "token_transfer": _sent,
     "creator_transfer": _moved,
     "fee_lowered": _fee,
     "paused": _paused,

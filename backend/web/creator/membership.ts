@@ -10,7 +10,7 @@ import { t } from "../texts";
 import { current, watch } from "../wallet/wallet";
 
 /** What may change how an account stands. */
-const RENEWING = ["subscription", "plan", "trade", "allocation", "return"];
+const RENEWING = ["subscription", "plan", "trade", "allocation", "return", "token_transfer"];
 
 interface Plan {
   id: bigint;

@@ -9,7 +9,7 @@ import { bindForm, complain, Misfilled } from "../forms/form";
 import { bindPresets, showPresets } from "../forms/presets";
 import { checkedRecipient, typedRecipient } from "../forms/recipient";
 import { acceptRisk } from "../forms/risk";
-import { onHappening, onStale } from "../live/live";
+import { concernsAccount, onHappening, onStale } from "../live/live";
 import { referrerFor } from "../people/referral";
 import { t } from "../texts";
 import { ethBalance, tokenBalance } from "../wallet/balances";
@@ -40,7 +40,7 @@ export class TradeForm {
     });
     onHappening((event) => {
       if (event.kind === "trade" && event.token?.toLowerCase() === this.token.toLowerCase()) requote();
-      if (event.account?.toLowerCase() === current()?.account.toLowerCase()) void this.showBalance();
+      if (concernsAccount(event, current()?.account)) void this.showBalance();
     });
     onStale(() => {
       requote();

@@ -52,6 +52,7 @@ async function show(): Promise<void> {
 
 function concerns({ kind, data }: Happening): boolean {
   if (!readerOf()) return false;
+  if (kind === "token_transfer") return isReader(data?.["to"]);
   return ANYBODY.includes(kind) || [data?.["outbid"], data?.["seller"], data?.["buyer"], data?.["winner"]].some(isReader);
 }
 

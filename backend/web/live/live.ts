@@ -21,7 +21,7 @@ export interface Happening {
 
 const KINDS = [
   "launch", "contribution", "finalized", "failed", "refund", "allocation", "return", "trade", "tip", "royalty", "claim",
-  "deposit", "withdrawal", "creator_transfer", "fee_lowered", "paused", "sound", "moment", "mint", "sale", "redeem",
+  "deposit", "withdrawal", "token_transfer", "creator_transfer", "fee_lowered", "paused", "sound", "moment", "mint", "sale", "redeem",
   "auction", "bid", "auction_settled", "auction_canceled", "plan", "subscription", "fund_deposit", "fund_root",
   "fund_claim",
 ];
@@ -41,6 +41,12 @@ let aged = performance.now();
 const AGES_EVERY = 10_000;
 /** For so long an unannounced block is waited for: the stream may be interrupted. */
 const INDEXED_BY = 15_000;
+
+/** Whether `account` did it, or received what somebody sent. */
+export function concernsAccount(event: Happening, account: string | null | undefined): boolean {
+  const received = event.kind === "token_transfer" ? event.data?.["to"] : null;
+  return [event.account, received].some((each) => typeof each === "string" && each.toLowerCase() === account?.toLowerCase());
+}
 
 /** Calls `listener` with everything that happens on the chain. */
 export function onHappening(listener: (event: Happening) => void): void {
@@ -147,7 +153,7 @@ function concerns({ dataset }: HTMLElement, event: Happening): boolean {
   if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
   if (dataset["subject"] && !dataset["subject"].split(" ").includes(event.subject ?? "")) return false;
   if (dataset["moment"] && Number(dataset["moment"]) !== event.moment) return false;
-  return !dataset["account"] || dataset["account"].toLowerCase() === event.account?.toLowerCase();
+  return !dataset["account"] || concernsAccount(event, dataset["account"]);
 }
 
 /** Many events in a row cost one request. */

@@ -2,7 +2,7 @@
 import { find } from "../dom";
 import { count } from "../format";
 import { toast } from "../frame/toast";
-import { onHappening, type Happening } from "../live/live";
+import { concernsAccount, onHappening, type Happening } from "../live/live";
 import { refreshPart } from "../live/parts";
 import { signIn } from "../people/session";
 import { t } from "../texts";
@@ -37,7 +37,7 @@ function concerns(event: Happening): boolean {
   const who = event.account?.toLowerCase() ?? "";
   if (wanted.length && !wanted.includes(event.kind)) return false;
   if (token && token.toLowerCase() !== event.token?.toLowerCase()) return false;
-  if (account && account.toLowerCase() !== who) return false;
+  if (account && !concernsAccount(event, account)) return false;
   return followed === null || followed.has(who);
 }
 

@@ -7,7 +7,7 @@ import { find, maybe } from "../dom";
 import { lacking } from "../errors";
 import { amount, exact } from "../format";
 import { bindAmount, bindForm, type AmountOptions } from "../forms/form";
-import { onHappening, onStale } from "../live/live";
+import { concernsAccount, onHappening, onStale } from "../live/live";
 import { t } from "../texts";
 import { owedHere } from "../transactions/owed";
 import { ethBalance, tokenBalance } from "../wallet/balances";
@@ -18,7 +18,7 @@ const claimForm = find<HTMLFormElement>("#claim-all");
 
 watch(showOwner);
 onHappening((event) => {
-  if (event.account?.toLowerCase() === address) void showBalances(current());
+  if (concernsAccount(event, address)) void showBalances(current());
 });
 onStale(() => void showBalances(current()));
 document.body.addEventListener("htmx:afterSwap", allowClaim);

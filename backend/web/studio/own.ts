@@ -2,7 +2,7 @@
 import type { Address } from "viem";
 
 import { settled } from "../dom";
-import { onHappening } from "../live/live";
+import { concernsAccount, onHappening } from "../live/live";
 import { current, watch } from "../wallet/wallet";
 
 /** Keeps `holder` showing what `path` says of the connected account; `bind` is called with each new content. */
@@ -23,7 +23,7 @@ export function showOwn(holder: HTMLElement, path: (account: Address) => string,
   const renew = settled(150, () => void load());
   watch(renew);
   onHappening((event) => {
-    if (event.account?.toLowerCase() === current()?.account.toLowerCase()) renew();
+    if (concernsAccount(event, current()?.account)) renew();
   });
   return renew;
 }

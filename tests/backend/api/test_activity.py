@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support.members import Crowd
 from tests.support.served import Served
-from toktok.market.activity import GROUPS, KINDS
+from toktok.market.kinds import GROUPS, KINDS
 
 
 def _walk(toktok: Served, limit: int, **params: Any) -> list[dict[str, Any]]:
@@ -18,6 +18,10 @@ def _walk(toktok: Served, limit: int, **params: Any) -> list[dict[str, Any]]:
         if page["next_cursor"] is None:
             return rows
         more = {"cursor": page["next_cursor"]}
+
+
+def _receiver(row: dict[str, Any]) -> str | None:
+    return row["data"]["to"] if row["kind"] == "token_transfer" else None
 
 
 def test_each_kind_is_in_one_group() -> None:
@@ -32,8 +36,10 @@ def test_a_group_is_what_the_whole_list_has_of_its_kinds(toktok: Served) -> None
         expected = [row for row in everything if row["kind"] in kinds]
         assert expected, group
         assert _walk(toktok, 7, group=group) == expected
-    account = everything[0]["account"]
-    of_account = [row for row in everything if row["account"] == account]
+    account = next(row["data"]["to"] for row in everything if row["kind"] == "token_transfer")
+    of_account = [row for row in everything if account in (row["account"], _receiver(row))]
+    assert len({row["kind"] for row in of_account}) > 1
+    assert _walk(toktok, 4, account=account) == of_account
     for group, kinds in GROUPS.items():
         expected = [row for row in of_account if row["kind"] in kinds]
         assert _walk(toktok, 3, group=group, account=account) == expected

@@ -10,7 +10,7 @@ import pytest
 from scripts.openapi import document
 from tests.support.served import Served
 from toktok.api.schemas.activity_data import DATA
-from toktok.market.activity import KINDS
+from toktok.market.kinds import KINDS
 
 FREE = {
     "/paths/v1/me/drafts/{key}/get": "whatever a form of the page keeps there",

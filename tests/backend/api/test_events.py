@@ -52,6 +52,22 @@ def test_what_happens_is_heard_by_everybody_as_it_is_listed(toktok: Served) -> N
         assert two.until_head(last) == heard
 
 
+def test_who_receives_tokens_hears_of_it_live_and_after_being_away(toktok: Served) -> None:
+    token = toktok.history.tokens[0]
+    contract = toktok.world.token(token)
+    sender = max(toktok.world.people, key=lambda each: contract.read("balanceOf", each))
+    receiver = next(each for each in toktok.world.people if each != sender)
+    with listening(toktok, account=receiver) as stream:
+        begun = stream.next().data["number"]
+        contract.do(sender, "transfer", receiver, 5)
+        heard = stream.until_head(heard_of(toktok))
+    with listening(toktok, account=receiver, after=str(begun)) as stream:
+        missed = stream.until_head(heard_of(toktok))
+    assert [event.name for event in heard] == ["token_transfer"]
+    assert heard[0].data["data"]["to"].lower() == receiver.lower()
+    assert [event for event in missed if event.name != "head"] == heard
+
+
 def test_a_listener_that_was_away_hears_exactly_what_it_missed(toktok: Served) -> None:
     with listening(toktok) as stream:
         begun = stream.next().data["number"]

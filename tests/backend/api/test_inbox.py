@@ -64,6 +64,8 @@ def _kinds_for(row: Row, account: str, joined: set[str], token: str | None) -> s
         return "sold" if data["seller"] == account else None
     if kind == "sale":
         return "offer_accepted" if data["buyer"] == account else None
+    if kind == "token_transfer":
+        return "tokens_received" if data["to"] == account else None
     if kind in ("finalized", "failed") and row["token"] in joined:
         return "launch_succeeded" if kind == "finalized" else "launch_failed"
     return "perk_redeemed" if kind == "redeem" and token and row["token"] == token else None
@@ -102,7 +104,10 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
         ]
         assert happened == expected
         told |= {kind for kind, _ in expected}
-    assert told >= {"outbid", "sold", "won", "launch_succeeded", "launch_failed", "perk_redeemed"}
+    assert told >= {
+        "outbid", "sold", "won", "launch_succeeded", "launch_failed", "perk_redeemed",
+        "tokens_received",
+    }  # fmt: skip
 
 
 def test_what_is_read_stays_read_and_what_comes_is_counted(

@@ -84,6 +84,28 @@ def _is_paid_in_eth(toktok: Served, tx_hash: str) -> bool:
     return int(sent["value"], 16) > 0 and sent["to"] != toktok.world.tt.address.lower()
 
 
+def test_tokens_sent_and_received_are_on_both_sides(toktok: Served) -> None:
+    sent = {
+        (row["tx_hash"], side): (row["data"]["amount"], name)
+        for row in toktok.get("/v1/activity", kind="token_transfer", limit=200)["items"]
+        for side, name in (
+            (row["account"].lower(), "tokens_given"),
+            (row["data"]["to"].lower(), "tokens_received"),
+        )
+    }
+    found = {
+        (line["transaction"], account.lower()): (
+            str(wei(line["tokens_given"] or line["tokens_received"])),
+            "tokens_given" if line["tokens_given"] else "tokens_received",
+        )
+        for account in toktok.world.people
+        for line in statement(toktok, account)
+        if line["what"] == "token_transfer"
+    }
+    assert found == sent
+    assert {name for _, name in found.values()} == {"tokens_given", "tokens_received"}
+
+
 def test_the_lines_are_in_order_and_every_account_has_a_heading(toktok: Served) -> None:
     lines = statement(toktok, toktok.world.people[0])
     assert [int(each["block"]) for each in lines] == sorted(int(each["block"]) for each in lines)

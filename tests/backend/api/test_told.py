@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from tests.support.served import Served
-from toktok.market.activity import KINDS
+from toktok.market.kinds import KINDS
 from toktok.pages.catalogue import languages, load
 
 _GAPS = {"who", "other", "creator", "moment", "sum", "tokens", "eth", "share"}

@@ -58,7 +58,7 @@ from toktok.store.tables import (
 
 #: Columns in which one wrong value is found without asking the chain.
 CHANGED: dict[type[SQLModel], str] = {
-    Activity: "account timestamp kind",
+    Activity: "account other timestamp kind",
     Allocation: "contributed cost",
     Auction: "bids bidder amount",
     Bid: "amount bidder timestamp",
@@ -73,7 +73,7 @@ CHANGED: dict[type[SQLModel], str] = {
     FundAccount: "claimed",
     FundClaim: "account amount timestamp",
     FundDeposit: "amount payer timestamp",
-    Holder: "cost realised bought sold collected",
+    Holder: "balance cost realised bought sold sent received collected",
     HolderDay: "supply",
     Income: "creator amount to_sound to_creator to_fans to_protocol source timestamp",
     IncomeTotal: "amount count to_sound to_creator to_fans to_protocol",
@@ -139,6 +139,13 @@ def test_a_missing_row_is_found(
     where = [col(Activity.kind) == "trade"] if model is Activity else []
     with missing(store, model, column, *where):
         assert _found(settings, store)
+
+
+def test_a_missing_transfer_is_found(audit_ready: tuple[Settings, Store]) -> None:
+    settings, store = audit_ready
+    with missing(store, Activity, "timestamp", col(Activity.kind) == "token_transfer"):
+        found = {(each.table, each.column) for each in _found(settings, store)}
+    assert found == {("holder", "sent"), ("holder", "received"), ("holder", "balance")}
 
 
 async def test_a_difference_says_what_the_rows_come_to(

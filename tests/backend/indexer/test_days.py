@@ -47,14 +47,14 @@ async def test_positions_and_holders_are_what_the_logs_add_up_to(
         trading = session.exec(select(Creator).where(Creator.status == Status.TRADING)).all()
     assert {
         (_text(row.token), _text(row.account)): (
-            row.balance, row.cost, row.realised, row.bought, row.sold,
+            row.balance, row.cost, row.realised, row.bought, row.sold, row.sent, row.received,
         )
         for row in holders
-        if row.balance or row.sold or row.bought
+        if row.balance or row.sold or row.bought or row.received
     } == {
-        key: (row.balance, row.cost, row.realised, row.bought, row.sold)
+        key: (row.balance, row.cost, row.realised, row.bought, row.sold, row.sent, row.received)
         for key, row in plain.held.items()
-        if row.balance or row.sold or row.bought
+        if row.balance or row.sold or row.bought or row.received
     }  # fmt: skip
     assert {(_text(row.token), _text(row.account)): row.cost for row in allocations} == {
         key: row.cost for key, row in plain.shares.items()

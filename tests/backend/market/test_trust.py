@@ -103,6 +103,27 @@ async def test_creators_part_vests_is_claimed_and_sold(
     assert later.unclaimed == part.unclaimed
 
 
+async def test_what_the_creator_moves_to_another_wallet_is_told_beside_what_it_sold(
+    world: World, token: str, panel: Panel
+) -> None:
+    creator, other = world.people[0], world.people[14]
+    finalize(world, token)
+    world.node.wait_until(5 * DAY)
+    world.market.do(creator, "claimAllocation", token)
+    assert (await panel.read(token)).creator.moved_away == 0
+    contract = world.token(token)
+    contract.do(creator, "transfer", other, 3_000 * TT)
+    world.market.do(other, "sell", token, 2_000 * TT, 0, other, FOREVER, NOBODY)
+    part = (await panel.read(token)).creator
+    assert (part.sold, part.moved_away) == (0, 3_000 * TT)
+    contract.do(other, "transfer", creator, 400 * TT)
+    assert (await panel.read(token)).creator.moved_away == 2_600 * TT
+    # What others give beyond that makes no debt.
+    world.market.do(other, "buy", token, 100 * TT, 0, other, FOREVER, NOBODY)
+    contract.do(other, "transfer", creator, 3_000 * TT)
+    assert (await panel.read(token)).creator.moved_away == 0
+
+
 async def test_creators_part_is_that_of_both_keys_after_a_move(
     world: World, token: str, panel: Panel
 ) -> None:

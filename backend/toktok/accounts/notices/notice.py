@@ -9,8 +9,8 @@ from toktok.market.values import Address
 
 Kind = Literal[
     "outbid", "won", "sold", "offer", "offer_accepted", "launch_succeeded", "launch_failed",
-    "subscription_ending", "perk_redeemed", "comment", "follow", "picture_approved",
-    "picture_rejected", "clip_approved", "clip_rejected", "sound_approved", "sound_rejected",
+    "subscription_ending", "perk_redeemed", "tokens_received", "comment", "follow",
+    "picture_approved", "picture_rejected", "clip_approved", "clip_rejected", "sound_approved", "sound_rejected",
     "moment_hidden",
 ]  # fmt: skip
 
@@ -27,7 +27,7 @@ _BESIDE: tuple[Beside, ...] = get_args(Beside)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something an account is told of. `other` is whom it is about, `amount` TT wei.
+    """Something an account is told of. `other` is whom it is about, `amount` TT wei, `tokens` wei of the token.
 
     `text` is what was said, or why operators decided so. A comment or a follower stands for all of the same page, of which it is the newest.
     """
@@ -39,6 +39,7 @@ class Notice:
     token_id: int | None = None
     other: Address | None = None
     amount: int | None = None
+    tokens: int | None = None
     ends_at: int | None = None
     text: str | None = None
 

@@ -16,6 +16,7 @@ from toktok.accounts.notices.launches import launches
 from toktok.accounts.notices.notice import Notice, Place
 from toktok.accounts.notices.offers import offers
 from toktok.accounts.notices.perks import perks
+from toktok.accounts.notices.received import received
 from toktok.accounts.notices.sales import bought, sold
 from toktok.accounts.notices.subscriptions import subscriptions
 from toktok.market.values import Address
@@ -28,6 +29,7 @@ SOURCES: tuple[Callable[[Session, Inquiry], list[Notice]], ...] = (
     launches,
     subscriptions,
     perks,
+    received,
     comments,
     followers,
     decisions,

@@ -22,8 +22,9 @@ from toktok.api.schemas.activity import EVENT_STREAM, ActivityPage
 from toktok.api.schemas.missing import UNKNOWN
 from toktok.api.schemas.problems import INVALID, SIGNED_IN
 from toktok.api.session import SignedIn
-from toktok.market.activity import Group, Kind, list_activity, list_activity_of
+from toktok.market.activity import list_activity, list_activity_of
 from toktok.market.creators import find_creator
+from toktok.market.kinds import Group, Kind
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Address, Page
 from toktok.routing import Router

@@ -20,7 +20,7 @@ from toktok.api.schemas.values import (
     Timestamp,
     example,
 )
-from toktok.market.activity import Kind
+from toktok.market.kinds import Kind
 
 
 class Activity(Record):

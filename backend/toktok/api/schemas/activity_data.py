@@ -84,6 +84,11 @@ class Exchanged(Record):
     tt: Wei
 
 
+class Sent(Record):
+    to: Address
+    amount: Wei
+
+
 class Moved(Record):
     stage: Literal["started", "cancelled", "completed"]
     to: Address | None
@@ -217,7 +222,7 @@ DATA: dict[str, type[Record]] = {
     "launch": Launched, "contribution": Contributed, "finalized": Curve, "failed": Failed,
     "refund": Refunded, "allocation": Allocated, "return": Returned, "trade": Traded,
     "tip": Divided, "royalty": Divided, "claim": Claimed, "deposit": Exchanged,
-    "withdrawal": Exchanged, "creator_transfer": Moved, "fee_lowered": FeeLowered,
+    "withdrawal": Exchanged, "token_transfer": Sent, "creator_transfer": Moved, "fee_lowered": FeeLowered,
     "paused": Paused, "sound": Registered, "moment": Created, "mint": Minted, "sale": Sold,
     "redeem": Redeemed, "auction": PutUp, "bid": Bid, "auction_settled": Settled,
     "auction_canceled": Canceled, "plan": Planned, "subscription": Subscribed,

@@ -22,6 +22,7 @@ NOTICE: dict[str, Any] = {
     "token_id": 100_001,
     "account": FAN,
     "amount": "25000000000000000000",
+    "tokens": None,
     "ends_at": 1_790_086_400,
     "text": None,
     "count": 1,
@@ -41,7 +42,9 @@ class Notice(Record):
     unread: bool
     token: Annotated[
         Address | None,
-        Field(description="Of the launch, the subscription, or the page commented on."),
+        Field(
+            description="Of the launch, the subscription, the page commented on, or what was received."
+        ),
     ]
     handle: str | None
     moment: int | None
@@ -49,6 +52,7 @@ class Notice(Record):
     token_id: int | None
     account: Annotated[Address | None, Field(description="Whom it is about.")]
     amount: Annotated[Wei | None, Field(description="What was bid, paid or offered.")]
+    tokens: Annotated[Wei | None, Field(description="Token wei that were received.")]
     ends_at: Annotated[
         Timestamp | None, Field(description="When the auction, offer or subscription ends.")
     ]

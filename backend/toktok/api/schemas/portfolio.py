@@ -44,10 +44,16 @@ class Position(Record):
     symbol: str
     price: Wei
     balance: Wei
-    cost: Annotated[Wei, Field(description="TT wei paid for the balance, at average cost.")]
+    cost: Annotated[
+        Wei,
+        Field(
+            description="TT wei paid for the balance, at average cost; what was received came at its sender's."
+        ),
+    ]
     average_cost: Annotated[Wei, Field(description="The same per whole token, rounded down.")]
     bought: Annotated[Wei, Field(description="TT wei ever paid in trades that it received.")]
     sold: Annotated[Wei, Field(description="TT wei its sales and returns ever brought.")]
+    received: Annotated[Wei, Field(description="Token wei that other accounts ever sent it.")]
     value: Annotated[Wei, Field(description="What selling the balance would bring now, net.")]
     unrealised: SignedWei
     realised: SignedWei
@@ -109,6 +115,7 @@ class Portfolio(Record):
                     "average_cost": "24948453608247422",
                     "bought": "100000000000000000000",
                     "sold": "0",
+                    "received": "0",
                     "value": "93744000000000000000",
                     "unrealised": "-6256000000000000000",
                     "realised": "0",

@@ -34,6 +34,12 @@ class CreatorPart(Record):
     share_bps: Annotated[Bps, Field(description="Balance and allocation, of the supply.")]
     bought: Annotated[Wei, Field(description="TT wei paid for purchases, fees included.")]
     sold: Annotated[Wei, Field(description="TT wei received for sales, fees taken off.")]
+    moved_away: Annotated[
+        Wei,
+        Field(
+            description="Token wei sent to other accounts beyond what came from them; they may be sold there."
+        ),
+    ]
 
 
 class FeeChange(Record):
@@ -67,6 +73,7 @@ class Trust(Record):
                 "share_bps": 909,
                 "bought": "120000000000000000000",
                 "sold": "0",
+                "moved_away": "0",
             },
             "fees": {"creator_bps": 100, "fan_bps": 100, "protocol_bps": 100},
             "fee_changes": [{"timestamp": 1_789_900_000, "creator_fee_bps": 100}],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from toktok.chain.addresses import ZERO, checksum
 from toktok.chain.events import AuctionCanceled, AuctionCreated, AuctionSettled, BidPlaced, Event
 from toktok.indexer.handlers.sales import expected_parts, keep_sale
@@ -167,7 +169,7 @@ def _running(state: Mirror, auction_id: int) -> Auction:
 
 
 def _record(
-    state: Mirror, event: Event, auction: Auction, kind: str, account: bytes, **data: object
+    state: Mirror, event: Event, auction: Auction, kind: str, account: bytes, **data: Any
 ) -> None:
     state.record(
         event,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toktok.chain.addresses import ZERO
+from toktok.chain.addresses import ZERO, checksum
 from toktok.chain.events import Transfer
 from toktok.indexer.handlers.days import keep_holders
 from toktok.indexer.mirror import Mirror
@@ -33,6 +33,8 @@ def on_transfer(state: Mirror, event: Transfer) -> None:
     if event.sender != state.market or event.to == ZERO:
         # A claim leaves its account a holder, which it is not in between.
         keep_holders(state, creator, holders=holders, supply=supply)
+    if _is_between_people(state, event):
+        _keep_gift(state, event)
 
 
 def set_balance(holder: Holder, balance: int, *, accumulator: int) -> None:
@@ -49,6 +51,31 @@ def set_balance(holder: Holder, balance: int, *, accumulator: int) -> None:
             holder.settled += earned >> PRECISION_BITS
     holder.balance = balance
     holder.checkpoint = accumulator
+
+
+def _is_between_people(state: Mirror, event: Transfer) -> bool:
+    """Whether somebody sent tokens to somebody else: no mint, no burn, no claim out of the market's pool.
+
+    Nothing can be transferred into the pool. Transfers of nothing cost whoever makes them nothing and need nobody's
+    leave: told, they would put a stranger's address into other people's histories.
+    """
+    ours = (ZERO, state.market)
+    return event.value > 0 and event.to not in (ZERO, event.sender) and event.sender not in ours
+
+
+def _keep_gift(state: Mirror, event: Transfer) -> None:
+    token = event.address
+    state.rows.edit(Holder, token, event.sender).sent += event.value
+    state.rows.edit(Holder, token, event.to).received += event.value
+    state.record(
+        event,
+        "token_transfer",
+        token=token,
+        account=event.sender,
+        other=event.to,
+        to=checksum(event.to),
+        amount=str(event.value),
+    )
 
 
 def _change_supply(state: Mirror, creator: Creator, amount: int) -> None:

@@ -19,7 +19,8 @@ _ENDINGS = f"kind IN {ENDINGS}"
 class Activity(Happening, table=True):
     """One thing that happened, ready to be shown.
 
-    `token` is the creator token it is about, that of a moment's creator included. `data` holds what
+    `token` is the creator token it is about, that of a moment's creator included. `account` did it; `other` is who
+    received what it gave away, for whom it belongs to what happened as well. `data` holds what
     belongs to the kind; amounts are decimal strings, addresses checksummed:
 
     - launch: creator, handle, name, symbol, closes_at, bond, minimum_raise, maximum_raise
@@ -34,6 +35,7 @@ class Activity(Happening, table=True):
     - tip: creator, amount, to_creator, to_fans, to_protocol
     - royalty (a foreign exchange's, swept): creator, amount, to_creator, to_fans, to_protocol
     - claim: to, amount, from_ledger
+    - token_transfer: to, amount
     - deposit, withdrawal: to, eth, tt
     - creator_transfer: stage (started, cancelled, completed), to, eta
     - fee_lowered: creator_fee_bps
@@ -59,6 +61,14 @@ class Activity(Happening, table=True):
     __table_args__ = (
         Index("ix_activity_token", "token", "block_number", "log_index"),
         Index("ix_activity_account", "account", "block_number", "log_index"),
+        Index(
+            "ix_activity_other",
+            "other",
+            "block_number",
+            "log_index",
+            sqlite_where=text("other IS NOT NULL"),
+            postgresql_where=text("other IS NOT NULL"),
+        ),
         Index("ix_activity_moment", "moment", "block_number", "log_index"),
         Index("ix_activity_kind", "kind", "block_number", "log_index"),
         Index(
@@ -91,4 +101,5 @@ class Activity(Happening, table=True):
     token: bytes | None = Field(default=None, sa_type=Address)
     moment: int | None = Field(default=None, sa_type=BigInteger)
     account: bytes | None = Field(default=None, sa_type=Address)
+    other: bytes | None = Field(default=None, sa_type=Address)
     data: dict[str, Any] = Field(sa_type=JSON)

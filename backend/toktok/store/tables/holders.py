@@ -12,7 +12,8 @@ class Holder(SQLModel, table=True):
     """An account's balance of a token. The market's pool of unclaimed allocations is not a holder.
 
     `checkpoint` and `settled` are the account's place in the dividends book, `collected` what it
-    took out of it, allocation included. `cost` is the average cost of the balance in TT wei.
+    took out of it, allocation included. `cost` is the average cost of the balance in TT wei. `sent` and `received`
+    are token wei that went to other people and came from them.
     """
 
     __tablename__ = "holder"
@@ -32,6 +33,8 @@ class Holder(SQLModel, table=True):
     realised: int = Field(default=0, sa_type=I256)
     bought: int = Field(default=0, sa_type=U256)
     sold: int = Field(default=0, sa_type=U256)
+    sent: int = Field(default=0, sa_type=U256)
+    received: int = Field(default=0, sa_type=U256)
     updated_block: int = Field(default=0, sa_type=BigInteger)
 
 

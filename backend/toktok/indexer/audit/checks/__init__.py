@@ -13,6 +13,7 @@ from toktok.indexer.audit.checks.memberships import check_memberships
 from toktok.indexer.audit.checks.moments import check_moments
 from toktok.indexer.audit.checks.payouts import check_payouts
 from toktok.indexer.audit.checks.trades import check_trades
+from toktok.indexer.audit.checks.transfers import check_transfers
 from toktok.indexer.audit.report import CrossCheck
 from toktok.indexer.audit.snapshot import Snapshot
 
@@ -22,6 +23,7 @@ def cross_checks(snapshot: Snapshot, *, market: bytes) -> Iterator[CrossCheck]:
     yield from check_blocks(snapshot)
     yield from check_launches(snapshot)
     yield from check_trades(snapshot)
+    yield from check_transfers(snapshot)
     yield from check_candles(snapshot)
     yield from check_payouts(snapshot)
     yield from check_incomes(snapshot)
