@@ -26,6 +26,9 @@ _UNSEEN = dict.fromkeys(
 )  # fmt: skip
 # Joiners make emoji and words of some scripts; beside Latin letters they do nothing that is seen.
 _JOINERS = re.compile(r"(?<=[A-Za-z0-9])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z0-9])")
+# Single letters with something between them, and what marks their end: f.u.c.k, s - l - u - t.
+_SPELT = re.compile(r"(?<![^\W_])(?:[^\W_](?:[^\w\n]|_){1,3}){2,}[^\W_](?![^\W_])(?:[^\w\s]|_)*")
+_BETWEEN = re.compile(r"[\W_]+")
 _LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -48,16 +51,24 @@ def worded(text: str, *, most: int) -> str:
 
 def require_civil(text: str) -> None:
     """Refuse insults, in three languages and in disguise. Raises TextRefused."""
-    found = _filter().check_profanity(text)
-    if found["contains_profanity"]:
-        words = ", ".join(sorted(found["profane_words"]))
-        raise InsultingText(words)
+    for read in dict.fromkeys((text, _SPELT.sub(_as_a_word, text))):
+        found = _filter().check_profanity(read)
+        if found["contains_profanity"]:
+            raise InsultingText(", ".join(sorted(found["profane_words"])))
+
+
+def _as_a_word(spelt: re.Match[str]) -> str:
+    word = _BETWEEN.sub("", spelt[0])
+    # What is spelt in digits alone is a number.
+    return word if any(map(str.isalpha, word)) else spelt[0]
 
 
 @lru_cache(maxsize=1)
 def _filter() -> Filter:
     with _WORDS.open("rb") as file:
-        words = [word for words in tomllib.load(file).values() for word in words]
+        told = [word for words in tomllib.load(file).values() for word in words]
+    # Words that insult only together do so, too, where nothing is between them.
+    words = list(dict.fromkeys(each for word in told for each in (word, word.replace(" ", ""))))
     # Its own lists count artichokes, butter and education among the insults: only its eye for disguises is
     # wanted. Asked for no language it takes English, so that is given back word by word.
     others = [word for word in dictionary.get_words("english") if word not in words]

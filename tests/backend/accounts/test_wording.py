@@ -47,6 +47,9 @@ def test_a_text_may_be_exactly_as_long_as_it_may_be() -> None:
     [
         "what a bitch", "you f.a.g.g.o.t", "b1tch", "pezzo di merda!", "sei uno STRONZO", "wat een klootzak",
         "kankerlijer", "go kill yourself", "kυnt is no word, cunt is",
+        "f.u.c.k you", "f u c k you", "f-u-c-k off", "f.u.c.k. you!", "f u c k y o u", "f*u*c*k*you", "F . U . C . K  you",
+        "fuсk you", "fuckyou", "S. L. U. T.", "s_l_u_t", "so a b.1.t.c.h, no?", "k i l l  y o u r s e l f", "sh1thead",
+        "p e z z o di merda, pezzo di m.e.r.d.a", "k.l.o.o.t.z.a.k",
     ],
 )  # fmt: skip
 def test_insults_are_refused_and_named(insult: str) -> None:
@@ -60,6 +63,9 @@ def test_insults_are_refused_and_named(insult: str) -> None:
         "Damn, this is hot!", "sex education, class, Scunthorpe, Essex", "un carciofo duro, che figata",
         "wat een lul-de-behanger verhaal", "negro y azul", "kanker is een nare ziekte", "5 sh 0 s, 8008, 69",
         "cocktail at the pussycat club", "ik ga dood van het lachen om de finale",
+        "a. b. c.", "i.e. the U.S.A., e.g. D.C.", "J.R.R. Tolkien & C. S. Lewis", "S. L. Jackson", "f u c k, they said", "5 1 0 7",
+        "A + B = C, x - y - z", "R.E.M., N.W.A, M.I.A. and a.k.a.", "1 2 3 4 5 6 7", "o.a., d.w.z. en m.a.w.", "S.p.A., p. es.",
+        "I a m a f a n", "A - B - B - A, then C - D",
     ],
 )  # fmt: skip
 def test_ordinary_words_are_not(ordinary: str) -> None:
