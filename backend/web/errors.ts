@@ -9,8 +9,12 @@ export interface Context {
   slippage?: "tt" | "tokens";
 }
 
-/** Something that will not happen; its message is a sentence for the reader. */
-export class Refusal extends Error {}
+/** Something that will not happen; its message is a sentence for the reader. `about` is the server's word for the case. */
+export class Refusal extends Error {
+  constructor(message?: string, readonly about = "") {
+    super(message);
+  }
+}
 
 /** The reader said no in the wallet: nothing to be alarmed about. */
 export class Rejected extends Refusal {}

@@ -84,6 +84,10 @@ class InvalidProfile(InvalidInputError):
     cases: ClassVar[Cases] = {
         "name_lines": (),
         "name_address": (),
+        "name_at": (),
+        "name_badge": ("sign",),
+        "name_reserved": ("word",),
+        "name_taken": ("handle",),
         "links": ("most",),
         "link": ("link",),
     }

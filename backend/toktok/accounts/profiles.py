@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from toktok.accounts.clock import written_now
 from toktok.accounts.errors import InvalidProfile
 from toktok.accounts.hidden import hidden_reason
+from toktok.accounts.likeness import require_humble, require_own
 from toktok.accounts.subjects import profile_subject
 from toktok.accounts.wording import require_civil, worded
 from toktok.market.values import Address
@@ -85,9 +86,14 @@ def own_profile(session: Session, account: Address) -> ProfileRow:
 def set_profile(
     session: Session, account: Address, *, name: str, bio: str, links: Sequence[str]
 ) -> ProfileRow:
-    """Say it anew, the picture stays. Raises InvalidProfile, TextRefused."""
-    row = _row(session, account)
-    row.name = _line(name)
+    """Say it anew, the picture stays. Raises InvalidProfile, TextRefused.
+
+    A name is one's own once it was taken: a handle that is launched later does not take it away.
+    """
+    row, clean = _row(session, account), _line(name)
+    if clean != row.name:
+        require_own(session, account, clean)
+    row.name = clean
     row.bio = worded(bio, most=LONGEST_BIO) if bio.strip() else ""
     require_civil(row.bio)
     row.links = _links(links)
@@ -140,6 +146,7 @@ def _line(name: str) -> str:
         raise InvalidProfile(
             "name: a name that looks like an address is mistaken for one.", case="name_address"
         )
+    require_humble(clean)
     require_civil(clean)
     return clean
 

@@ -32,6 +32,23 @@ def handle(session: Session, name: str) -> HandleRow:
     return HandleRow(name, valid, valid and holder is None, holder)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A handle that is held, the name beside it, and who is behind the token now."""
+
+    creator: Address
+    handle: str
+    name: str
+
+
+def holders(session: Session) -> list[Holder]:
+    """Everybody who holds a handle."""
+    held = select(Creator.creator, Creator.handle, Creator.name).where(
+        Creator.status != Status.FAILED
+    )
+    return [Holder(*row) for row in session.exec(held)]
+
+
 def newest_handles(session: Session, *, limit: int) -> list[str]:
     """Handles of tokens that trade, the newest launch first."""
     order = (col(Creator.launched_block).desc(), col(Creator.launched_log).desc())

@@ -1,6 +1,6 @@
 /** Forms and buttons of who is signed in: busy while the server is asked, what was typed stays when it refuses. */
-import { find, make } from "../dom";
-import { sentence } from "../errors";
+import { find, make, maybe } from "../dom";
+import { Refusal, sentence } from "../errors";
 import { complain } from "../forms/form";
 import { toast } from "../frame/toast";
 
@@ -10,8 +10,17 @@ export function bindMember(form: HTMLFormElement, act: () => Promise<void>): voi
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     complain(form, "");
-    void busy(button, act).catch(async (error: unknown) => complain(form, await sentence(error)));
+    void busy(button, act).catch((error: unknown) => refuse(form, error));
   });
+}
+
+/** Says why, at the field that is meant if it has a place for that: cases begin with its name. */
+async function refuse(form: HTMLFormElement, error: unknown): Promise<void> {
+  const name = error instanceof Refusal ? error.about.split("_")[0] : "";
+  const place = name ? maybe(`#${name}-problem.at-field`, form) : null;
+  const field = place && maybe<HTMLInputElement>(`[name=${name}]`, form);
+  complain(form, await sentence(error), field);
+  field?.focus();
 }
 
 /** Has `act` done what a button asks for; what is refused is said at the edge of the page. */

@@ -140,12 +140,12 @@ async function told(error: unknown): Promise<unknown> {
   if (!(error instanceof Answered)) return error;
   if (!error.problem.type) return refusal(t("session.silent"));
   const { problemSentence } = await import("../problem");
-  return refusal(await problemSentence(error.problem));
+  return refusal(await problemSentence(error.problem), error.problem.case ?? undefined);
 }
 
-async function refusal(sentence: string): Promise<Error> {
+async function refusal(sentence: string, about?: string): Promise<Error> {
   const { Refusal } = await import("../errors");
-  return new Refusal(sentence);
+  return new Refusal(sentence, about);
 }
 
 function same(one: string, other: string): boolean {

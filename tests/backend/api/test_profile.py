@@ -10,6 +10,7 @@ from PIL import Image
 from tests.backend.api.acting import SAID, picture, put_picture
 from tests.support.members import Crowd
 from tests.support.served import Served
+from tests.support.world import DAY, TT
 
 
 def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd) -> None:
@@ -35,6 +36,9 @@ def test_everybody_sees_what_one_says_about_oneself(toktok: Served, crowd: Crowd
         {"name": "\u200b0xf17f52"},
         {"name": "0\u0445f17f52"},
         {"name": "\uff10\uff58f17f52"},
+        {"name": "@lucia_bakes"},
+        {"name": "Toktok Support ✔"},
+        {"name": "Fay ✔"},
         {"bio": "x" * 501},
         {"links": ["http://fay.example"]},
         {"links": ["javascript:alert(1)"]},
@@ -58,6 +62,35 @@ def test_a_profile_that_misleads_is_refused_and_changes_nothing(
     assert response.status_code == 422
     assert response.json()["remedy"]
     assert toktok.get(f"/v1/profiles/{fan.address}")["name"] == "Fay"
+
+
+def test_nobody_takes_the_handle_or_name_of_somebody_elses_token(
+    toktok: Served, crowd: Crowd
+) -> None:
+    token = toktok.get(f"/v1/creators/{toktok.history.tokens[0]}")
+    creator, fan = crowd.account(toktok.world.node, token["creator"]), crowd.member("fay")
+    for name in (token["handle"], token["handle"].upper(), token["name"], f"-{token['handle']}-"):
+        refused = fan.send("PUT", "/v1/me/profile", {**SAID, "name": name})
+        assert (refused.status_code, refused.json()["case"]) == (422, "name_taken"), name
+        assert refused.json()["values"] == {"handle": token["handle"]}
+        assert creator.send("PUT", "/v1/me/profile", {**SAID, "name": name}).status_code == 200
+
+
+def test_who_has_a_name_keeps_it_when_a_handle_reads_like_it(toktok: Served, crowd: Crowd) -> None:
+    fan, other, handle = crowd.member("early"), crowd.member("late"), "early_bird"
+    said = {**SAID, "name": "Early Bird"}
+    assert fan.send("PUT", "/v1/me/profile", said).status_code == 200
+    world = toktok.world
+    creator = next(each for each in world.people if not int(world.market.read("tokenOf", each), 16))
+    terms = handle, "Bird", "BIRD", "", 600, 1_000 * TT, 0, 0, 0, 0, 0, 180 * DAY
+    world.market.do(creator, "launch", terms)
+    toktok.catch_up()
+    assert toktok.get(f"/v1/creators/{handle}")["creator"].lower() == creator
+    assert fan.send("PUT", "/v1/me/profile", {**said, "bio": "Still me."}).status_code == 200
+    assert other.send("PUT", "/v1/me/profile", said).status_code == 422
+    assert other.send("PUT", "/v1/me/profile", {**said, "name": f"@{handle}"}).status_code == 422
+    page = toktok.client.get(f"/portfolio/{fan.address}").text
+    assert f"@{handle}" not in page
 
 
 def test_what_one_writes_is_text_wherever_it_is_shown(toktok: Served, crowd: Crowd) -> None:
