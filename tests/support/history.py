@@ -52,8 +52,8 @@ class History:
 
     def begin(self, *, launches: int) -> None:
         """Some launches that succeed, one that fails, one that stays open."""
-        open_tokens = [self.launch(self._creator()) for _ in range(launches)]
-        failing = self.launch(self._creator())
+        open_tokens = [self.launch(self.newcomer()) for _ in range(launches)]
+        failing = self.launch(self.newcomer())
         self._contribute(self._person(), failing, 10 * TT)
         for token in open_tokens:
             for person in self.random.sample(self.world.people, 5):
@@ -65,7 +65,7 @@ class History:
         for person in self.world.people:
             self.world.market.send(person, "refund", failing)
         self.tokens += open_tokens
-        late = self.launch(self._creator(), window=14 * DAY)
+        late = self.launch(self.newcomer(), window=14 * DAY)
         self._contribute(self._person(), late, 1_234 * TT)
         self.collecting.begin()
         self.supporting.begin()
@@ -90,7 +90,8 @@ class History:
         token: str = self.world.market.read("tokenOf", creator)
         return token
 
-    def _creator(self) -> str:
+    def newcomer(self) -> str:
+        """Somebody who has no token yet."""
         return next(
             person
             for person in self.world.people

@@ -53,8 +53,8 @@ def _everything(toktok: Served) -> list[Row]:
         more = {"cursor": page["next_cursor"]}
 
 
-def _kinds_for(row: Row, account: str, joined: set[str], token: str | None) -> str | None:
-    """What an activity is to an account, by the public list alone."""
+def _kinds_for(row: Row, account: str, joined: set[str], earns: bool) -> str | None:
+    """What an activity is to an account, by the public list alone; `earns` if its moment's income is theirs."""
     kind, data = row["kind"], row["data"]
     if kind == "bid" and data["outbid"] == account and row["account"] != account:
         return "outbid"
@@ -68,7 +68,15 @@ def _kinds_for(row: Row, account: str, joined: set[str], token: str | None) -> s
         return "tokens_received" if data["to"] == account else None
     if kind in ("finalized", "failed") and row["token"] in joined:
         return "launch_succeeded" if kind == "finalized" else "launch_failed"
-    return "perk_redeemed" if kind == "redeem" and token and row["token"] == token else None
+    return "perk_redeemed" if kind == "redeem" and earns else None
+
+
+def _earner(toktok: Served, row: Row, creators: dict[str, str]) -> str | None:
+    """Who earns with the moment of a row: who is behind its token, or made it before there was one."""
+    if row["token"] is not None:
+        return creators.get(row["token"])
+    maker: str = toktok.get(f"/v1/moments/{row['moment']}")["creator"]
+    return maker
 
 
 def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
@@ -76,8 +84,11 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
 ) -> None:
     events = _everything(toktok)
     creators = {
-        each["creator"]: each["token"]
+        each["token"]: each["creator"]
         for each in toktok.get("/v1/creators", status="trading", limit=200)["items"]
+    }
+    earners = {
+        row["id"]: _earner(toktok, row, creators) for row in events if row["kind"] == "redeem"
     }
     told: set[str] = set()
     for person in toktok.world.people:
@@ -90,7 +101,7 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
         expected = [
             (kind, row["id"])
             for row in events
-            if (kind := _kinds_for(row, account, joined, creators.get(account))) is not None
+            if (kind := _kinds_for(row, account, joined, earners.get(row["id"]) == account))
         ]
         member = _enter(toktok, crowd, person)
         shown = _inbox(member, limit=3)

@@ -86,20 +86,26 @@ def _early(toktok: Served) -> list[tuple[int, str, str, int]]:
 
 
 def _give_some_back(toktok: Served) -> None:
-    """Let the first of the list give back a third of what has not vested, or sell as much."""
+    """Let the first of the list give back a third of what has not vested, and sell the rest; or sell nearly all."""
     for contract in toktok.world.guarded:
         contract.send(toktok.world.accounts[1], "unpause")
     market = toktok.world.market
     kept, account, token, _ = max(_early(toktok))
+    # What has vested can be sold once it is claimed.
+    market.send(account, "claimAllocation", token)
+    toktok.catch_up()
     rows = toktok.get(f"/v1/creators/{token}/holders", limit=200)["items"]
     row = next(each for each in rows if each["account"] == account)
     terms = row["allocation"] or {"total": "0", "returned": "0", "vested": "0"}
     unvested = int(terms["total"]) - int(terms["returned"]) - int(terms["vested"])
+    # What somebody has bought since stands in for what they sell.
+    most = int(row["balance"])
     if unvested:
         market.do(account, "returnUnvested", token, unvested // 3)
     else:
-        most = int(row["balance"])
-        market.do(account, "sell", token, most * 9 // 10, 0, account, FOREVER, NOBODY)
+        most = most * 9 // 10
+    if most:
+        market.do(account, "sell", token, most, 0, account, FOREVER, NOBODY)
     toktok.catch_up()
     now = {(who, of): part for part, who, of, _ in _early(toktok)}
     assert now[account, token] < kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import httpx
@@ -18,6 +19,7 @@ SERIALS = 100_000
 DAY = 86_400
 INFINITE = 2**256 - 1
 CONTENT = b"\x07" * 32
+_GROUPS = itertools.count(1_001)
 
 Struct = tuple[Any, ...]
 
@@ -29,7 +31,6 @@ class Stall:
         self.toktok = toktok
         self.world: World = toktok.world
         self.node: Node = toktok.world.node
-        self._groups = 1_000
 
     @property
     def now(self) -> int:
@@ -51,9 +52,8 @@ class Stall:
         return named("Order", order)
 
     def group(self) -> int:
-        """A group nobody has used."""
-        self._groups += 1
-        return self._groups
+        """A group, or the nonce of a voucher, that nobody has used at any stall."""
+        return next(_GROUPS)
 
     def terms(self, **changes: Any) -> Struct:
         """Terms of a moment as the contract takes them."""
