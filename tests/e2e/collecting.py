@@ -82,6 +82,13 @@ class Collecting:
 
     def voucher(self, creator: LocalAccount, nonce: int, terms: Any) -> str:
         """A voucher that the creator signs and the server keeps; its hash."""
+        body = self.sign_voucher(creator, nonce, terms)
+        answer = httpx.post(f"{self.stage.url}/v1/vouchers", json=body, trust_env=False)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["hash"])
+
+    def sign_voucher(self, creator: LocalAccount, nonce: int, terms: Any) -> dict[str, Any]:
+        """A voucher and its creator's signature, as they are handed in."""
         names = [name for name, _ in STRUCTS["MomentTerms"]]
         message = {
             "creator": creator.address, "nonce": str(nonce), "moves": "0",
@@ -102,10 +109,7 @@ class Collecting:
             "message": message,
         }  # fmt: skip
         signed = Account.sign_typed_data(creator.key, full_message=data)
-        body = {"voucher": message, "signature": "0x" + bytes(signed.signature).hex()}
-        answer = httpx.post(f"{self.stage.url}/v1/vouchers", json=body, trust_env=False)
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["hash"])
+        return {"voucher": message, "signature": "0x" + bytes(signed.signature).hex()}
 
     def token(self, token_id: int) -> Token:
         """A token on the chain."""

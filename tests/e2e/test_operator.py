@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from scripts.seeding.cast import DEPLOYER
 from scripts.seeding.keys import key_of
 from tests.e2e.axe import overhang, violations
-from tests.e2e.chain import Contract, person
-from tests.e2e.conftest import Stage, Visit
+from tests.e2e.chain import TT, Contract, person
+from tests.e2e.conftest import Stage, Visit, Visitor
 from tests.e2e.talking import api, arrives, signed_in, sols_token
 
 
@@ -37,6 +37,19 @@ def act(page: Page, row: str, name: str, reason: str) -> None:
     page.fill("#dialog [name=reason]", reason)
     page.click("#dialog [type=submit]")
     expect(page.locator("#dialog")).to_be_hidden()
+
+
+def _one_by_one(operator: Visitor) -> list[object]:
+    """The whole record, a page for each of it."""
+    rows: list[object] = []
+    cursor = ""
+    while True:
+        address = f"{operator.url}/v1/operator/acts?limit=1{cursor}"
+        found = operator.page.request.get(address).json()
+        rows += found["items"]
+        if found["next_cursor"] is None:
+            return rows
+        cursor = f"&cursor={found['next_cursor']}"
 
 
 def test_what_is_reported_is_hidden_with_a_reason_and_shown_again(
@@ -163,6 +176,57 @@ def test_a_guardian_stops_new_auctions_and_opens_them_again(stage: Stage, visit:
     row.locator("[data-guard=unpause]").click()
     expect(row).to_contain_text("New entries open")
     assert auction.read("pausedUntil") <= stage.chain.now
+    acts = operator.page.locator("#acts li")
+    expect(acts.first).to_contain_text("Opened again MomentAuction")
+    expect(acts.nth(1)).to_contain_text("Paused MomentAuction until")
+    told = operator.page.request.get(f"{operator.url}/v1/operator/acts").json()["items"]
+    guardian = key_of(DEPLOYER).address
+    assert [
+        (each["act"], each["subject"], each["operator"], each["until"]) for each in told[:2]
+    ] == [
+        ("unpause", "contract:MomentAuction", guardian, None),
+        ("pause", "contract:MomentAuction", guardian, until),
+    ]
+
+
+def test_a_root_of_the_fund_is_vetoed_and_the_record_says_by_whom(
+    stage: Stage, visit: Visit
+) -> None:
+    chain, deployer = stage.chain, key_of(DEPLOYER)
+    record = json.loads(chain.record.read_text())
+    fund = Contract(chain, "CreatorFund", record["contracts"]["CreatorFund"]["address"])
+    giver = chain.fund(person("patron"), 2, tt=50)
+    chain.tt.send(giver, "approve", fund.address, 50 * TT)
+    fund.send(giver, "deposit", 50 * TT)
+    operator = arrives(visit, "/operator", "operator")
+    operator.page.click("#sign-in")
+    operator.signed_in()
+    before = operator.page.request.get(f"{operator.url}/v1/operator/acts").json()["items"]
+    fund.send(deployer, "postRoot", b"\x01" * 32, fund.read("deposits"), "ipfs://a-wrong-one")
+    stage.catch_up()
+    period = api(stage, "/fund")["pending"]["period"]
+    operator.go("/operator")
+    expect(operator.page.locator("#guard")).to_contain_text("Promised in all")
+    assert operator.wallet is not None
+    operator.wallet.become(deployer)
+    expect(operator.page.locator("#connect")).to_contain_text("0x90F8")
+    operator.page.click("[data-guard=veto]")
+    operator.toast("The root is vetoed.")
+
+    [mined] = chain.rpc.call("eth_getBlockByNumber", "latest", False)["transactions"]
+    vetoed = operator.page.locator("#acts li").first
+    expect(vetoed).to_contain_text(f"Vetoed Root of period {period}")
+    expect(vetoed).to_contain_text(mined)
+    expect(vetoed.locator(".account")).to_have_attribute("title", deployer.address)
+    expect(operator.page.locator("#guard")).to_contain_text("No root waits.")
+    assert api(stage, "/fund")["pending"] is None
+    told = operator.page.request.get(f"{operator.url}/v1/operator/acts").json()["items"]
+    assert told[1:] == before[: len(told) - 1]
+    assert _one_by_one(operator) == told
+    done = ("veto", f"root:{period}", deployer.address, "", mined)
+    assert (
+        tuple(told[0][each] for each in ("act", "subject", "operator", "reason", "tx_hash")) == done
+    )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])

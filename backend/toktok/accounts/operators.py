@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from typing import get_args
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from toktok.accounts.acts import act_row
 from toktok.accounts.clock import written_now
 from toktok.accounts.comments import set_hidden, set_shown
 from toktok.accounts.picture_states import set_state
@@ -22,9 +22,7 @@ from toktok.accounts.subjects import (
 )
 from toktok.accounts.tallies import count
 from toktok.accounts.wording import worded
-from toktok.market.creators import deployment
-from toktok.market.paging import Listing
-from toktok.market.values import Address, Page
+from toktok.market.values import Address
 from toktok.store.tables import AppAct, AppComment, AppHidden
 
 MOST_CHARACTERS = 300
@@ -115,23 +113,7 @@ def record(session: Session, operator: Address, act: Act, subject: str, reason: 
     )
     session.add(row)
     session.flush()
-    return _row(row)
-
-
-def list_acts(
-    session: Session, *, subject: str | None = None, limit: int = 20, cursor: str | None = None
-) -> Page[ActRow]:
-    """What operators did, to all or to one subject, the last first. Raises ForeignCursor."""
-    listing = Listing(("acts", subject, deployment(session)))
-    statement = select(AppAct)
-    if subject is not None:
-        statement = statement.where(AppAct.subject == subject)
-    if cursor is not None:
-        statement = statement.where(col(AppAct.id) < listing.key(cursor, (63,))[0])
-    found = session.exec(statement.order_by(col(AppAct.id).desc()).limit(limit + 1)).all()
-    rows = tuple(_row(each) for each in found[:limit])
-    more = len(found) > limit
-    return Page(rows, listing.cursor((rows[-1].id,)) if more else None)
+    return act_row(row)
 
 
 def _picture(subject: Subject) -> str:
@@ -143,14 +125,3 @@ def _comment(session: Session, subject: Subject) -> AppComment:
     if comment is None:
         raise UnknownComment
     return comment
-
-
-def _row(row: AppAct) -> ActRow:
-    return ActRow(
-        id=row.id or 0,
-        operator=row.operator,
-        act=next(each for each in get_args(Act) if each == row.act),
-        subject=row.subject,
-        reason=row.reason,
-        done_at=row.done_at,
-    )

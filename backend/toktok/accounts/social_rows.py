@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from toktok.market.values import Address
+from toktok.market.values import Address, EventId, Hash
 
 Audience = Literal["everybody", "holders", "subscribers"]
 Standing = Literal["creator", "subscriber", "holder", ""]
 Reason = Literal["spam", "insult", "sexual", "violence", "copyright", "impersonation", "other"]
-Act = Literal["hide", "restore", "dismiss", "approve", "refuse"]
+Act = Literal["hide", "restore", "dismiss", "approve", "refuse", "pause", "unpause", "veto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,17 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """What an operator did, and why."""
+    """What an operator did, and why; or what a guardian did on the chain.
 
-    id: int
+    The latter has an `event` instead of an `id`, and no reason; `until` is when a pause ends by itself.
+    """
+
+    id: int | None
     operator: Address
     act: Act
     subject: str
     reason: str
     done_at: int
+    event: EventId | None = None
+    tx_hash: Hash | None = None
+    until: int | None = None

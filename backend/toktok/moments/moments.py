@@ -29,6 +29,7 @@ from toktok.moments.errors import UnknownMoment
 from toktok.moments.metadata import Metadata, metadata_at, without_files
 from toktok.moments.offered import Offered, offered_so
 from toktok.moments.order_states import asked_at
+from toktok.moments.origins import origin_of
 from toktok.moments.quoted import best_of_moments
 from toktok.moments.rows import Bookings, MomentDetail, MomentRow, SaleState, SoundUse, extend
 from toktok.moments.sale_states import sale_state, sale_state_at
@@ -140,7 +141,7 @@ def find_moment(session: Session, moment: int) -> Moment:
 def one_moment(session: Session, moment: int, venue: Venue) -> MomentDetail:
     """A moment with its splits and what it has brought. Raises UnknownMoment."""
     found = find_moment(session, moment)
-    income = session.get_one(MomentIncome, moment)
+    income, origin = session.get_one(MomentIncome, moment), origin_of(session, found)
     bookings = Bookings(
         sales=income.sales,
         resales=income.resales,
@@ -157,6 +158,8 @@ def one_moment(session: Session, moment: int, venue: Venue) -> MomentDetail:
         splits=splits_at(session, income.splits),
         sound_splits=splits_at(session, income.sound_splits),
         bookings=bookings,
+        created_tx=origin.created_tx,
+        signature=origin.signature,
     )
 
 

@@ -86,8 +86,13 @@ class Bookings:
 
 @dataclass(frozen=True, slots=True)
 class MomentDetail(MomentRow):
-    """A moment with everything that belongs to it. Empty splits: the creator's own of the day."""
+    """A moment with everything that belongs to it. Empty splits: the creator's own of the day.
 
+    `signature` is the creator's of the voucher it came from, where that was handed in here.
+    """
+
+    created_tx: Hash
+    signature: str | None
     splits: tuple[SplitRow, ...]
     sound_splits: tuple[SplitRow, ...]
     bookings: Bookings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import Request, Response
@@ -13,7 +12,6 @@ from toktok.accounts.subjects import moment_subject
 from toktok.market.rows import ActivityRow
 from toktok.market.values import Page
 from toktok.moments.auctions import one_auction
-from toktok.moments.errors import UnknownVoucher
 from toktok.moments.history import history
 from toktok.moments.metadata import metadata_at
 from toktok.moments.moments import one_moment
@@ -21,7 +19,6 @@ from toktok.moments.orders import list_orders
 from toktok.moments.rows import MomentDetail
 from toktok.moments.tokens import list_tokens, one_token
 from toktok.moments.venue import Venue
-from toktok.moments.vouchers import one_voucher
 from toktok.pages.moment_cards import NOTHING
 from toktok.pages.moment_shares import resale_shares, sale_shares
 from toktok.pages.parameters import TABLE_ROWS, Cursor, MomentId, Shown
@@ -84,17 +81,11 @@ def history_shown(session: Session, moment: int, venue: Venue, cursor: str | Non
     return {"history": Page(tuple(map(_step, found.items)), found.next_cursor)}
 
 
-def origin_shown(session: Session, row: MomentDetail, venue: Venue) -> Shown:
+def origin_shown(row: MomentDetail, venue: Venue) -> Shown:
     """Where a moment comes from and who earns with it."""
-    voucher = None
-    if row.voucher is not None:
-        # It may have been minted without having been handed in here.
-        with suppress(UnknownVoucher):
-            voucher = one_voucher(session, row.voucher, venue)
     sound_bps = row.sound.share_bps if row.sound is not None else 0
     has_fans = row.author.token is not None
     return {
-        "voucher": voucher,
         "contract": venue.moments,
         "sale_shares": sale_shares(splits=row.splits, sound_bps=sound_bps, has_fans=has_fans),
         "resale_shares": resale_shares(
@@ -163,7 +154,7 @@ def moment_page(
                 **tokens_shown(session, moment, venue, tokens),
                 **offers_shown(session, moment, venue),
                 **history_shown(session, moment, venue, history),
-                **origin_shown(session, row, venue),
+                **origin_shown(row, venue),
                 **social_shown(request, session, moment_subject(moment), comments),
                 "here": "moments",
             },

@@ -42,7 +42,7 @@ def token_page(
             **reviewed(request, session, shown["m"], venue),
             **desk,
             **auction_shown(session, desk["token"].auction, venue),
-            **origin_shown(session, shown["m"], venue),
+            **origin_shown(shown["m"], venue),
             "hidden_reason": hidden_reason(session, moment_subject(moment)),
             "here": "moments",
         }

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.about import about
-from toktok.accounts.operators import list_acts
+from toktok.accounts.acts import list_acts
 from toktok.accounts.reports import list_reports
 from toktok.accounts.social_errors import NotAnOperator
 from toktok.accounts.social_rows import AboutRow, ActRow
@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something an operator did, and what it was about."""
+    """Something an operator or a guardian did, and what it was about."""
 
     act: ActRow
     about: AboutRow
@@ -58,7 +58,7 @@ def reports_shown(request: Request, session: Session, cursor: str | None) -> Sho
 
 
 def acts_shown(request: Request, session: Session, cursor: str | None) -> Shown:
-    """What operators did, the last first."""
+    """What operators and guardians did, the last first."""
     venue = serving(request).venue(session)
     found = list_acts(session, limit=ROWS, cursor=cursor)
     rows = tuple(Done(each, about(session, venue, each.subject)) for each in found.items)

@@ -41,6 +41,8 @@ def voucher_shown(session: Session, row: VoucherRow, venue: Venue) -> Shown:
     sound_bps, has_fans = sound.share_bps if sound else 0, row.handle is not None
     return {
         "v": row,
+        "is_open": row.state == "unminted",
+        "standing": row.reason or row.state,
         "terms": terms,
         "media": row.metadata or NOTHING,
         "sound": sound,

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from tests.backend.accounts.conftest import Scene
 from toktok.accounts import reports
+from toktok.accounts.acts import list_acts
 from toktok.accounts.comments import delete_comment, hide_comment, list_comments, write_comment
-from toktok.accounts.operators import dismiss, hide, list_acts, restore
+from toktok.accounts.operators import dismiss, hide, restore
 from toktok.accounts.reports import list_reports, report
 from toktok.accounts.social_errors import (
     NothingToDo,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from toktok.accounts import operators, reports
+from toktok.accounts.acts import list_acts
 from toktok.accounts.tallies import ALONE
 from toktok.api.context import Served
 from toktok.api.limits import counted
@@ -48,14 +49,17 @@ def done(
     context: Served,
     _operator: Operator,
     subject: Annotated[
-        str | None, Query(max_length=80, description="Only about this subject.")
+        str | None, Query(max_length=80, description="Only what operators did about this subject.")
     ] = None,
     limit: Limit = 20,
     cursor: CursorText = None,
 ) -> Response:
-    """What operators did and why, the last first: nothing of it can be changed. For operators."""
+    """What operators did and why, and guardians on the chain, the last first. For operators.
+
+    Nothing of it can be changed.
+    """
     with context.store.read() as session:
-        return personal(operators.list_acts(session, subject=subject, limit=limit, cursor=cursor))
+        return personal(list_acts(session, subject=subject, limit=limit, cursor=cursor))
 
 
 @router.post(

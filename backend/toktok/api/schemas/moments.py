@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from toktok.api.schemas.activity import Activity
-from toktok.api.schemas.examples import ACTIVITY, CREATOR, FAN, page
+from toktok.api.schemas.examples import ACTIVITY, CREATOR, FAN, TX_HASH, page
 from toktok.api.schemas.moment_examples import MOMENT
 from toktok.api.schemas.payouts import Split
 from toktok.api.schemas.values import (
@@ -16,6 +16,7 @@ from toktok.api.schemas.values import (
     Hash,
     NextCursor,
     Record,
+    Signature,
     Timestamp,
     Wei,
     example,
@@ -128,6 +129,8 @@ class MomentDetail(Moment):
     model_config = example(
         {
             **MOMENT,
+            "created_tx": TX_HASH,
+            "signature": None,
             "splits": [{"recipient": CREATOR, "bps": 9_000}, {"recipient": FAN, "bps": 1_000}],
             "sound_splits": [{"recipient": FAN, "bps": 10_000}],
             "bookings": {
@@ -143,6 +146,14 @@ class MomentDetail(Moment):
         }
     )
 
+    created_tx: Annotated[Hash, Field(description="The transaction that created it.")]
+    signature: Annotated[
+        Signature | None,
+        Field(
+            description="Of `creator`, of the voucher it came from. Null without a voucher, or if"
+            " that was not handed in here: then the transaction has it."
+        ),
+    ]
     splits: Annotated[list[Split], Field(description="Empty: the creator's own of the day.")]
     sound_splits: list[Split]
     bookings: Bookings

@@ -15,12 +15,11 @@ from toktok.api.schemas.values import (
     Hash,
     NextCursor,
     Record,
+    Signature,
     Timestamp,
     Wei,
     example,
 )
-
-Signature = Annotated[str, Field(pattern=r"^0x[0-9a-f]*$")]
 
 
 class Order(Record):

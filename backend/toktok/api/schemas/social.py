@@ -11,7 +11,15 @@ from toktok.accounts.social_rows import Act as ActName
 from toktok.accounts.social_rows import Audience, Reason, Standing
 from toktok.api.schemas import social_examples as examples
 from toktok.api.schemas.examples import page
-from toktok.api.schemas.values import Address, NextCursor, Record, Timestamp, example
+from toktok.api.schemas.values import (
+    Address,
+    EventId,
+    Hash,
+    NextCursor,
+    Record,
+    Timestamp,
+    example,
+)
 
 SubjectName = Annotated[
     str,
@@ -213,20 +221,27 @@ class ReportPage(Record):
 
 
 class Act(Record):
-    """What an operator did, and why."""
+    """What an operator did, and why; or what a guardian did on the chain."""
 
     model_config = example(examples.ACT)
 
-    id: int
-    operator: Address
-    act: ActName
-    subject: str
-    reason: str
+    id: Annotated[int | None, Field(description="Null for what happened on the chain.")]
+    operator: Annotated[Address, Field(description="The operator, or the guardian.")]
+    act: Annotated[
+        ActName, Field(description="`pause`, `unpause` and `veto` are a guardian's, on the chain.")
+    ]
+    subject: Annotated[
+        str, Field(description="A guardian's: `contract:` and its name, or `root:` and its period.")
+    ]
+    reason: Annotated[str, Field(description="Empty where none is given, as on the chain.")]
     done_at: Timestamp
+    event: Annotated[EventId | None, Field(description="Null for what happened here.")]
+    tx_hash: Annotated[Hash | None, Field(description="The guardian's transaction.")]
+    until: Annotated[Timestamp | None, Field(description="When a pause ends by itself.")]
 
 
 class ActPage(Record):
-    """Some of what operators did, the last first."""
+    """Some of what operators and guardians did, the last first."""
 
     model_config = example(page(examples.ACT))
 

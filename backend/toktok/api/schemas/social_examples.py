@@ -58,4 +58,7 @@ ACT: dict[str, Any] = {
     "subject": SUBJECT,
     "reason": "The clip is somebody else's.",
     "done_at": 1_790_000_100,
+    "event": None,
+    "tx_hash": None,
+    "until": None,
 }

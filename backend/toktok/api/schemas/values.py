@@ -14,6 +14,7 @@ Address = Annotated[
     str, Field(pattern=r"^0x[0-9a-fA-F]{40}$", description="Address with checksum (EIP-55).")
 ]
 Hash = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$")]
+Signature = Annotated[str, Field(pattern=r"^0x[0-9a-f]*$")]
 EventId = Annotated[
     str, Field(pattern=r"^[0-9]+-[0-9]+$", description="Block and log index, in order of events.")
 ]
