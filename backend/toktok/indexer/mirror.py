@@ -11,6 +11,7 @@ from toktok.chain.deployments import Deployment
 from toktok.chain.events import Event
 from toktok.indexer.errors import ContinuityError
 from toktok.indexer.expectations import Expectations
+from toktok.indexer.occasion import Occasion
 from toktok.indexer.working_set import WorkingSet
 from toktok.market.books import books_at
 from toktok.market.dividends import Books, allocation_total
@@ -21,6 +22,7 @@ from toktok.store.tables import (
     CreatorAccount,
     Holder,
     MomentIncome,
+    PayoutAddress,
     Protocol,
     Status,
 )
@@ -37,6 +39,7 @@ class Mirror:
     timestamp: int = 0
     block_number: int = 0
     expect: Expectations = field(default_factory=Expectations)
+    occasion: Occasion | None = None
     market: bytes = field(init=False)
     ledger: bytes = field(init=False)
 
@@ -50,6 +53,7 @@ class Mirror:
 
     def end_transaction(self) -> None:
         """The logs of a transaction are over."""
+        self.occasion = None
         self.expect.close(self.block_number)
 
     def require(self, condition: bool, detail: str) -> None:
@@ -78,6 +82,13 @@ class Mirror:
             return None
         row = self.rows.find(Creator, token)
         return token if row is not None and row.status == Status.TRADING else None
+
+    def is_own(self, creator: bytes, account: bytes) -> bool:
+        """Whether what `account` gets is the creator's own: it is the creator, or the payout address it named."""
+        if account == creator:
+            return True
+        row = self.rows.find(PayoutAddress, creator)
+        return row is not None and row.payout == account
 
     def token_of_moment(self, moment: int) -> bytes | None:
         """The token of a moment's creator."""

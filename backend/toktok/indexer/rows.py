@@ -56,6 +56,8 @@ APPEND_ONLY: tuple[type[SQLModel], ...] = (
     tables.Contribution,
     tables.Trade,
     tables.Claim,
+    tables.Credit,
+    tables.Collection,
     tables.Income,
     tables.SaleBooking,
     tables.SaleReferral,

@@ -21,13 +21,14 @@ class Column:
     """What one UTC day brought, in TT wei; `day` is its first second."""
 
     day: int
-    to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
 
     @property
     def total(self) -> Wei:
-        """Both parts."""
-        return self.to_creator + self.to_fans
+        """All of it."""
+        return self.own + self.shared + self.to_fans
 
 
 def last_days(rows: Sequence[RevenueDayRow], *, now: int, count: int) -> list[Column]:
@@ -36,15 +37,18 @@ def last_days(rows: Sequence[RevenueDayRow], *, now: int, count: int) -> list[Co
     today = now - now % DAY
     days = (today - DAY * back for back in reversed(range(count)))
     return [
-        Column(day, known[day].to_creator, known[day].to_fans)
+        Column(day, known[day].own, known[day].shared, known[day].to_fans)
         if day in known
-        else Column(day, 0, 0)
+        else Column(day, 0, 0, 0)
         for day in days
     ]
 
 
 def columns(local: Local, days: Sequence[Column], label: str) -> Markup:
-    """A column for each day: the creator's part below, the fans' on top; figures as `local` writes them."""
+    """A column for each day: the creator's own part below, what it shares above it, the fans' on top.
+
+    Figures as `local` writes them.
+    """
     most = max((each.total for each in days), default=0)
     step = _WIDTH / max(len(days), 1)
     drawn = Markup("").join(
@@ -73,18 +77,21 @@ def measure(part: int | str, whole: int | str) -> Markup:
 
 
 def _column(column: Column, said: str, x: float, step: float, most: Wei) -> Markup:
-    lower, upper = (_length(part, most) for part in (column.to_creator, column.to_fans))
+    drawn, top = Markup(""), float(_HEIGHT)
+    for kind, part in (("own", column.own), ("shared", column.shared), ("fans", column.to_fans)):
+        length = _length(part, most)
+        top -= length
+        if part:
+            drawn += _piece(kind, x + step * 0.15, top, step * 0.7, length)
     return Markup(
-        "<g><title>{}</title>"
-        '<rect class="hit" x="{:.1f}" width="{:.1f}" height="{}"/>'
-        '<rect class="own" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>'
-        '<rect class="fans" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/></g>'
-    ).format(
-        said,
-        x, step, _HEIGHT,
-        x + step * 0.15, _HEIGHT - lower, step * 0.7, lower,
-        x + step * 0.15, _HEIGHT - lower - upper, step * 0.7, upper,
-    )  # fmt: skip
+        '<g><title>{}</title><rect class="hit" x="{:.1f}" width="{:.1f}" height="{}"/>{}</g>'
+    ).format(said, x, step, _HEIGHT, drawn)
+
+
+def _piece(kind: str, x: float, y: float, width: float, height: float) -> Markup:
+    return Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
+        kind, x, y, width, height
+    )
 
 
 def _length(part: Wei, most: Wei) -> float:

@@ -76,6 +76,8 @@ def _moments(session: Session, creator: Creator) -> tuple[MomentIncomeRow, ...]:
             divided=each.divided,
             to_sound=each.to_sound,
             to_creator=each.to_creator,
+            own=each.to_creator - each.shared,
+            shared=each.shared,
             to_fans=each.to_fans,
             to_protocol=each.to_protocol,
             sales=each.sales,
@@ -93,6 +95,8 @@ def _source(total: IncomeTotal) -> SourceIncome:
         amount=total.amount,
         to_sound=total.to_sound,
         to_creator=total.to_creator,
+        own=total.to_creator - total.shared,
+        shared=total.shared,
         to_fans=total.to_fans,
         to_protocol=total.to_protocol,
     )

@@ -1,4 +1,8 @@
-"""The records of a creator's income."""
+"""The records of a creator's income.
+
+Of what came `to_creator`, `own` went to the creator (or the payout address it named) and `shared` to those it
+shares with by lists of splits.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ class SourceIncome:
     amount: Wei
     to_sound: Wei
     to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
     to_protocol: Wei
 
@@ -30,6 +36,8 @@ class MomentIncomeRow:
     divided: Wei
     to_sound: Wei
     to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
     to_protocol: Wei
     sales: Wei

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from toktok.market.creators import find_creator
 from toktok.market.head import read_head
 from toktok.market.paging import Listing
-from toktok.market.values import Address, Page
+from toktok.market.values import Address, Page, Wei
 from toktok.payouts.revenue_rows import RevenueDayRow, RevenuePart, RevenueRow
 from toktok.store.tables import Creator, RevenueDay, RevenueSource, RevenueTotal
 
@@ -31,8 +31,7 @@ def revenue(session: Session, name: str) -> RevenueRow:
         token=creator.token,
         handle=creator.handle,
         block=read_head(session).number,
-        to_creator=sum(part.to_creator for part in parts),
-        to_fans=sum(part.to_fans for part in parts),
+        **_sums(parts),
         sources=parts,
     )
 
@@ -92,12 +91,7 @@ def _rows(
 
 def _day(day: int, rows: Sequence[RevenueDay]) -> RevenueDayRow:
     parts = _parts(rows)
-    return RevenueDayRow(
-        day=day,
-        to_creator=sum(part.to_creator for part in parts),
-        to_fans=sum(part.to_fans for part in parts),
-        sources=parts,
-    )
+    return RevenueDayRow(day=day, **_sums(parts), sources=parts)
 
 
 def _parts(rows: Sequence[RevenueDay] | Sequence[RevenueTotal]) -> tuple[RevenuePart, ...]:
@@ -105,14 +99,23 @@ def _parts(rows: Sequence[RevenueDay] | Sequence[RevenueTotal]) -> tuple[Revenue
     by_source: dict[str, list[RevenueDay | RevenueTotal]] = defaultdict(list)
     for row in rows:
         by_source[row.source].append(row)
-    return tuple(
-        RevenuePart(
-            source=source,
-            count=sum(row.count for row in by_source[source]),
-            amount=sum(row.amount for row in by_source[source]),
-            to_creator=sum(row.to_creator for row in by_source[source]),
-            to_fans=sum(row.to_fans for row in by_source[source]),
-        )
-        for source in SOURCES
-        if source in by_source
+    return tuple(_part(source, by_source[source]) for source in SOURCES if source in by_source)
+
+
+def _part(source: RevenueSource, rows: Sequence[RevenueDay | RevenueTotal]) -> RevenuePart:
+    to_creator, shared = sum(row.to_creator for row in rows), sum(row.shared for row in rows)
+    return RevenuePart(
+        source=source,
+        count=sum(row.count for row in rows),
+        amount=sum(row.amount for row in rows),
+        to_creator=to_creator,
+        own=to_creator - shared,
+        shared=shared,
+        to_fans=sum(row.to_fans for row in rows),
     )
+
+
+def _sums(parts: Sequence[RevenuePart]) -> dict[str, Wei]:
+    """What all sources brought whom."""
+    names = ("to_creator", "own", "shared", "to_fans")
+    return {name: sum(getattr(part, name) for part in parts) for name in names}

@@ -1,4 +1,8 @@
-"""The records of a creator's revenue."""
+"""The records of a creator's revenue.
+
+Of what came `to_creator`, `own` went to the creator (or the payout address it named) and `shared` to those it
+shares with by lists of splits.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ class RevenuePart:
     count: int
     amount: Wei
     to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
 
 
@@ -25,6 +31,8 @@ class RevenueDayRow:
 
     day: int
     to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
     sources: tuple[RevenuePart, ...]
 
@@ -38,5 +46,7 @@ class RevenueRow:
     handle: str
     block: int
     to_creator: Wei
+    own: Wei
+    shared: Wei
     to_fans: Wei
     sources: tuple[RevenuePart, ...]

@@ -14,9 +14,22 @@ from toktok.api.schemas.values import Address, Hash, Record, Wei, example
 _PARTS = {
     "to_sound": "0",
     "to_creator": "8500000000000000000",
+    "own": "5950000000000000000",
+    "shared": "2550000000000000000",
     "to_fans": "1000000000000000000",
     "to_protocol": "500000000000000000",
 }
+
+Own = Annotated[
+    Wei,
+    Field(
+        description="Part of `to_creator` that was credited to the creator itself, or to the payout address it had "
+        "named."
+    ),
+]
+Shared = Annotated[
+    Wei, Field(description="Part of `to_creator` that lists of splits gave to all others.")
+]
 
 
 class SourceIncome(Record):
@@ -27,6 +40,8 @@ class SourceIncome(Record):
     amount: Wei
     to_sound: Wei
     to_creator: Wei
+    own: Own
+    shared: Shared
     to_fans: Wei
     to_protocol: Wei
 
@@ -38,6 +53,8 @@ class MomentIncome(Record):
     divided: Wei
     to_sound: Wei
     to_creator: Wei
+    own: Own
+    shared: Shared
     to_fans: Wei
     to_protocol: Wei
     sales: Annotated[Wei, Field(description="Waits to be divided.")]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from toktok.api.schemas.examples import CREATOR, TOKEN, page
+from toktok.api.schemas.income import Own, Shared
 from toktok.api.schemas.values import Address, NextCursor, Record, Timestamp, Wei, example
 
 _SOURCES = [
@@ -15,6 +16,8 @@ _SOURCES = [
         "count": 2,
         "amount": "6000000000000000000",
         "to_creator": "2000000000000000000",
+        "own": "2000000000000000000",
+        "shared": "0",
         "to_fans": "2000000000000000000",
     },
     {
@@ -22,11 +25,15 @@ _SOURCES = [
         "count": 1,
         "amount": "10000000000000000000",
         "to_creator": "9000000000000000000",
+        "own": "6300000000000000000",
+        "shared": "2700000000000000000",
         "to_fans": "500000000000000000",
     },
 ]
 _SUMS = {
     "to_creator": "11000000000000000000",
+    "own": "8300000000000000000",
+    "shared": "2700000000000000000",
     "to_fans": "2500000000000000000",
     "sources": _SOURCES,
 }
@@ -59,6 +66,8 @@ class RevenuePart(Record):
         Wei, Field(description="All that was paid; what neither got is protocol's or others'.")
     ]
     to_creator: Annotated[Wei, Field(description="To the creator's side, splits included.")]
+    own: Own
+    shared: Shared
     to_fans: Annotated[Wei, Field(description="Into the fans' pool.")]
 
 
@@ -67,6 +76,8 @@ class RevenueDay(Record):
 
     day: Annotated[Timestamp, Field(description="The day's first second.")]
     to_creator: Wei
+    own: Own
+    shared: Shared
     to_fans: Wei
     sources: list[RevenuePart]
 
@@ -92,5 +103,7 @@ class Revenue(Record):
     handle: str
     block: int
     to_creator: Wei
+    own: Own
+    shared: Shared
     to_fans: Wei
     sources: list[RevenuePart]

@@ -7,7 +7,7 @@ from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.handlers.payouts import earn
 from toktok.indexer.mirror import Mirror
 from toktok.market.dividends import allocation_total, settle
-from toktok.store.tables import Allocation, Creator, FanGift, Holder
+from toktok.store.tables import Allocation, Collection, Creator, FanGift, Holder
 
 
 def on_revenue_booked(state: Mirror, event: RevenueBooked) -> None:
@@ -71,6 +71,16 @@ def on_collected(state: Mirror, event: Collected) -> None:
     earn(state, event.account, "protocol", event.token, event.protocol_fees)
     collected = dividends + event.creator_fees + event.protocol_fees
     state.expect.add("collected", event.account, collected)
+    if collected:
+        state.rows.append(
+            Collection,
+            **state.place(event),
+            account=event.account,
+            token=event.token,
+            dividends=dividends,
+            trade_fees=event.creator_fees,
+            protocol=event.protocol_fees,
+        )
 
 
 def settle_allocation(creator: Creator, allocation: Allocation, *, accumulator: int) -> None:

@@ -34,6 +34,13 @@ def keep_revenue(
     total.to_fans += to_fans
 
 
+def keep_shared(state: Mirror, subject: bytes, source: RevenueSource, amount: int) -> None:
+    """Of what creators got today from a source, so much went to others; the payment is kept already."""
+    rows = state.rows
+    rows.edit(RevenueDay, subject, state.timestamp // DAY * DAY, source).shared += amount
+    rows.edit(RevenueTotal, subject, source).shared += amount
+
+
 def keep_holders(state: Mirror, creator: Creator, *, holders: int, supply: int) -> None:
     """Note the day's holders and supply if they are not what they were, `holders` and `supply`."""
     if creator.holders == holders and creator.supply == supply:

@@ -16,6 +16,7 @@ from toktok.chain.events import (
 from toktok.indexer.handlers.days import keep_revenue
 from toktok.indexer.handlers.splits import is_known, or_none
 from toktok.indexer.mirror import Mirror
+from toktok.indexer.occasion import Occasion
 from toktok.market.incomes import NAMES, Parts, divide, referral_of
 from toktok.store.tables import (
     Income,
@@ -95,6 +96,7 @@ def on_referral_booked(state: Mirror, event: ReferralBooked) -> None:
     state.require(event.referred <= referral_of(row.sales), "referrers get more than their half.")
     row.referred = event.referred
     state.expect.add("referral", event.referrer, event.amount)
+    state.occasion = Occasion(Source.REFERRAL, event.moment, event.referrer)
     state.rows.append(
         SaleReferral,
         **state.place(event),
@@ -129,6 +131,10 @@ def on_income_divided(state: Mirror, event: IncomeDivided) -> None:
         state.expect.cover("royalties swept", event.payer, event.amount)
     if source == Source.SUBSCRIPTION:
         state.expect.cover("subscriptions", (event.creator, event.payer), event.amount)
+    subject = token or event.creator
+    state.occasion = Occasion(
+        source, event.moment or None, subject, parts.to_sound, parts.to_creator
+    )
     _keep(state, event, source, token, parts)
 
 

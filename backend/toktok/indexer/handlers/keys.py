@@ -85,6 +85,7 @@ def _claimed(event: events.Claimed, _: Look) -> Iterator[Read]:
 def _income(event: events.IncomeDivided, look: Look) -> Iterator[Read]:
     yield tables.CreatorAccount, (event.creator,)
     yield tables.IncomeTotal, (event.creator, event.source)
+    yield tables.PayoutAddress, (event.creator,)
     if event.moment:
         yield from _moment(event, look)
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from toktok.chain.addresses import ZERO, checksum
 from toktok.chain.events import Claimed, Credited, ReferralsCollected
-from toktok.indexer.handlers.days import keep_revenue
+from toktok.indexer.handlers.days import keep_revenue, keep_shared
 from toktok.indexer.mirror import Mirror
-from toktok.store.tables import Claim, Earning, LedgerAccount, Referral, Source
+from toktok.indexer.occasion import Occasion
+from toktok.market.incomes import NAMES
+from toktok.store.tables import (
+    Claim,
+    Credit,
+    Earning,
+    IncomeTotal,
+    LedgerAccount,
+    MomentIncome,
+    Referral,
+    Source,
+)
 
 #: What a credit of each source is called among an account's earnings.
 EARNED_BY = {
@@ -57,6 +68,38 @@ def on_credited(state: Mirror, event: Credited) -> None:
     token = state.token_of(event.creator) or ZERO
     earn(state, event.account, EARNED_BY[source], token, event.amount)
     state.rows.edit(Earning, event.account, EARNED_BY[source], token).owed += event.amount
+    _keep_credit(state, event, source, token)
+
+
+def _keep_credit(state: Mirror, event: Credited, source: Source, token: bytes) -> None:
+    occasion = state.occasion
+    if occasion is not None and occasion.source != source:
+        occasion = None  # A claim of the fund divides no income.
+    state.rows.append(
+        Credit,
+        **state.place(event),
+        account=event.account,
+        creator=event.creator,
+        token=token,
+        source=source,
+        moment=occasion.moment if occasion is not None else None,
+        amount=event.amount,
+        is_shared=occasion is not None and _share(state, event, occasion),
+    )
+
+
+def _share(state: Mirror, event: Credited, occasion: Occasion) -> bool:
+    """Count what others get of a creator's side; whether it is that."""
+    if not occasion.is_of_creators_side(event.amount):
+        return False
+    if state.is_own(event.creator, event.account):
+        return False
+    source = occasion.source
+    state.rows.edit(IncomeTotal, event.creator, int(source)).shared += event.amount
+    if occasion.moment is not None:
+        state.rows.edit(MomentIncome, occasion.moment).shared += event.amount
+    keep_shared(state, occasion.subject, NAMES[source], event.amount)
+    return True
 
 
 def on_claimed(state: Mirror, event: Claimed) -> None:

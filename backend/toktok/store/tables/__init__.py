@@ -48,7 +48,14 @@ from toktok.store.tables.moments import (
     VoucherNonce,
 )
 from toktok.store.tables.orders import SignedOrder, SignedVoucher
-from toktok.store.tables.payouts import Claim, Earning, LedgerAccount, Referral
+from toktok.store.tables.payouts import (
+    Claim,
+    Collection,
+    Credit,
+    Earning,
+    LedgerAccount,
+    Referral,
+)
 from toktok.store.tables.push import AppPushSubscription
 from toktok.store.tables.social import (
     AppAct,
@@ -93,10 +100,12 @@ __all__ = [
     "Candle",
     "Claim",
     "ClosedGroup",
+    "Collection",
     "Contribution",
     "Creator",
     "CreatorAccount",
     "CreatorSplits",
+    "Credit",
     "Cursor",
     "Earning",
     "ExchangeAllowance",

@@ -19,7 +19,8 @@ class RevenueDay(SQLModel, table=True):
 
     `subject` is the trading token it came for, or the creator itself for what came before it had one.
     `day` is the timestamp with which a UTC day begins, by the chain's clock. `amount` is all that was
-    paid: what neither creator nor fans got is the protocol's, a referrer's or a sound's. Sources:
+    paid: what neither creator nor fans got is the protocol's, a referrer's or a sound's. `shared` is the
+    part of `to_creator` that lists gave to others than the creator and its payout address. Sources:
 
     - trade: a trade's fees, when the trade happens
     - tip, sale, resale, royalty, subscription: an income, when it is divided, as in `IncomeTotal`
@@ -39,6 +40,7 @@ class RevenueDay(SQLModel, table=True):
     amount: int = Field(default=0, sa_type=U256)
     to_creator: int = Field(default=0, sa_type=U256)
     to_fans: int = Field(default=0, sa_type=U256)
+    shared: int = Field(default=0, sa_type=U256)
 
 
 class RevenueTotal(SQLModel, table=True):
@@ -53,6 +55,7 @@ class RevenueTotal(SQLModel, table=True):
     amount: int = Field(default=0, sa_type=U256)
     to_creator: int = Field(default=0, sa_type=U256)
     to_fans: int = Field(default=0, sa_type=U256)
+    shared: int = Field(default=0, sa_type=U256)
 
 
 class HolderDay(SQLModel, table=True):

@@ -30,7 +30,7 @@ class MomentIncome(SQLModel, table=True):
     Accounts are opened by anyone; those of moments by TopMoments. `token` is the trading token that the
     moment follows: whoever is its creator earns, its holders get the fans' part. Without one `creator`
     earns. `sales`, `resales` and `referred` are TT wei that wait, `divided` and the four parts what
-    was divided ever.
+    was divided ever; `shared` is the part of `to_creator` that others had than who earns.
     """
 
     __tablename__ = "moment_income"
@@ -59,6 +59,7 @@ class MomentIncome(SQLModel, table=True):
     to_creator: int = Field(default=0, sa_type=U256)
     to_fans: int = Field(default=0, sa_type=U256)
     to_protocol: int = Field(default=0, sa_type=U256)
+    shared: int = Field(default=0, sa_type=U256)
 
 
 class SaleBooking(Happening, table=True):
@@ -114,7 +115,10 @@ class Income(Happening, table=True):
 
 
 class IncomeTotal(SQLModel, table=True):
-    """All incomes of a creator of one source, in TT wei."""
+    """All incomes of a creator of one source, in TT wei.
+
+    `shared` is the part of `to_creator` that lists gave to others than the creator and its payout address.
+    """
 
     __tablename__ = "income_total"
 
@@ -126,6 +130,7 @@ class IncomeTotal(SQLModel, table=True):
     to_fans: int = Field(default=0, sa_type=U256)
     to_protocol: int = Field(default=0, sa_type=U256)
     count: int = Field(default=0)
+    shared: int = Field(default=0, sa_type=U256)
 
 
 class Split(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from toktok.store.tables.happening import Happening
@@ -48,6 +48,39 @@ class Earning(SQLModel, table=True):
     token: bytes = Field(primary_key=True, sa_type=Address)
     amount: int = Field(default=0, sa_type=U256)
     owed: int = Field(default=0, sa_type=U256)
+
+
+class Credit(Happening, table=True):
+    """An amount the ledger booked for an account: `Earning` of its sources is the sum of these.
+
+    `source` is a `Source`. `creator` is whom it was paid for, or who was paid by the fund, `token` the one the
+    creator had then, `moment` the one that was sold; addresses are twenty zero bytes where there is none.
+    `is_shared` says that it is of a creator's side and went to another than the creator and its payout address.
+    """
+
+    __tablename__ = "credit"
+    __table_args__ = (Index("ix_credit_account", "account", "block_number", "log_index"),)
+
+    account: bytes = Field(sa_type=Address)
+    creator: bytes = Field(sa_type=Address)
+    token: bytes = Field(sa_type=Address)
+    source: int
+    moment: int | None = Field(default=None, sa_type=BigInteger)
+    amount: int = Field(sa_type=U256)
+    is_shared: bool
+
+
+class Collection(Happening, table=True):
+    """What an account collected of a token's books, in TT wei: these are running sums until somebody does."""
+
+    __tablename__ = "collection"
+    __table_args__ = (Index("ix_collection_account", "account", "block_number", "log_index"),)
+
+    account: bytes = Field(sa_type=Address)
+    token: bytes = Field(sa_type=Address)
+    dividends: int = Field(sa_type=U256)
+    trade_fees: int = Field(sa_type=U256)
+    protocol: int = Field(sa_type=U256)
 
 
 class Claim(Happening, table=True):

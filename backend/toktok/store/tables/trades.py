@@ -19,6 +19,14 @@ class Trade(SQLModel, table=True):
         Index("ix_trade_token", "token", "block_number", "log_index"),
         Index("ix_trade_trader", "trader", "block_number", "log_index"),
         Index("ix_trade_recipient", "recipient", "block_number", "log_index"),
+        Index(
+            "ix_trade_referrer",
+            "referrer",
+            "block_number",
+            "log_index",
+            sqlite_where=text("referrer IS NOT NULL"),
+            postgresql_where=text("referrer IS NOT NULL"),
+        ),
     )
 
     block_number: int = Field(primary_key=True, sa_type=BigInteger)

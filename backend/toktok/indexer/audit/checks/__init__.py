@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from toktok.indexer.audit.checks.activity import check_activity
 from toktok.indexer.audit.checks.blocks import check_blocks
 from toktok.indexer.audit.checks.candles import check_candles
+from toktok.indexer.audit.checks.credits import check_credits
 from toktok.indexer.audit.checks.incomes import check_incomes
 from toktok.indexer.audit.checks.launches import check_launches
 from toktok.indexer.audit.checks.memberships import check_memberships
@@ -26,6 +27,7 @@ def cross_checks(snapshot: Snapshot, *, market: bytes) -> Iterator[CrossCheck]:
     yield from check_transfers(snapshot)
     yield from check_candles(snapshot)
     yield from check_payouts(snapshot)
+    yield from check_credits(snapshot)
     yield from check_incomes(snapshot)
     yield from check_moments(snapshot)
     yield from check_memberships(snapshot)

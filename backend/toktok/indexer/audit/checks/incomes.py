@@ -27,7 +27,7 @@ from toktok.store.tables import (
 )
 
 _PARTS = ("to_sound", "to_creator", "to_fans", "to_protocol")
-_REVENUE = ("count", "amount", "to_creator", "to_fans")
+_REVENUE = ("count", "amount", "to_creator", "to_fans", "shared")
 
 
 def check_incomes(snapshot: Snapshot) -> Iterator[CrossCheck]:
@@ -169,8 +169,8 @@ def _sums(
 
 
 def _fees(snapshot: Snapshot) -> Keyed:
-    """Trades' fees by token and day: how many, all, creator's, fans'."""
+    """Trades' fees by token and day: how many, all, creator's, fans', and nothing for others."""
     fees = (Trade.creator_fee, Trade.fan_fee, Trade.protocol_fee)
     for (token, timestamp), values in keyed(snapshot, (Trade.token, Trade.timestamp), fees):
         creator, fans, protocol = values
-        yield (token, timestamp // DAY * DAY), (1, creator + fans + protocol, creator, fans)
+        yield (token, timestamp // DAY * DAY), (1, creator + fans + protocol, creator, fans, 0)
