@@ -84,4 +84,5 @@ def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
         if isinstance(value, Mapping):
             yield from _flatten(value, f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}", str(value)
+            # As in `formats`: no line ends between a figure and its sign.
+            yield f"{prefix}{key}", str(value).replace(" %", "\u00a0%")
