@@ -47,7 +47,7 @@ class Activity:
         kind: Kind | None = None,
         group: Group | None = None,
     ) -> Iterator[Happening]:
-        """What happened, the last first."""
+        """What happened, the last first; of an account also what others sent it."""
         query = {
             "account": account,
             "token": token,

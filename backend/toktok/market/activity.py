@@ -40,7 +40,8 @@ def list_activity(
 ) -> Page[ActivityRow]:
     """Everything that happened, or what concerns a token, an account, a moment, a kind or a group of kinds.
 
-    An account is concerned by what it did and what it received from others. What is asked of nobody in particular is without what operators have hidden. Raises ForeignCursor.
+    An account is concerned by what it did and what it received from others. What is asked of nobody in particular is
+    without what operators have hidden. Raises ForeignCursor.
     """
     listing = Listing(("activity", token, account, moment, kind, group, deployment(session)))
     after = None if cursor is None else listing.key(cursor)
@@ -53,8 +54,9 @@ def list_activity(
         return _page(session, listing, _merged(session, parts, after, limit + 1), limit)
     found = _latest(session, asked, group, withheld, after=after, limit=limit + 1)
     if account is not None and _may_be_received(kind, group):
-        asked["other"] = asked.pop("account")
-        received = _latest(session, asked, group, withheld, after=after, limit=limit + 1)
+        # Those alone have a receiver: asked for their kind as well, they might be read along the index of kinds.
+        asked = {"other": account} | {x: asked[x] for x in ("token", "moment") if x in asked}
+        received = _latest(session, asked, None, withheld, after=after, limit=limit + 1)
         found = sorted([*found, *received], key=_place_of, reverse=True)
     return _page(session, listing, found, limit)
 
@@ -76,9 +78,8 @@ def list_activity_of(
 
 
 def _may_be_received(kind: Kind | None, group: Group | None) -> bool:
-    """Whether of such kinds some are told to who received, too: they are read along an index of their own."""
-    of_group = set(RECEIVED) if group is None else set(RECEIVED).intersection(GROUPS[group])
-    return bool(of_group) if kind is None else kind in of_group
+    """Whether such things are told to who received them, too."""
+    return kind in (None, RECEIVED) and (group is None or RECEIVED in GROUPS[group])
 
 
 def _place_of(row: Activity) -> EventId:
@@ -201,7 +202,7 @@ def handles_of(session: Session, tokens: Iterable[Address]) -> dict[Address, str
 
 def concerned(row: ActivityRow) -> tuple[Address | None, ...]:
     """Who did it, and who received what it gave away."""
-    if row.kind not in RECEIVED:
+    if row.kind != RECEIVED:
         return (row.account,)
     return row.account, bytes.fromhex(str(row.data["to"]).removeprefix("0x"))
 

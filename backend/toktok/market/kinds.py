@@ -56,5 +56,5 @@ GROUPS: dict[Group, tuple[Kind, ...]] = {
 }  # fmt: skip
 """Every kind, by what it is about."""
 
-RECEIVED: tuple[Kind, ...] = ("token_transfer",)
-"""What is told to `Activity.other`, who received it, as to the account that did it."""
+RECEIVED: Kind = "token_transfer"
+"""What is told to `Activity.other`, who received it, as to the account that did it: no other kind has one."""

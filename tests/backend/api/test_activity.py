@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.members import Crowd
+from tests.support.plans import conditions, statements
 from tests.support.served import Served
+from toktok.market.activity import list_activity
 from toktok.market.kinds import GROUPS, KINDS
+from toktok.store.engine import Store
 
 
 def _walk(toktok: Served, limit: int, **params: Any) -> list[dict[str, Any]]:
@@ -43,6 +46,18 @@ def test_a_group_is_what_the_whole_list_has_of_its_kinds(toktok: Served) -> None
     for group, kinds in GROUPS.items():
         expected = [row for row in of_account if row["kind"] in kinds]
         assert _walk(toktok, 3, group=group, account=account) == expected
+
+
+def test_what_an_account_received_is_read_along_its_own_index(
+    toktok: Served, shared_store: Store
+) -> None:
+    row = toktok.get("/v1/activity", kind="token_transfer", limit=1)["items"][0]
+    receiver = bytes.fromhex(row["data"]["to"][2:])
+    with shared_store.read() as session, statements(shared_store.engine) as seen:
+        assert list_activity(session, account=receiver, kind="token_transfer").items
+        assert list_activity(session, account=receiver, group="transfers").items
+    [received] = [each for each in seen if "activity.other = " in each]
+    assert "kind" not in conditions(received)
 
 
 def test_what_those_one_follows_did_is_theirs_and_nobody_elses(

@@ -51,7 +51,7 @@ def activity(
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> Response:
-    """Everything that happened, the last first."""
+    """Everything that happened, the last first; of an account also what others sent it (`token_transfer`)."""
 
     def rows(session: Session) -> Page[ActivityRow]:
         return list_activity(
@@ -108,7 +108,8 @@ async def events(
     brings what was missed, and `reorg` first if what was seen is no more. The last three are not of the chain and
     have no id: who was away reads anew. `social` names a subject whose likes, comments or followers have changed and
     whose it is (`account`). `order` and `voucher` name what was handed in (`hash`) and by whom (`account`); `owner` has
-    the token that is offered for. An offer for any of a moment is told for every `account`: all who hold one may take it.
+    the token that is offered for. An offer for any of a moment is told for every `account`: all who hold one may take it. `token_transfer` is told for
+    who sent (`account`) and who received (`data.to`).
     """
     since = parse_place(last_event_id or after)
     only = await _in_thread(context, token)

@@ -8,7 +8,7 @@ import orjson
 from pydantic import WithJsonSchema
 
 from toktok.api.schemas.activity_data import described
-from toktok.api.schemas.examples import ACTIVITY, CREATOR, FAN, TOKEN, page
+from toktok.api.schemas.examples import ACTIVITY, CREATOR, CURSOR, FAN, SENT, TOKEN
 from toktok.api.schemas.moment_examples import ORDER, VOUCHER
 from toktok.api.schemas.problems import problem
 from toktok.api.schemas.values import (
@@ -43,7 +43,9 @@ class Activity(Record):
 class ActivityPage(Record):
     """Some of what happened, the last first."""
 
-    model_config = example(page(ACTIVITY))
+    model_config = example(
+        {"items": [{**SENT, "id": "43-0", "block": 43}, ACTIVITY], "next_cursor": CURSOR}
+    )
 
     items: list[Activity]
     next_cursor: NextCursor

@@ -229,7 +229,7 @@ DATA: dict[str, type[Record]] = {
     "fund_deposit": Deposited, "fund_root": Rooted, "fund_claim": FundClaimed,
     "transfer": Transferred,
 }  # fmt: skip
-"""The members of each kind; a transfer is only told of a moment."""
+"""The members of each kind; a `transfer` is that of a moment, and only told of one."""
 
 
 def described() -> dict[str, Any]:

@@ -90,6 +90,12 @@ ACTIVITY: dict[str, Any] = {
     },
 }
 
+SENT: dict[str, Any] = {
+    **ACTIVITY,
+    "kind": "token_transfer",
+    "data": {"to": CREATOR, "amount": "1500000000000000000000"},
+}
+
 
 def page(item: dict[str, Any]) -> dict[str, Any]:
     """A page that holds `item` and goes on."""
