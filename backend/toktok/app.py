@@ -22,6 +22,7 @@ from toktok.accounts.sign_in import SignIn
 from toktok.api import v1
 from toktok.api.answers import PACKED_HARD, SMALLEST_PACKED, Answers, Kept
 from toktok.api.context import Context
+from toktok.api.description import describe
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
 from toktok.api.limits import Allowances, BodyLimit
@@ -80,6 +81,7 @@ def create_app(
     # One route after the other is tried for an address: files first, of which each page has a dozen.
     include(app, (files.router, *v1.ROUTERS, status.probes, docs.router, *views.ROUTERS))
     install_errors(app, error_page)
+    describe(app)
     _wrap(app, context)
     return app
 

@@ -21,6 +21,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
 from sqlmodel import Session
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -217,3 +218,8 @@ async def _reading(request: Request) -> Reading:
 
 
 Reader = Annotated[Reading, Depends(_reading)]
+
+
+def is_kept(route: APIRoute) -> bool:
+    """Whether what a route answers is kept and has an ETag."""
+    return any(each.call is _reading for each in route.dependant.dependencies)

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toktok.api.limits import TooManyRequests
 from toktok.api.problems import of_error, of_http_exception, of_invalid_request, unexpected
-from toktok.api.schemas.problems import MEDIA_TYPE, SCHEMAS
+from toktok.api.schemas.problems import MEDIA_TYPE
 from toktok.errors import ToktokError
 
 ErrorPage = Callable[[Request, dict[str, Any]], Response | None]
@@ -54,19 +54,6 @@ def install_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_exception)
     app.add_middleware(UnexpectedErrors, respond=respond)
-    _describe(app)
-
-
-def _describe(app: FastAPI) -> None:
-    """Name the schemas of problem documents in the description of the API."""
-    made = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        document = made()
-        document["components"]["schemas"] |= SCHEMAS
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def _retry_after(error: ToktokError) -> dict[str, str] | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from scripts.openapi import document
+from tests.support.films import film
+from tests.support.members import Crowd
 from tests.support.served import Served
+from toktok.api.limits import largest_body
 from toktok.api.schemas.activity_data import DATA
 from toktok.market.kinds import KINDS
 
@@ -62,3 +66,69 @@ def test_what_happened_has_the_members_of_its_kind(toktok: Served) -> None:
     for row in rows:
         DATA[row["kind"]].model_validate(row["data"], strict=True)
     assert len({row["kind"] for row in rows}) > 20
+
+
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Method, address and description of everything under /v1."""
+    for path, methods in document()["paths"].items():
+        yield from ((method.upper(), path, each) for method, each in methods.items())
+
+
+def test_whoever_is_to_come_back_is_told_when() -> None:
+    late = {
+        f"{method} {path} {status}": answer
+        for method, path, told in operations()
+        for status, answer in told["responses"].items()
+        if status in ("429", "503")
+    }
+    assert len(late) >= 40
+    assert [each for each, answer in late.items() if "Retry-After" not in answer["headers"]] == []
+
+
+@pytest.mark.databases("sqlite")
+def test_a_body_is_too_large_where_the_description_says_so(toktok: Served, crowd: Crowd) -> None:
+    member, tried = crowd.member("large"), 0
+    for method, path, told in operations():
+        if method == "GET" or (method, path) == ("DELETE", "/v1/me"):
+            continue
+        address = re.sub(r"\{\w+\}", "1", path)
+        response = member.client.request(
+            method,
+            address,
+            # What is no film is refused sooner.
+            content=film().ljust(largest_body(address) + 1),
+            headers={"X-CSRF-Token": member.csrf, "Content-Type": "application/json"},
+        )
+        assert (response.status_code == 413) == ("413" in told["responses"]), f"{method} {path}"
+        tried += "413" in told["responses"]
+        if not member.client.cookies:
+            member = crowd.member("large")
+    assert tried > 15
+
+
+@pytest.mark.databases("sqlite")
+def test_answers_have_a_tag_where_the_description_says_so(toktok: Served) -> None:
+    token = toktok.history.tokens[0]
+    values = {
+        "{name}": token,
+        "{address}": toktok.world.people[0],
+        "{moment}": "1",
+        "{token_id}": "100001",
+        "{subject}": f"creator:{token}",
+    }
+    tagged = 0
+    for method, path, told in operations():
+        address = re.sub(r"\{\w+\}", lambda each: values.get(each[0], "1"), path)
+        if method != "GET" or path == "/v1/events":
+            continue
+        first = toktok.client.get(address)
+        if first.status_code != 200:
+            continue
+        is_told = "304" in told["responses"]
+        assert ("etag" in first.headers) == is_told, path
+        if is_told:
+            again = toktok.client.get(address, headers={"If-None-Match": first.headers["etag"]})
+            assert (again.status_code, again.headers["etag"]) == (304, first.headers["etag"]), path
+            assert "ETag" in told["responses"]["200"]["headers"]
+            tagged += 1
+    assert tagged > 25

@@ -117,6 +117,19 @@ NOT_READY: Responses = {
 }
 
 
+def too_large(most: int) -> dict[str, Any]:
+    """A body of more bytes than a route takes."""
+    return response(
+        "The body is larger than this takes.",
+        example_of(
+            413,
+            "Body too large",
+            f"A body may have {most} bytes here.",
+            "Send less at a time, or a smaller file.",
+        ),
+    )
+
+
 TOO_MANY: Responses = {
     429: response(
         "More was handed in than one client may at once.",
