@@ -17,6 +17,7 @@ export class PriceChart {
   private readonly marks: ISeriesMarkersPluginApi<Time>;
   private candles: Candle[] = [];
   private trades: Activity[] = [];
+  private account: string | null = null;
   private interval: string;
 
   constructor(
@@ -32,7 +33,7 @@ export class PriceChart {
       autoSize: true,
       layout: { attributionLogo: false, background: { type: ColorType.Solid, color: "transparent" }, fontSize: 12 },
       timeScale: { timeVisible: true, secondsVisible: false },
-      localization: { priceFormatter: (value: number) => price(BigInt(Math.round(value * 1e15)) * 1_000n) },
+      localization: { locale: document.documentElement.lang, priceFormatter: (value: number) => price(BigInt(Math.round(value * 1e15)) * 1_000n) },
       handleScroll: { vertTouchDrag: false },
     });
     this.volume = this.chart.addSeries(HistogramSeries, {
@@ -71,12 +72,21 @@ export class PriceChart {
 
   /** Marks the trades of `account` on the candles they fall into; nobody's without one. */
   async mark(account: string | null): Promise<void> {
-    this.trades = [];
-    if (account) {
-      const response = await fetch(`/v1/activity?kind=trade&token=${this.token}&account=${account}&limit=200`);
-      if (response.ok) this.trades = ((await response.json()) as ActivityPage).items;
+    if (account !== this.account) {
+      this.trades = [];
+      this.drawMarks();
     }
+    this.account = account;
+    const trades = account ? await this.tradesOf(account) : [];
+    // Another account, or none, was chosen meanwhile.
+    if (account !== this.account) return;
+    this.trades = trades;
     this.drawMarks();
+  }
+
+  private async tradesOf(account: string): Promise<Activity[]> {
+    const response = await fetch(`/v1/activity?kind=trade&token=${this.token}&account=${account}&limit=200`);
+    return response.ok ? ((await response.json()) as ActivityPage).items : [];
   }
 
   private draw(): void {
