@@ -168,13 +168,13 @@ class Chain:
 
 
 @contextmanager
-def ganache() -> Iterator[str]:
+def ganache(*options: str) -> Iterator[str]:
     """The address of a fresh node."""
     port = free_port()
     command = [
         str(ROOT / "node_modules/.bin/ganache"), "--wallet.deterministic", "--server.port", str(port),
         "--chain.chainId", "1337", "--chain.hardfork", "shanghai", "--logging.quiet",
-        "--miner.blockGasLimit", "30000000", "--wallet.defaultBalance", "1000000",
+        "--miner.blockGasLimit", "30000000", "--wallet.defaultBalance", "1000000", *options,
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from sqlmodel import Session
 
+from toktok.market.clock import now_at
 from toktok.market.head import read_head
 
 
@@ -14,4 +13,4 @@ def written_now(session: Session) -> int:
 
     So what was written last is never older than what happened before it, on a chain that has travelled too.
     """
-    return max(int(time.time()), read_head(session).timestamp)
+    return now_at(read_head(session))

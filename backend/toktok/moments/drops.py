@@ -8,7 +8,6 @@ from sqlalchemy import exists, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from toktok.market.head import read_head
 from toktok.market.values import Page
 from toktok.market.withheld import withheld_moments
 from toktok.moments.moments import moment_rows
@@ -18,15 +17,15 @@ from toktok.moments.venue import Venue
 from toktok.store.tables import Auction, Moment
 
 SPAN = 7 * 86_400
-"""How far ahead is looked, in seconds of the chain's clock."""
+"""How far ahead is looked, in seconds."""
 
 
-def list_drops(session: Session, venue: Venue, *, limit: int = 12) -> Page[MomentRow]:
+def list_drops(session: Session, venue: Venue, *, now: int, limit: int = 12) -> Page[MomentRow]:
     """Moments by what is urgent; the list does not go on.
 
-    Auctions that end within a week, the first first; sales that open within one; then the newest on sale.
+    Auctions that end within a week of `now`, the first first; sales that open within one; then the newest on
+    sale.
     """
-    now = read_head(session).timestamp
     withheld = withheld_moments(session)
     most = limit + len(withheld)
     urgent = [*_auctioned(session, now, most), *_opening(session, now, most)]

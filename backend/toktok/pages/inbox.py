@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from sqlmodel import Session
 
 from toktok.accounts.inbox import NoticeRow, inbox
+from toktok.market.clock import now_at
 from toktok.market.head import read_head
 from toktok.pages.parameters import Cursor, Shown
 from toktok.pages.rendering import page
@@ -63,8 +64,8 @@ def says(notice: NoticeRow) -> str:
 
 
 def over(session: Session, notices: Any) -> set[str]:
-    """Those of which the end has passed by the chain's clock."""
-    now = read_head(session).timestamp
+    """Those of which the end has passed by now."""
+    now = now_at(read_head(session))
     return {each.id for each in notices if each.ends_at is not None and each.ends_at <= now}
 
 

@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from toktok.accounts.watches import watched_creators
 from toktok.market.activity import list_activity
+from toktok.market.clock import now_at
 from toktok.market.creators import list_creators
+from toktok.market.head import read_head
 from toktok.market.ranking import Order
 from toktok.market.rows import CreatorRow, Status
 from toktok.market.shelves import Shelf, list_shelf
@@ -82,7 +84,8 @@ def launches(session: Session) -> Shown:
 
 def drops(session: Session, venue: Venue) -> Shown:
     """Moments that are urgent, and what waits for its first mint."""
-    rows = list_drops(session, venue, limit=DROPS).items
+    # An auction that ended while no block came drops nothing any more.
+    rows = list_drops(session, venue, now=now_at(read_head(session)), limit=DROPS).items
     vouchers = list_vouchers(session, venue, state="unminted", limit=VOUCHERS).items
     return {"drops": [*cards_of(session, rows, venue), *map(voucher_card, vouchers)]}
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from sqlmodel import Session
 
+from toktok.market.clock import now_at
+from toktok.market.head import read_head
 from toktok.market.values import Address, Wei
 from toktok.moments.auctions import auctions_by_number
 from toktok.moments.metadata import Metadata
@@ -49,9 +51,10 @@ class Card:
 
 def cards_of(session: Session, rows: Sequence[MomentRow], venue: Venue) -> list[Card]:
     """A card for each moment, in the order given."""
+    now = now_at(read_head(session))
     numbers = [row.auction for row in rows if row.auction is not None]
     auctions = auctions_by_number(session, numbers, venue)
-    return [_card(row, auctions.get(row.auction or 0)) for row in rows]
+    return [_card(row, auctions.get(row.auction or 0), now) for row in rows]
 
 
 def voucher_card(row: VoucherRow) -> Card:
@@ -75,8 +78,8 @@ def voucher_card(row: VoucherRow) -> Card:
     )
 
 
-def _card(row: MomentRow, auction: AuctionRow | None) -> Card:
-    deal, price, until = _deal(row, auction)
+def _card(row: MomentRow, auction: AuctionRow | None, now: int) -> Card:
+    deal, price, until = _deal(row, auction, now)
     metadata = row.metadata or NOTHING
     return Card(
         href=f"/moments/{row.moment}",
@@ -96,13 +99,13 @@ def _card(row: MomentRow, auction: AuctionRow | None) -> Card:
     )
 
 
-def _deal(row: MomentRow, auction: AuctionRow | None) -> tuple[Deal, Wei | None, int]:
+def _deal(row: MomentRow, auction: AuctionRow | None, now: int) -> tuple[Deal, Wei | None, int]:
     """How the moment can be had, for how much, and until when: what is most urgent first."""
     if auction is not None:
         amount = auction.amount or auction.reserve_price
         if auction.state == "to_come":
             return "auction_to_come", amount, auction.opens_at
-        running = auction.state == "running"
+        running = auction.state == "running" and auction.ends_at > now
         return ("auction" if running else "auction_over"), amount, auction.ends_at
     if row.state == "open":
         return "edition", row.price, row.closes_at

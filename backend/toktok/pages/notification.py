@@ -9,6 +9,7 @@ from sqlmodel import Session
 from toktok.accounts.inbox import NoticeRow
 from toktok.accounts.names import Names
 from toktok.accounts.push.message import Message
+from toktok.market.clock import now_at
 from toktok.market.head import read_head
 from toktok.pages.catalogue import Catalogue, load
 from toktok.pages.formats import amount, short
@@ -31,7 +32,7 @@ def worded(
     if len(notices) > MOST:
         title = text("inbox.told.several", n=len(notices))
         return [Message(title, "", "/inbox", "inbox", _DAY)]
-    now = read_head(session).timestamp
+    now = now_at(read_head(session))
     return [_message(names, session, text, each, now) for each in reversed(notices)]
 
 

@@ -15,6 +15,7 @@ from toktok.accounts.sessions import Held, Sessions, token_in
 from toktok.chain.code import CodeCheck
 from toktok.chain.deployments import Deployment
 from toktok.config import LOCAL_CHAINS, Settings
+from toktok.market.clock import now_at
 from toktok.market.errors import NothingIndexed
 from toktok.market.head import Head
 from toktok.market.status import read_mirror
@@ -146,9 +147,10 @@ class Contracts:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The chain a page shows, and the block it shows it at; `clock` is the server's own time.
+    """The chain a page shows, and the block it shows it at.
 
-    `genesis` tells a local chain that was started anew from the one before.
+    `clock` is the server's own time, and `now` what ages are counted from (`market.clock`). `genesis` tells a
+    local chain that was started anew from the one before.
     """
 
     chain_id: int
@@ -156,6 +158,7 @@ class Site:
     network: str
     head: Head
     clock: int
+    now: int
     launch_bond: int
     contracts: Contracts
     public_rpc_url: str | None
@@ -199,6 +202,7 @@ def site_of(request: Request, session: Session) -> Site:
         network=deployment.network,
         head=mirror.head,
         clock=int(time.time()),
+        now=now_at(mirror.head),
         launch_bond=mirror.launch_bond,
         contracts=Contracts(
             tt=address(deployment.tt),

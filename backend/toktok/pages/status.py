@@ -7,6 +7,7 @@ from importlib.metadata import version
 from fastapi import Request, Response
 from sqlmodel import Session
 
+from toktok.market.clock import now_at
 from toktok.market.errors import NothingIndexed
 from toktok.market.status import read_mirror
 from toktok.pages.parameters import Shown
@@ -15,6 +16,8 @@ from toktok.pages.site import Serving, serving
 from toktok.routing import PageRouter
 
 router = PageRouter()
+QUIET_SECONDS = 300
+"""After so long without a block the page says so: where people trade, blocks come within seconds."""
 
 
 def status_shown(context: Serving, session: Session) -> Shown:
@@ -22,7 +25,9 @@ def status_shown(context: Serving, session: Session) -> Shown:
     mirror, standing = read_mirror(session), context.standing
     if mirror is None:
         raise NothingIndexed
+    waited = now_at(mirror.head) - mirror.head.timestamp
     return {
+        "quiet": waited > QUIET_SECONDS,
         "mirror": mirror,
         "standing": standing,
         "trouble": standing.trouble,

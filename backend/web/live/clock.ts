@@ -1,12 +1,14 @@
 /**
- * The chain's clock: the head's timestamp and what has passed here since it came. Where no block came for a while, the
- * next one will carry the time of this machine.
+ * What time it is, as `market/clock.py` has it: the server's clock, or the chain's where that is ahead. Where no block came
+ * for a while, the next one will carry the server's time; on a local chain that has travelled, it goes on from the last.
  */
 import { t } from "../texts";
 
-let at = Number(document.body.dataset["now"] ?? 0);
+const { now = "0", clock: server = "0" } = document.body.dataset;
+const opened = Date.now();
+let at = Number(now);
 /** How old the head was when this page heard of it: by the server's clock, not by this machine's. */
-let age = Math.max(0, Number(document.body.dataset["clock"] ?? 0) - at);
+let age = Math.max(0, Number(server) - at);
 let heard = performance.now();
 
 /** A new head was heard of. */
@@ -18,8 +20,19 @@ export function setHead(timestamp: number): void {
   heard = performance.now();
 }
 
+/** The server's clock: what it said and what has passed since, wherever this machine's clock stands. */
+function serverNow(): number {
+  return Number(server) + (Date.now() - opened) / 1000;
+}
+
+/** What a block of this moment would say: for what ends, and for deadlines. */
 export function chainNow(): number {
-  return Math.floor(Math.max(at + (performance.now() - heard) / 1000, Date.now() / 1000));
+  return Math.floor(Math.max(at + (performance.now() - heard) / 1000, serverNow()));
+}
+
+/** What ages are counted from. On a chain that is ahead of the server's clock nothing grows older between blocks. */
+function ageNow(): number {
+  return Math.floor(Math.max(at, serverNow()));
 }
 
 /** No later than the time of a next block, wherever this machine's clock stands. */
@@ -48,14 +61,15 @@ export function startClock(over: (seen: boolean) => void): void {
     }
   };
   tick(true);
+  writeAges();
   setInterval(tick, 1000);
   setInterval(writeAges, 15_000);
 }
 
-/** Every "5 min ago" of the page, by the chain's clock. */
+/** Every "5 min ago" of the page. */
 function writeAges(): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-time]")) {
-    const text = ago(Math.max(0, chainNow() - Number(element.dataset["time"])));
+    const text = ago(Math.max(0, ageNow() - Number(element.dataset["time"])));
     if (element.textContent !== text) element.textContent = text;
   }
 }

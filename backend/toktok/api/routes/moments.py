@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Path, Query, Response
+from sqlmodel import Session
 
 from toktok.api.answers import Reader
 from toktok.api.context import Served
@@ -13,6 +14,7 @@ from toktok.api.schemas.missing import NO_MOMENT, NO_TOKEN, UNKNOWN
 from toktok.api.schemas.moments import History, MomentDetail, MomentPage
 from toktok.api.schemas.problems import INVALID
 from toktok.api.schemas.tokens import HeldPage, TokenDetail, TokenPage
+from toktok.market.head import read_head
 from toktok.moments.drops import list_drops
 from toktok.moments.history import history
 from toktok.moments.moments import Sort, list_moments, one_moment
@@ -71,7 +73,12 @@ def moments(
 @router.get("/moments/drops", response_model=MomentPage, responses=INVALID)
 def drops(read: Reader, context: Served, limit: Limit = 12) -> Response:
     """What is urgent: auctions that end within a week, sales that open within a week, then the newest on sale."""
-    return read.answer(lambda session: list_drops(session, context.venue(session), limit=limit))
+
+    def listed(session: Session) -> object:
+        now = read_head(session).timestamp
+        return list_drops(session, context.venue(session), now=now, limit=limit)
+
+    return read.answer(listed)
 
 
 @router.get("/moments/{moment}", response_model=MomentDetail, responses=NO_MOMENT)
