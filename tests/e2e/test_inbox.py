@@ -178,3 +178,23 @@ def test_a_creator_hears_of_comments_and_followers_as_they_come(
     expect(talked.locator(".said")).to_have_text("I mean it.")
     talked.get_by_role("link", name="Read the comments").click()
     expect(host.page.locator("#comments")).to_contain_text("The <b>best</b> one yet!")
+
+
+def test_a_creator_is_told_of_the_first_sale_of_a_moment_and_of_no_other(
+    collecting: Collecting, visit: Visit
+) -> None:
+    chain = collecting.chain
+    maker, fan = chain.fund(person("nell"), 2), chain.fund(person("otho"), 2, tt=100)
+    moment = collecting.create(maker, "First Copy", price=5)
+    visitor = visit(maker)
+    _sign_in(visitor)
+    visitor.go("/")
+    collecting.mint(fan, moment, price=5)
+    expect(visitor.page.locator("#unread")).to_have_text("1")
+    collecting.mint(fan, moment, price=5)
+    visitor.page.click(".bell")
+    notices = visitor.page.locator("#notices li")
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text(re.compile(r"First sale of “First Copy”: .* bought for 5\s*TT"))
+    notices.get_by_role("link", name="See the moment").click()
+    expect(visitor.page.locator("h1")).to_have_text("First Copy")

@@ -53,6 +53,8 @@ async function show(): Promise<void> {
 function concerns({ kind, data }: Happening): boolean {
   if (!readerOf()) return false;
   if (kind === "token_transfer") return isReader(data?.["to"]);
+  // The first sale of a moment, of whose creator it says nothing.
+  if (kind === "mint") return data?.["minted"] === data?.["quantity"];
   return ANYBODY.includes(kind) || [data?.["outbid"], data?.["seller"], data?.["buyer"], data?.["winner"]].some(isReader);
 }
 

@@ -53,8 +53,13 @@ def _everything(toktok: Served) -> list[Row]:
         more = {"cursor": page["next_cursor"]}
 
 
-def _kinds_for(row: Row, account: str, joined: set[str], earns: bool) -> str | None:
-    """What an activity is to an account, by the public list alone; `earns` if its moment's income is theirs."""
+def _kinds_for(
+    row: Row, account: str, joined: set[str], *, earns: bool, created: bool
+) -> str | None:
+    """What an activity is to an account, by the public list alone.
+
+    `earns` if its moment's income is theirs, `created` if they made it.
+    """
     kind, data = row["kind"], row["data"]
     if kind == "bid" and data["outbid"] == account and row["account"] != account:
         return "outbid"
@@ -64,6 +69,8 @@ def _kinds_for(row: Row, account: str, joined: set[str], earns: bool) -> str | N
         return "sold" if data["seller"] == account else None
     if kind == "sale":
         return "offer_accepted" if data["buyer"] == account else None
+    if kind == "mint" and data["minted"] == data["quantity"] and row["account"] != account:
+        return "first_sale" if created and data["price"] != "0" else None
     if kind == "token_transfer":
         return "tokens_received" if data["to"] == account else None
     if kind in ("finalized", "failed") and row["token"] in joined:
@@ -90,6 +97,7 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
     earners = {
         row["id"]: _earner(toktok, row, creators) for row in events if row["kind"] == "redeem"
     }
+    makers = {row["moment"]: row["account"] for row in events if row["kind"] == "moment"}
     told: set[str] = set()
     for person in toktok.world.people:
         account = stall.checksum(person)
@@ -101,7 +109,15 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
         expected = [
             (kind, row["id"])
             for row in events
-            if (kind := _kinds_for(row, account, joined, earners.get(row["id"]) == account))
+            if (
+                kind := _kinds_for(
+                    row,
+                    account,
+                    joined,
+                    earns=earners.get(row["id"]) == account,
+                    created=makers.get(row["moment"]) == account,
+                )
+            )
         ]
         member = _enter(toktok, crowd, person)
         shown = _inbox(member, limit=3)
@@ -117,7 +133,7 @@ def test_each_is_told_of_what_happened_to_them_and_to_nobody_else(
         told |= {kind for kind, _ in expected}
     assert told >= {
         "outbid", "sold", "won", "launch_succeeded", "launch_failed", "perk_redeemed",
-        "tokens_received",
+        "tokens_received", "first_sale",
     }  # fmt: skip
 
 

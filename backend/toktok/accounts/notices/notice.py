@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from toktok.market.values import Address
 
 Kind = Literal[
-    "outbid", "won", "sold", "offer", "offer_accepted", "launch_succeeded", "launch_failed",
+    "outbid", "won", "sold", "first_sale", "offer", "offer_accepted", "launch_succeeded", "launch_failed",
     "subscription_ending", "perk_redeemed", "tokens_received", "comment", "follow",
     "picture_approved", "picture_rejected", "clip_approved", "clip_rejected", "sound_approved", "sound_rejected",
     "moment_hidden",

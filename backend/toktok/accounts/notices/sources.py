@@ -10,6 +10,7 @@ from toktok.accounts.blocks import hidden_from
 from toktok.accounts.notices.bids import outbid
 from toktok.accounts.notices.comments import comments, comments_since
 from toktok.accounts.notices.decisions import decisions
+from toktok.accounts.notices.first_sales import first_sales
 from toktok.accounts.notices.followers import followers, followers_since
 from toktok.accounts.notices.inquiry import Inquiry
 from toktok.accounts.notices.launches import launches
@@ -24,6 +25,7 @@ from toktok.market.values import Address
 SOURCES: tuple[Callable[[Session, Inquiry], list[Notice]], ...] = (
     outbid,
     sold,
+    first_sales,
     bought,
     offers,
     launches,
