@@ -6,6 +6,8 @@ import { readerOf } from "../people/session";
 import { recall } from "../storage";
 
 const MOST = 99;
+/** Over so many milliseconds readers spread who ask whether something concerns them. */
+const SPREAD = 10_000;
 /** Of these the bell cannot tell whom they concern; they are rare. */
 const ANYBODY = ["finalized", "failed", "redeem"];
 
@@ -16,13 +18,21 @@ let writes = 0;
 
 export function startBell(): void {
   const look = settled(300, () => void show().catch(() => undefined));
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  // It costs nothing to offer for any of a moment, and concerns whoever holds one: readers do not all ask at once.
+  const lookSoon = (): void => {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      look();
+    }, Math.random() * SPREAD);
+  };
   document.addEventListener("toktok:reader", look);
   onHappening((event) => {
     if (concerns(event)) look();
   });
   onBeside(({ account, owner, side }) => {
-    // An offer for any of a moment concerns all who hold one.
-    if (isReader(account) || isReader(owner) || (side === "moment_offer" && readerOf())) look();
+    if (isReader(account) || isReader(owner)) look();
+    else if (side === "moment_offer" && readerOf()) lookSoon();
   });
   if (readerOf()) look();
 }

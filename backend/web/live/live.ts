@@ -146,14 +146,22 @@ function happened(event: Happening): void {
   for (const listener of BESIDE.includes(event.kind) ? besides : listeners) listener(event);
 }
 
-function concerns({ dataset }: HTMLElement, event: Happening): boolean {
+function concerns(part: HTMLElement, event: Happening): boolean {
+  const { dataset } = part;
   const kinds = (dataset["live"] ?? "").split(" ");
   const isWanted = kinds.includes(event.kind) || (kinds.includes("*") && !BESIDE.includes(event.kind));
   if (!isWanted) return false;
   if (dataset["token"] && dataset["token"].toLowerCase() !== event.token?.toLowerCase()) return false;
   if (dataset["subject"] && !dataset["subject"].split(" ").includes(event.subject ?? "")) return false;
   if (dataset["moment"] && Number(dataset["moment"]) !== event.moment) return false;
+  if (dataset["holder"] && event.kind === "order" && !isFor(part, dataset["holder"], event)) return false;
   return !dataset["account"] || concernsAccount(event, dataset["account"]);
+}
+
+/** Whether an order is the holder's, or for what `part` shows of theirs. */
+function isFor(part: HTMLElement, holder: string, { account, owner, side, moment }: Happening): boolean {
+  if ([account, owner].some((each) => each?.toLowerCase() === holder.toLowerCase())) return true;
+  return side === "moment_offer" && part.querySelector(`a[href^="/moments/${moment}/"]`) !== null;
 }
 
 /** Many events in a row cost one request. */
