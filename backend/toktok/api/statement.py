@@ -7,11 +7,13 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from toktok.moments.statement import Flow
+from toktok.chain.addresses import checksum
+from toktok.moments.flows import Flow
 
 COLUMNS = (
     "time", "block", "transaction", "what", "creator", "moment", "tt_received", "tt_paid",
     "tokens_received", "tokens_given", "eth_received", "eth_paid", "fees_in_tt",
+    "moments_received", "moments_given", "tt_booked", "counts_as", "token",
 )  # fmt: skip
 _LINES = 200
 
@@ -39,10 +41,22 @@ def _line(flow: Flow) -> list[str | int]:
         flow.event[0],
         f"0x{flow.tx_hash.hex()}",
         flow.kind,
-        flow.handle or "",
+        _creator(flow),
         "" if flow.moment is None else flow.moment,
         *(decimal(each) for each in sums),
+        flow.moments_in or "",
+        flow.moments_out or "",
+        decimal(flow.booked),
+        flow.counts_as,
+        "" if flow.token is None else checksum(flow.token),
     ]
+
+
+def _creator(flow: Flow) -> str:
+    """The handle; the address of a creator who had no token."""
+    if flow.handle is not None or flow.creator is None:
+        return flow.handle or ""
+    return checksum(flow.creator)
 
 
 def decimal(wei: int) -> str:

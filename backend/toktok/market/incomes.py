@@ -22,6 +22,18 @@ NAMES: dict[int, IncomeSource] = {
     Source.SUBSCRIPTION: "subscription",
 }
 
+#: What a credit of each source is called among an account's earnings.
+EARNED_BY: dict[int, str] = {
+    Source.TIP: "tips",
+    Source.SALE: "sales",
+    Source.RESALE: "resales",
+    Source.ROYALTY: "royalties",
+    Source.SUBSCRIPTION: "subscriptions",
+    Source.FUND: "fund",
+    Source.OUTBID: "outbids",
+    Source.REFERRAL: "sale_referrals",
+}
+
 #: Fans' and protocol's shares in 1/10,000; of a resale, those of the royalty. The creator has the rest.
 SHARES = {
     Source.TIP: (500, 500),

@@ -1,50 +1,23 @@
-"""What an account paid and received, act by act: for its books and its taxes."""
+"""What an account paid, received and earned, act by act: for its books and its taxes."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from sqlmodel import Session, col, select, tuple_
+from sqlmodel import Session, col, select
 
 from toktok.chain.addresses import checksum
 from toktok.market.activity import activity_after, handles_of
 from toktok.market.endings import endings_of
 from toktok.market.head import read_head
 from toktok.market.rows import ActivityRow
-from toktok.market.values import Address, EventId, Wei
+from toktok.market.values import Address, Wei
+from toktok.moments.booked_flows import collected, credited, referred
+from toktok.moments.flows import AT_ONCE, BEGINNING, Flow, in_order
 from toktok.store.tables import Activity, FanGift, MomentSale, SubscriptionPayment
 from toktok.store.tables.happening import Happening
-
-Row = TypeVar("Row", bound=Happening)
-
-_AT_ONCE = 500
-_BEGINNING: EventId = (-1, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """What one act did to an account's money, in wei. `fees` are part of what was paid, or taken off.
-
-    What the ledger books for an account is received when it is claimed. TT or ETH that others send it, and moments, are
-    not among these; creator tokens are.
-    """
-
-    event: EventId
-    timestamp: int
-    tx_hash: bytes
-    kind: str
-    handle: str | None
-    moment: int | None
-    tt_in: Wei = 0
-    tt_out: Wei = 0
-    tokens_in: Wei = 0
-    tokens_out: Wei = 0
-    eth_in: Wei = 0
-    eth_out: Wei = 0
-    fees: Wei = 0
 
 
 def statement(session: Session, account: Address) -> Iterator[Flow]:
@@ -57,22 +30,37 @@ def statement(session: Session, account: Address) -> Iterator[Flow]:
         _moments_sold(session, account),
         _gifts(session, account),
         _paid_for_others(session, account),
+        credited(session, account),
+        collected(session, account),
+        referred(session, account),
     )
     return heapq.merge(*parts, key=lambda flow: flow.event)
 
 
 def _acts(session: Session, account: Address) -> Iterator[Flow]:
-    last, up_to = _BEGINNING, read_head(session).number
-    while rows := activity_after(session, last, limit=_AT_ONCE, up_to=up_to, account=account):
+    last, up_to = BEGINNING, read_head(session).number
+    while rows := activity_after(session, last, limit=AT_ONCE, up_to=up_to, account=account):
         for row in rows:
             flows = _FLOWS.get(row.kind)
-            if flows is not None:
-                yield _flow(row, flows(row.data, checksum(account)))
+            sums = {} if flows is None else flows(row.data, checksum(account))
+            # Of some acts another account had the costs.
+            if any(sums.values()):
+                yield _flow(row, sums)
         last = rows[-1].id
 
 
-def _flow(row: ActivityRow, sums: Mapping[str, Wei]) -> Flow:
-    return Flow(row.id, row.timestamp, row.tx_hash, row.kind, row.handle, row.moment, **sums)
+def _flow(row: ActivityRow, sums: Mapping[str, Any]) -> Flow:
+    return Flow(
+        event=row.id,
+        timestamp=row.timestamp,
+        tx_hash=row.tx_hash,
+        kind=row.kind,
+        token=row.token,
+        handle=row.handle,
+        moment=row.moment,
+        counts_as="payout" if row.kind == "claim" else "movement",
+        **sums,
+    )
 
 
 def _trade(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
@@ -97,7 +85,9 @@ def _withdrawal(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
 
 
 def _claim(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
-    return {"tt_in": int(data["amount"]) if data["to"] == me else 0}
+    # Who has it paid to another address receives it, and gives it away.
+    amount = int(data["amount"])
+    return {"tt_in": amount, "tt_out": 0 if data["to"] == me else amount}
 
 
 def _subscription(data: Mapping[str, Any], me: str) -> dict[str, Wei]:
@@ -141,6 +131,7 @@ def _bonds(session: Session, account: Address) -> list[Flow]:
             timestamp=each.timestamp,
             tx_hash=each.tx_hash,
             kind="bond_returned",
+            token=each.token,
             handle=handles.get(each.token or b""),
             moment=None,
             tt_in=bonds[each.token or b""],
@@ -155,62 +146,59 @@ def _moments_bought(session: Session, account: Address) -> Iterator[Flow]:
 
 
 def _moments_sold(session: Session, account: Address) -> Iterator[Flow]:
-    """Moments it resold to others: of a first sale all is booked in the ledger."""
-    return _of_sales(session, account, MomentSale.seller == account, MomentSale.buyer != account)
+    """Moments it resold to others: what a first sale brought is booked, and told when it is divided."""
+    resold = MomentSale.seller == account, col(MomentSale.is_first).is_(False)
+    return _of_sales(session, account, *resold, MomentSale.buyer != account)
 
 
 def _of_sales(session: Session, account: Address, *which: Any) -> Iterator[Flow]:
-    for found in _in_order(session, MomentSale, *which):
+    for found in in_order(session, MomentSale, *which):
         yield from (_of_sale(each, account) for each in found)
 
 
 def _gifts(session: Session, account: Address) -> Iterator[Flow]:
     """What it gave to the fans of creators."""
-    for found in _in_order(session, FanGift, FanGift.payer == account):
+    for found in in_order(session, FanGift, FanGift.payer == account):
         handles = handles_of(session, (each.token for each in found))
         for each in found:
-            yield _paid(each, "gift_to_fans", handles.get(each.token), each.amount)
+            handle = handles.get(each.token)
+            yield _paid(each, "gift_to_fans", each.token, handle, each.amount)
 
 
 def _paid_for_others(session: Session, account: Address) -> Iterator[Flow]:
     """Subscriptions of others that it paid: its own are among its acts."""
     others = SubscriptionPayment.payer == account, SubscriptionPayment.account != account
-    for found in _in_order(session, SubscriptionPayment, *others):
+    for found in in_order(session, SubscriptionPayment, *others):
         # The subject is the creator's token, or the creator where it had none.
         handles = handles_of(session, (each.subject for each in found))
         for each in found:
-            yield _paid(each, "subscription_for_another", handles.get(each.subject), each.cost)
+            handle = handles.get(each.subject)
+            token = each.subject if handle is not None else None
+            yield _paid(each, "subscription_for_another", token, handle, each.cost)
 
 
-def _paid(row: Happening, kind: str, handle: str | None, amount: Wei) -> Flow:
+def _paid(
+    row: Happening, kind: str, token: Address | None, handle: str | None, amount: Wei
+) -> Flow:
     place = (row.block_number, row.log_index)
-    return Flow(place, row.timestamp, row.tx_hash, kind, handle, None, tt_out=amount)
-
-
-def _in_order(session: Session, model: type[Row], *which: Any) -> Iterator[Sequence[Row]]:
-    """What happened of a kind, the first first, many at once."""
-    place = (col(model.block_number), col(model.log_index))
-    last = _BEGINNING
-    while found := session.exec(
-        select(model).where(*which, tuple_(*place) > tuple_(*last)).order_by(*place).limit(_AT_ONCE)
-    ).all():
-        yield found
-        last = (found[-1].block_number, found[-1].log_index)
+    return Flow(place, row.timestamp, row.tx_hash, kind, token, handle, None, tt_out=amount)
 
 
 def _of_sale(sale: MomentSale, account: Address) -> Flow:
     bought = sale.buyer == account
     # A bid was paid when it was made.
     paid = sale.amount if bought and sale.kind != "auction" else 0
-    resold = sale.seller == account and not sale.is_first
     return Flow(
         event=(sale.block_number, sale.log_index),
         timestamp=sale.timestamp,
         tx_hash=sale.tx_hash,
         kind="moment_bought" if bought else "moment_sold",
+        token=None,
         handle=None,
         moment=sale.moment,
-        tt_in=sale.to_seller if resold else 0,
+        tt_in=0 if bought else sale.to_seller,
         tt_out=paid,
         fees=0 if bought else sale.royalty + sale.fee,
+        moments_in=sale.quantity if bought and sale.to == account else 0,
+        moments_out=0 if bought else sale.quantity,
     )

@@ -10,15 +10,27 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+from eth_abi.abi import encode
 from eth_hash.auto import keccak
 from sqlalchemy import QueuePool
 
 from tests.support.served import Served
+from tests.support.world import DAY, FOREVER, NOBODY, TT
 from toktok.api.routes.accounts import one_statement
 from toktok.api.statement import COLUMNS, decimal
 from toktok.store.engine import Store
+from toktok.store.tables import Source
 
 _TRANSFER = "0x" + keccak(b"Transfer(address,address,uint256)").hex()
+_CREDITED = "0x" + keccak(b"Credited(address,address,uint8,uint256,uint256)").hex()
+
+#: Running sums of the market's books, told when they are collected.
+_COLLECTED = ("dividends", "trade_fees", "protocol")
+#: What the ledger credits, as payouts name it.
+_OF_LEDGER = (
+    "tips", "sales", "resales", "royalties", "subscriptions", "fund", "outbids", "sale_referrals",
+)  # fmt: skip
 
 
 def moved(toktok: Served) -> dict[tuple[str, str], int]:
@@ -44,7 +56,8 @@ def wei(text: str) -> int:
     return int(Decimal(text or "0") * 10**18)
 
 
-def test_each_line_is_what_the_token_moved(toktok: Served) -> None:
+def test_each_line_is_what_the_token_moved(paid_out: Served) -> None:
+    toktok = paid_out
     ours = {each.address.lower() for each in toktok.world.named.values()}
     truth = moved(toktok)
     kinds = set()
@@ -77,6 +90,89 @@ def test_each_line_is_what_the_token_moved(toktok: Served) -> None:
         "gift_to_fans",
         "subscription_for_another",
     }
+
+
+@pytest.fixture
+def paid_out(toktok: Served) -> Served:
+    """The application, after a creator has sold a moment it shares, and everybody has claimed: one to another address."""
+    world, token = toktok.world, toktok.history.tokens[0]
+    for contract in world.guarded:
+        contract.send(world.accounts[1], "unpause")
+    creator = world.market.read("creatorOf", token)
+    fan, friend = [person for person in world.people if person != creator][:2]
+    shares = [(creator, 7_000), (friend, 3_000)]
+    terms = ("ipfs://shared", b"\x03" * 32, 40, TT + 7, 0, 0, 0, 700, 0, shares, "")
+    world.moments.do(creator, "createMoment", terms)
+    moment = world.ledger.read("momentCount")
+    world.moments.do(fan, "mint", moment, 3, fan, 100 * TT, NOBODY)
+    told = encode(["uint8", "uint256", "address"], [int(Source.RESALE), moment, NOBODY])
+    world.tt.do(fan, "transferAndCall", world.ledger.address, TT // 2 + 3, told)
+    world.market.do(fan, "buy", token, TT, 0, fan, FOREVER, friend)
+    world.node.wait_until(DAY)
+    world.ledger.do(creator, "claimAll", [token], [moment], creator)
+    world.ledger.do(fan, "claimAll", [token], [], friend)
+    toktok.catch_up()
+    return toktok
+
+
+def test_income_adds_up_to_what_payouts_say_was_earned(paid_out: Served) -> None:
+    toktok, told = paid_out, set()
+    for account in (*toktok.world.people, toktok.world.market.read("protocolPayout")):
+        booked: dict[tuple[str, str | None], int] = defaultdict(int)
+        claimed = 0
+        for line in statement(toktok, account):
+            if line["counts_as"] in ("income", "returned"):
+                token = None if line["what"] == "referrals" else line["token"] or None
+                booked[line["what"], token] += wei(line["tt_booked"])
+                assert (line["counts_as"] == "returned") == (line["what"] == "outbids")
+            else:
+                assert not line["tt_booked"]
+                assert (line["counts_as"] == "payout") == (line["what"] == "claim")
+            claimed += wei(line["tt_received"]) if line["what"] == "claim" else 0
+        paid = toktok.get(f"/v1/payouts/{account}")
+        earned = {}
+        for part in paid["breakdown"]:
+            waits = int(part["owed"]) if part["source"] in _COLLECTED else 0
+            if part["source"] != "moments" and int(part["earned"]) > waits:
+                earned[part["source"], part["token"]] = int(part["earned"]) - waits
+        assert booked == earned
+        assert claimed == int(paid["claimed"])
+        told |= {source for source, _ in booked}
+    assert told >= {*_COLLECTED, *_OF_LEDGER, "referrals"}
+
+
+def test_each_credit_of_the_ledger_is_told_with_its_transaction(paid_out: Served) -> None:
+    toktok = paid_out
+    asked = {
+        "address": toktok.world.ledger.address,
+        "topics": [_CREDITED],
+        "fromBlock": "0x0",
+    }
+    truth: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for log in toktok.world.node.call("eth_getLogs", asked):
+        amount = int(log["data"][2:66], 16)
+        truth[f"0x{log['topics'][1][-40:]}"].append((log["transactionHash"], amount))
+    of_moments = 0
+    for account in toktok.world.people:
+        lines = [each for each in statement(toktok, account) if each["what"] in _OF_LEDGER]
+        told = [(each["transaction"], wei(each["tt_booked"])) for each in lines]
+        assert told == truth[account.lower()]
+        sold = [each for each in lines if each["what"] in ("sales", "resales", "sale_referrals")]
+        assert all(int(each["moment"]) > 0 for each in sold)
+        of_moments += len(sold)
+    assert of_moments > 10
+
+
+def test_no_line_is_without_an_amount(paid_out: Served) -> None:
+    toktok = paid_out
+    words = {"time", "block", "transaction", "what", "creator", "moment", "counts_as", "token"}
+    first_sales = set()
+    for account in toktok.world.people:
+        for line in statement(toktok, account):
+            assert any(Decimal(line[name] or "0") for name in set(COLUMNS) - words), line
+            if line["what"] == "moment_sold":
+                first_sales.add(line["tt_received"])
+    assert "" not in first_sales
 
 
 def _is_paid_in_eth(toktok: Served, tx_hash: str) -> bool:

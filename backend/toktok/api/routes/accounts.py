@@ -56,7 +56,7 @@ def one_studio(read: Reader, account: Account) -> Response:
     responses={**STATEMENT, **INVALID},
 )
 def one_statement(context: Served, account: Account) -> StreamingResponse:
-    """What an account paid and received, act by act, the oldest first, as CSV; sums in whole TT, tokens and ETH."""
+    """What an account paid, received and earned, act by act, the oldest first, as CSV; sums in whole units."""
     # Whoever takes it slowly holds a file until it is taken, and no connection to the database.
     file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     with context.store.read() as session:

@@ -7,7 +7,7 @@ from toktok.chain.events import Claimed, Credited, ReferralsCollected
 from toktok.indexer.handlers.days import keep_revenue, keep_shared
 from toktok.indexer.mirror import Mirror
 from toktok.indexer.occasion import Occasion
-from toktok.market.incomes import NAMES
+from toktok.market.incomes import EARNED_BY, NAMES
 from toktok.store.tables import (
     Claim,
     Credit,
@@ -18,18 +18,6 @@ from toktok.store.tables import (
     Referral,
     Source,
 )
-
-#: What a credit of each source is called among an account's earnings.
-EARNED_BY = {
-    Source.TIP: "tips",
-    Source.SALE: "sales",
-    Source.RESALE: "resales",
-    Source.ROYALTY: "royalties",
-    Source.SUBSCRIPTION: "subscriptions",
-    Source.FUND: "fund",
-    Source.OUTBID: "outbids",
-    Source.REFERRAL: "sale_referrals",
-}
 
 
 def earn(state: Mirror, account: bytes, source: str, token: bytes, amount: int) -> None:

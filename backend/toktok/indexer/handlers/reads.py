@@ -14,8 +14,7 @@ from toktok.chain.events import Event
 from toktok.indexer.handlers.days import revenue_read
 from toktok.indexer.handlers.look import Look, Read
 from toktok.indexer.handlers.moments import SERIALS
-from toktok.indexer.handlers.payouts import EARNED_BY
-from toktok.market.incomes import NAMES
+from toktok.market.incomes import EARNED_BY, NAMES
 from toktok.store import tables
 from toktok.store.tables import RevenueSource, Source
 

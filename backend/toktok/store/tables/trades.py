@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
-from toktok.store.types import I256, U256, Address, Hash
+from toktok.store.tables.happening import Happening
+from toktok.store.types import I256, U256, Address
 
 
-class Trade(SQLModel, table=True):
+class Trade(Happening, table=True):
     """A buy or a sell and the state it left.
 
     `tt_amount` is what the buyer paid or the seller received; `gross` the same with fees for both.
@@ -29,10 +30,6 @@ class Trade(SQLModel, table=True):
         ),
     )
 
-    block_number: int = Field(primary_key=True, sa_type=BigInteger)
-    log_index: int = Field(primary_key=True)
-    tx_hash: bytes = Field(sa_type=Hash)
-    timestamp: int = Field(sa_type=BigInteger)
     token: bytes = Field(sa_type=Address)
     trader: bytes = Field(sa_type=Address)
     recipient: bytes = Field(sa_type=Address)

@@ -10,7 +10,7 @@ from sqlmodel import col
 from toktok.indexer.audit.checks.matching import Keyed, checks, keyed, mapped, totals
 from toktok.indexer.audit.report import CrossCheck
 from toktok.indexer.audit.snapshot import Snapshot
-from toktok.indexer.handlers.payouts import EARNED_BY
+from toktok.market.incomes import EARNED_BY
 from toktok.store.tables import (
     Claim,
     Creator,
