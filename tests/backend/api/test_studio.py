@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from tests.backend.api.gallery import subscribe
@@ -68,6 +71,38 @@ def test_a_plan_that_ended_is_not_told(toktok: Served) -> None:
     subscriptions.do(person, "endPlan")
     toktok.catch_up()
     assert toktok.get(f"/v1/studio/{person}")["plan"] is None
+
+
+def _to_you(toktok: Served, creator: str) -> int:
+    """What the studio says went to the creator ever, in TT wei: the first of its figures, to the last digit."""
+    html = toktok.client.get(f"/fragments/studio/earned/{creator}").text
+    found = re.search(r'title="([\d,.]+) TT"', html)
+    assert found is not None
+    return int(Decimal(found[1].replace(",", "")) * TT)
+
+
+def test_the_studio_shows_a_creator_with_splits_its_own_part(toktok: Served, creator: str) -> None:
+    ledger = toktok.world.ledger
+    fan, friend = [person for person in toktok.world.people if person != creator][:2]
+    ledger.do(creator, "setSplits", [(creator, 7_000), (friend, 3_000)])
+    toktok.catch_up()
+    shown, credited = _to_you(toktok, creator), _tips(toktok, creator)
+    ledger.do(fan, "tip", creator, 10 * TT + 1)
+    ledger.do(creator, "setSplits", [])
+    toktok.catch_up()
+    more = _tips(toktok, creator) - credited
+    assert 6 * TT < more < 7 * TT
+    assert _to_you(toktok, creator) - shown == more
+    token = toktok.history.tokens[0]
+    told = toktok.get(f"/v1/creators/{token}/revenue/total")
+    assert int(told["own"]) == _to_you(toktok, creator)
+    assert int(told["own"]) + int(told["shared"]) == int(told["to_creator"])
+
+
+def _tips(toktok: Served, account: str) -> int:
+    """What the ledger says of tips of an account, in TT wei."""
+    parts = toktok.get(f"/v1/payouts/{account}")["breakdown"]
+    return sum(int(part["earned"]) for part in parts if part["source"] == "tips")
 
 
 def test_handles_are_free_unless_a_launch_that_did_not_fail_has_them(toktok: Served) -> None:
