@@ -101,8 +101,12 @@ def test_an_index_that_is_blocked_is_not_ready(running: Served, store: Store) ->
 def test_a_chain_that_runs_away_is_seen_at_once(running: Served, store: Store) -> None:
     with written_to(store):
         running.world.node.call("anvil_mine", hex(30), hex(12))
+        _refusal(running.client)
+        # They are announced one after the other.
+        wait_for(
+            lambda: running.client.get("/ready").json()["lag_blocks"] == 30, "all are heard of"
+        )
         problem = _refusal(running.client)
-        assert problem["lag_blocks"] == 30
         assert problem["detail"] == "The indexer is 30 blocks behind the node."
         assert (problem["case"], problem["values"]) == ("behind", {"blocks": "30"})
         for language, sentence in BEHIND.items():
