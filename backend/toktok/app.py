@@ -25,7 +25,7 @@ from toktok.api.context import Context
 from toktok.api.description import describe
 from toktok.api.errors import install_errors
 from toktok.api.head import HeadRequests
-from toktok.api.limits import Allowances, BodyLimit
+from toktok.api.limits import Allowances, BodyLimit, ReadLimit
 from toktok.api.live import Hub
 from toktok.api.metrics import Metrics, show_pusher, show_standing
 from toktok.api.middleware import Counting, SecurityHeaders
@@ -80,6 +80,7 @@ def create_app(
     show_pusher(context.metrics, context.pusher)
     # One route after the other is tried for an address: files first, of which each page has a dozen.
     include(app, (files.router, *v1.ROUTERS, status.probes, docs.router, *views.ROUTERS))
+    app.add_middleware(ReadLimit)
     install_errors(app, error_page)
     describe(app)
     _wrap(app, context)

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from toktok.api.answers import is_kept
-from toktok.api.limits import largest_body
-from toktok.api.schemas.problems import SCHEMAS, too_large
+from toktok.api.limits import is_counted, largest_body
+from toktok.api.schemas.problems import SCHEMAS, TOO_MANY, too_large
 
 _RETRY_AFTER = {
     "Retry-After": {
@@ -57,6 +57,8 @@ def _complete(route: APIRoute, operation: dict[str, Any]) -> None:
         answers.setdefault("413", too_large(largest_body(route.path)))
     if is_kept(route):
         answers.setdefault("304", {"description": "The answer is the one the reader has."})
+    if "GET" in (route.methods or ()) and is_counted(route.path):
+        answers.setdefault("429", {**TOO_MANY[429]})
     for status, answer in answers.items():
         if status in ("429", "503"):
             answer["headers"] = _RETRY_AFTER

@@ -31,7 +31,10 @@ def install_errors(app: FastAPI, error_page: ErrorPage | None = None) -> None:
         request: Request, document: dict[str, Any], headers: dict[str, str] | None = None
     ) -> Response:
         page = error_page(request, document) if error_page is not None else None
-        return page if page is not None else _problem(document, headers)
+        if page is None:
+            return _problem(document, headers)
+        page.headers.update(headers or {})
+        return page
 
     async def on_toktok_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, ToktokError)
@@ -71,7 +74,7 @@ def _problem(document: dict[str, Any], headers: dict[str, str] | None) -> Respon
     )
 
 
-Respond = Callable[[Request, dict[str, Any]], Response]
+Respond = Callable[[Request, dict[str, Any], dict[str, str] | None], Response]
 
 
 class UnexpectedErrors:
@@ -94,9 +97,13 @@ class UnexpectedErrors:
 
         try:
             await self._app(scope, receive, note)
+        except TooManyRequests as error:
+            # Of a middleware: what routes raise is answered further in.
+            response = self._respond(Request(scope), of_error(error), _retry_after(error))
+            await response(scope, receive, send)
         except Exception:
             _LOG.exception("%s %s failed", scope["method"], scope["path"])
             if started:
                 raise
-            response = self._respond(Request(scope), unexpected())
+            response = self._respond(Request(scope), unexpected(), None)
             await response(scope, receive, send)

@@ -15,6 +15,7 @@ from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from toktok.api.origin import is_this_machine
 from toktok.api.session import MaybeSignedIn
 from toktok.errors import Cases, ToktokError
 from toktok.media.taken import LARGEST
@@ -29,7 +30,7 @@ LARGEST_BODIES: Mapping[str, int] = {
 """Routes that take more than the usual, and how much."""
 
 Kind = Literal[
-    "signed", "sign_in", "profile", "keep", "like", "follow", "comment", "report", "upload"
+    "read", "signed", "sign_in", "profile", "keep", "like", "follow", "comment", "report", "upload"
 ]
 
 
@@ -42,6 +43,7 @@ class Rate:
 
 
 RATES: Mapping[Kind, Rate] = {
+    "read": Rate(225, 7.5),
     "signed": Rate(30, 0.25),
     "sign_in": Rate(20, 0.5),
     "profile": Rate(20, 0.1),
@@ -52,17 +54,22 @@ RATES: Mapping[Kind, Rate] = {
     "report": Rate(10, 0.05),
     "upload": Rate(10, 0.02),
 }
-"""What one account may hand in, by what it is."""
+"""What one account may hand in, by what it is, and ask for that has to be computed."""
 
 SHARED = 4
 """So many times that may come from one address, behind which a whole household or a café may be."""
+
+UNCOUNTED = (
+    "/static/", "/texts/", "/icons/", "/v1/media/", "/v1/pictures/", "/v1/events", "/health", "/ready", "/metrics",
+)  # fmt: skip
+"""What is read without computing: files, and what watches the server asks; streams have a limit of their own."""
 
 _CLIENTS = 10_000
 _IPV6_HOME = 64
 
 
 class TooManyRequests(ToktokError):
-    """More was handed in than one client may at once."""
+    """More was handed in or asked for than one client may at once."""
 
     status = 429
     title = "Too many requests"
@@ -139,6 +146,29 @@ def client_of(request: Request) -> str:
     mapped = address.ipv4_mapped
     network = IPv6Network((address.packed, _IPV6_HOME), strict=False)
     return str(network if mapped is None else mapped)
+
+
+class ReadLimit:
+    """Counts what is read and was not kept, for each address; raises TooManyRequests.
+
+    This machine is not counted: nobody else comes from it, save a proxy that does not say for whom it asks.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET":
+            client = client_of(Request(scope))
+            if is_counted(scope["path"]) and not is_this_machine(client):
+                allowances: Allowances = scope["app"].state.allowances
+                allowances.take("read", address=client, account=None)
+        await self._app(scope, receive, send)
+
+
+def is_counted(path: str) -> bool:
+    """Whether what is read at `path` has to be computed."""
+    return not path.startswith(UNCOUNTED)
 
 
 class BodyLimit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import Request
 
@@ -117,6 +118,47 @@ def test_every_route_that_takes_something_counts_it(toktok: Served) -> None:
         if method != "GET" and not any(_counts(each) for each in route.dependant.dependencies)
     }
     assert uncounted == free
+
+
+ELSEWHERE = {"X-Forwarded-For": "203.0.113.7", "Accept-Language": "en"}
+
+
+def quote(toktok: Served, amount: int, **headers: str) -> httpx.Response:
+    """An answer that nobody has asked for before."""
+    asked: dict[str, str | int] = {
+        "token": toktok.history.tokens[0],
+        "side": "buy",
+        "amount": amount,
+    }
+    return toktok.client.get("/v1/quote", params=asked, headers={**ELSEWHERE, **headers})
+
+
+def test_what_is_computed_is_counted_for_each_address(toktok: Served) -> None:
+    with rated(toktok, Rate(1, 0.01 / SHARED)):
+        answers = [quote(toktok, 10**18 + n) for n in range(SHARED + 1)]
+        assert [each.status_code for each in answers] == [200] * SHARED + [429]
+        assert 90 < int(answers[-1].headers["retry-after"]) <= 101
+        assert quote(toktok, 2 * 10**18, **{"X-Forwarded-For": "203.0.113.8"}).status_code == 200
+        page = toktok.client.get("/moments", headers={**ELSEWHERE, "Accept": "text/html"})
+        assert (page.status_code, page.headers["content-type"][:9]) == (429, "text/html")
+        assert "Too much at once" in page.text
+        assert int(page.headers["retry-after"]) > 90
+
+
+def test_what_is_kept_and_what_is_no_work_is_free(toktok: Served) -> None:
+    known = quote(toktok, 3 * 10**18)
+    with rated(toktok, Rate(1, 0.01 / SHARED)):
+        answers = [quote(toktok, 4 * 10**18 + n) for n in range(SHARED + 1)]
+        assert answers[-1].status_code == 429
+        assert quote(toktok, 3 * 10**18).json() == known.json()
+        for path in ("/health", "/ready", "/static/build/none.js", "/v1/media/none"):
+            assert toktok.client.get(path, headers=ELSEWHERE).status_code in (200, 404)
+
+
+def test_this_machine_reads_as_much_as_it_likes(toktok: Served) -> None:
+    with rated(toktok, Rate(1, 0.01 / SHARED)):
+        answers = [toktok.client.get("/moments") for _ in range(SHARED + 1)]
+    assert {each.status_code for each in answers} == {200}
 
 
 def _counts(need: Any) -> bool:

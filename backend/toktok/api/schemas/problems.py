@@ -132,7 +132,7 @@ def too_large(most: int) -> dict[str, Any]:
 
 TOO_MANY: Responses = {
     429: response(
-        "More was handed in than one client may at once.",
+        "More was handed in or asked for than one client may at once.",
         example_of(
             429,
             "Too many requests",
