@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -170,10 +171,20 @@ class Databases:
             with self._server().database(migrated=migrated) as url:
                 yield url
         else:
-            url = f"sqlite:///{folder / 'toktok.db'}"
+            path = folder / "toktok.db"
             if migrated:
-                _migrate(url)
-            yield url
+                path.write_bytes(empty_sqlite())
+            yield f"sqlite:///{path}"
+
+
+@cache
+def empty_sqlite() -> bytes:
+    """A SQLite file with the newest schema, which takes many times as long to make as to copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "toktok.db"
+        _migrate(f"sqlite:///{path}")
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        return path.read_bytes()
 
 
 def _migrate(url: str) -> None:

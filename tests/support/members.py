@@ -10,7 +10,7 @@ import httpx
 from eth_hash.auto import keccak
 from eth_keys.datatypes import PrivateKey
 
-from tests.support.node import Node
+from tests.support.node import CERTIFICATES, Node
 from toktok.accounts.siwe import digest_of
 from toktok.chain.addresses import checksum
 
@@ -93,7 +93,7 @@ class Crowd:
 
     def visitor(self, name: str) -> Member:
         """A browser of somebody's own, not signed in; the same name is the same person."""
-        client = httpx.Client(base_url=self._url, timeout=30, trust_env=False)
+        client = httpx.Client(base_url=self._url, timeout=30, trust_env=False, verify=CERTIFICATES)
         self._clients.append(client)
         return Member(client, key_of(name))
 

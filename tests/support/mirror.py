@@ -20,6 +20,7 @@ from sqlalchemy import event
 from sqlmodel import SQLModel
 
 import toktok.store.tables as tables
+from tests.support.databases import empty_sqlite
 from tests.support.node import Node
 from toktok.chain.rpc import RetryPolicy, Rpc
 from toktok.config import Settings
@@ -27,7 +28,6 @@ from toktok.indexer.audit import Report, audit
 from toktok.indexer.indexer import Indexer
 from toktok.indexer.preflight import deployment_on
 from toktok.store.engine import Store
-from toktok.store.migrate import migrate
 from toktok.store.twins import table_of
 
 PATIENCE = 120.0
@@ -36,9 +36,8 @@ QUICK = RetryPolicy(first_delay=0.001, longest_delay=0.005)
 
 def new_store(path: Path) -> Store:
     """An empty database with the newest schema."""
-    store = Store(f"sqlite:///{path}")
-    migrate(store)
-    return store
+    path.write_bytes(empty_sqlite())
+    return Store(f"sqlite:///{path}")
 
 
 async def until(condition: Callable[[], bool], *, task: asyncio.Task[Any] | None = None) -> None:
@@ -109,7 +108,8 @@ def doomed(settings: Settings, *, changes: int, like: str = "") -> Iterator[Base
     """An indexer in a process of its own that gets killed in the middle of its work."""
     # Forked off a process that has imported everything and done nothing.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.support.mirror"])
+    # What a first request would import, once for all.
+    context.set_forkserver_preload(["tests.support.mirror", "anyio._backends._asyncio"])
     process = context.Process(target=index_until_killed, args=(settings, changes, like))
     process.start()
     try:

@@ -23,6 +23,8 @@ _MINE_SECONDS = 60
 #: Below those that Linux lends to whoever connects: one found free is still free when it is used.
 _PORTS = range(15_000, 32_000)
 _chance = random.SystemRandom()
+#: Whom one would believe on other machines: read once, as that takes longer than most talks with this one.
+CERTIFICATES = httpx.create_ssl_context(trust_env=False)
 
 
 class NodeError(Exception):
@@ -38,7 +40,7 @@ class Node:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._client = httpx.Client(timeout=30, trust_env=False)
+        self._client = httpx.Client(timeout=30, trust_env=False, verify=CERTIFICATES)
         self._ids = itertools.count(1)
         self._automining = True
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 
+from tests.support.node import CERTIFICATES
+
 Answer = dict[str, Any]
 #: Gets the request and the node's reply, returns the reply to pass on.
 Twist = Callable[[dict[str, Any], Answer], Answer]
@@ -42,7 +44,7 @@ class Proxy:
         #: Gets a whole body as well; what it returns happens to the answer.
         self.mishap: Callable[[Any], Mishap | None] = lambda _calls: None
         self.requests: list[dict[str, Any]] = []
-        self._client = httpx.Client(timeout=30, trust_env=False)
+        self._client = httpx.Client(timeout=30, trust_env=False, verify=CERTIFICATES)
 
     def asked(self, method: str) -> int:
         """How often a method was called."""
