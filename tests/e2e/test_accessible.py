@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.axe import overhang, violations
+from tests.e2e.axe import looks, overhang
 from tests.e2e.chain import person
 from tests.e2e.collecting import Collecting
 from tests.e2e.conftest import Stage, Visit
-from tests.e2e.talking import goes_by_name, sols_token
+from tests.e2e.states import brought_about
+from tests.e2e.talking import signed_in
 
 Scheme = Literal["dark", "light"]
 #: A page more is a line more; `{noor}` and the like are filled in from the stage.
@@ -23,8 +25,6 @@ PAGES = (
     "/moments",
     "/moments/{moment}",
     "/creators/mira",
-    "/creators/sol",
-    "/launches/{sol}",
     "/launches/{noor}",
     "/launches/{mira}",
     "/portfolio",
@@ -65,22 +65,23 @@ FOCUS = """() => {
 
 
 @pytest.fixture(scope="module")
-def paths(stage: Stage, browser: Browser) -> list[str]:
-    """One address of each page, with something on it; sol has a profile with a name."""
-    sol = sols_token(stage)
-    context = browser.new_context()
-    goes_by_name(context.request, stage.url, person("sol"), "Sol of the Square")
-    context.close()
+def paths(stage: Stage) -> list[str]:
+    """One address of each page, with something on it."""
     moment = Collecting(stage).create(person("mira"), "For Everybody", edition=5, price=3)
     names = {
         "noor": stage.noor,
         "mira": stage.mira,
-        "sol": sol,
         "ada": person("ada").address,
         "creator": person("mira").address,
         "moment": moment,
     }
     return [path.format(**names) for path in PAGES]
+
+
+@pytest.fixture(scope="module")
+def states(stage: Stage, browser: Browser) -> dict[str, str]:
+    """Every state that takes more than a page, and where it is seen."""
+    return brought_about(stage, browser)
 
 
 def window(browser: Browser, width: int, scheme: Scheme, language: str = "en") -> BrowserContext:
@@ -90,26 +91,42 @@ def window(browser: Browser, width: int, scheme: Scheme, language: str = "en") -
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(stage: Stage, browser: Browser, paths: list[str], width: int) -> None:
-    context = window(browser, width, "dark")
+def test_axe_finds_nothing(stage: Stage, browser: Browser, paths: list[str]) -> None:
+    assert wrong_with(stage, browser, [*paths, "/docs"]) == []
+
+
+def test_axe_finds_nothing_in_any_state(
+    stage: Stage, browser: Browser, states: dict[str, str]
+) -> None:
+    assert wrong_with(stage, browser, states.values()) == []
+
+
+def test_axe_finds_nothing_where_queues_are_full(
+    stage: Stage, browser: Browser, states: dict[str, str]
+) -> None:
+    context = window(browser, 360, "dark")
+    signed_in(context.request, stage.url, person("operator"))
     page = context.new_page()
-    found: list[str] = []
-    for path in paths:
-        page.goto(stage.url + path)
-        found += in_both_lights(page)
+    page.goto(f"{stage.url}/operator")
+    page.locator("html[data-ready=true]").wait_for(state="attached")
+    for queue in ("#reports [data-act]", "#pictures-queue [data-approve]", "#acts li"):
+        expect(page.locator(queue).first).to_be_visible()
+    expect(page.locator(".queue-item", has_text="A Beep")).to_be_visible()
+    found = looks(page)
     context.close()
     assert found == []
 
 
-def test_documentation_is_for_everybody(stage: Stage, browser: Browser) -> None:
-    """Once, on a telephone in the dark: it is long, and axe takes its time."""
+def wrong_with(stage: Stage, browser: Browser, paths: Iterable[str]) -> list[str]:
+    """What axe finds on these pages, each loaded once."""
     context = window(browser, 360, "dark")
     page = context.new_page()
-    page.goto(f"{stage.url}/docs")
-    assert violations(page) == []
-    assert overhang(page) == 0
+    found: list[str] = []
+    for path in paths:
+        page.goto(stage.url + path)
+        found += looks(page)
     context.close()
+    return found
 
 
 @pytest.mark.parametrize("language", ["en", "it", "nl"])
@@ -155,35 +172,6 @@ def test_focus_is_seen_wherever_it_goes(stage: Stage, browser: Browser, paths: l
     assert unseen == []
 
 
-def in_both_lights(page: Page) -> list[str]:
-    """What axe finds in the dark and in the light."""
-    found: list[str] = []
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        found += violations(page)
-    return found
-
-
-def test_dialogs_are_for_everybody(visit: Visit, stage: Stage) -> None:
-    nobody, fan = visit(), visit(person("ben"))
-    nobody.go("/")
-    nobody.page.click("#connect")
-    expect(nobody.page.locator("#dialog[open]")).to_be_visible()
-    found = in_both_lights(nobody.page)
-    fan.go("/creators/mira")
-    fan.connect()
-    fan.page.click("#connect")
-    expect(fan.page.locator("#dialog[open]")).to_be_visible()
-    found += in_both_lights(fan.page)
-    fan.page.keyboard.press("Escape")
-    fan.page.fill("#amount", "5")
-    expect(fan.page.locator("#q-main")).not_to_have_text("–")
-    fan.page.locator("#trade-submit").click()
-    expect(fan.page.locator("#dialog[open] button[value=accept]")).to_be_visible()
-    found += in_both_lights(fan.page)
-    assert found == []
-
-
 def test_own_pages_are_for_everybody(visit: Visit, stage: Stage) -> None:
     fan = visit(person("ada"))
     fan.go("/")
@@ -191,9 +179,5 @@ def test_own_pages_are_for_everybody(visit: Visit, stage: Stage) -> None:
     found: list[str] = []
     for path in OWN_PAGES:
         fan.go(path)
-        found += in_both_lights(fan.page)
-        fan.page.set_viewport_size({"width": 360, "height": 800})
-        assert overhang(fan.page) == 0, path
-        found += violations(fan.page)
-        fan.page.set_viewport_size({"width": 1280, "height": 900})
+        found += looks(fan.page)
     assert found == []

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.e2e.acting import accept_risk, api, at_mira, problem, quote, signed
-from tests.e2e.chain import DAY, NOBODY, TT, person
+from tests.e2e.chain import DAY, TT, person
 from tests.e2e.conftest import Stage, Visit
 
 
@@ -215,20 +215,6 @@ def test_large_trade_is_warned_of_apart_from_slippage(stage: Stage, visit: Visit
     expect(visitor.page.locator("#impact-warning")).to_be_hidden()
     quote(visitor, "9000")
     expect(visitor.page.locator("#impact-warning")).to_contain_text("moves the price by")
-
-
-def test_own_trades_are_marked_in_the_chart_by_the_connected_account(
-    stage: Stage, visit: Visit
-) -> None:
-    visitor = visit(person("ada"))
-    visitor.go("/creators/mira")
-    asked: list[str] = []
-    visitor.page.on("request", lambda request: asked.append(request.url))
-    with visitor.page.expect_response(re.compile(r"/v1/activity\?kind=trade")) as marked:
-        visitor.connect()
-    items = marked.value.json()["items"]
-    assert {each["account"] for each in items} == {person("ada").address}
-    assert NOBODY not in marked.value.url
 
 
 def test_sections_are_reached_by_links_and_the_one_being_read_is_marked(visit: Visit) -> None:

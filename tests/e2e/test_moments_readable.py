@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import person
 from tests.e2e.collecting import SERIALS, Collecting
 from tests.e2e.conftest import Stage, Visit
@@ -27,27 +24,6 @@ def shown(stage: Stage) -> list[str]:
         "/moments", "/moments?shelf=voucher", "/moments?shelf=listed&creator=nobody",
         f"/moments/{edition}", f"/moments/{edition}/1", f"/moments/{alone}", f"/vouchers/{voucher}",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
-def test_axe_finds_nothing_on_pages_of_moments(
-    stage: Stage,
-    browser: Browser,
-    shown: list[str],
-    scheme: Literal["dark", "light"],
-    width: int,
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
-    )
-    page = context.new_page()
-    found: list[str] = []
-    for path in shown:
-        page.goto(stage.url + path)
-        found += violations(page)
-        assert overhang(page) == 0, path
-    context.close()
-    assert found == []
 
 
 def test_cards_and_facts_are_there_without_scripts(
