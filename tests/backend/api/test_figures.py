@@ -6,9 +6,11 @@ import random
 from typing import Any
 
 import pytest
+from eth_abi.abi import encode
 
 from tests.support.served import Served
 from tests.support.world import NOBODY, TT
+from toktok.store.tables import Source
 
 DAY = 86_400
 
@@ -62,6 +64,8 @@ def test_a_quote_the_contract_refuses_is_refused(toktok: Served) -> None:
 def test_what_an_account_is_owed_is_what_the_ledger_says(toktok: Served) -> None:
     tokens = [row["token"] for row in trading(toktok)]
     moments = list(range(1, toktok.world.ledger.read("momentCount") + 1))
+    for moment in moments[:3]:
+        _pay_for(toktok, moment)
     for wait in (1, DAY, 9 * DAY):
         toktok.world.node.wait_until(wait)
         toktok.catch_up()
@@ -83,6 +87,13 @@ def test_what_an_account_is_owed_is_what_the_ledger_says(toktok: Served) -> None
             owing += everything > 0
         assert owing > 10
         assert booked > 3
+
+
+def _pay_for(toktok: Served, moment: int) -> None:
+    """A sale of a moment that waits to be divided: anybody may pay one in."""
+    told = encode(["uint8", "uint256", "address"], [int(Source.SALE), moment, NOBODY])
+    world = toktok.world
+    world.tt.do(world.people[0], "transferAndCall", world.ledger.address, TT, told)
 
 
 def referrals(paid: dict[str, Any]) -> int:
