@@ -145,7 +145,11 @@ def test_file_for_the_books_adds_up_to_the_balance(collecting: Collecting, visit
     assert download.value.suggested_filename == f"toktok-{fan.address.lower()}.csv"
     with download.value.path().open(newline="") as file:
         lines = list(csv.DictReader(file))
-    assert [each["what"] for each in lines] == ["deposit", "trade", "trade", "bid", "claim"]
+    booked = {each["what"]: wei(each["tt_booked"]) for each in lines if each["tt_booked"]}
+    assert booked.keys() == {"outbids", "dividends"}
+    happened = [each for each in lines if each["what"] not in booked]
+    assert [each["what"] for each in happened] == ["deposit", "trade", "trade", "bid", "claim"]
+    assert wei(happened[-1]["tt_received"]) == sum(booked.values())
 
     def left(received: str, paid: str) -> int:
         return sum(wei(each[received] or "0") - wei(each[paid] or "0") for each in lines)
