@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import httpx
+from eth_account.messages import encode_defunct
+from eth_account.signers.local import LocalAccount
 from playwright.sync_api import Request, expect
 
-from tests.e2e.chain import person
-from tests.e2e.conftest import Stage, Visit
+from tests.e2e.chain import TT, person
+from tests.e2e.collecting import SERIALS, Collecting
+from tests.e2e.conftest import Stage, Visit, Visitor
+from tests.support.members import Member, key_of
 
 HIDE = """
 hidden => {
@@ -62,6 +67,59 @@ def test_page_that_was_offline_says_so_and_misses_nothing(stage: Stage, visit: V
     visitor.toast("Up to date again")
     assert visitor.page.evaluate("window.notReloaded")
     visitor.problems[:] = [each for each in visitor.problems if not is_network(each)]
+
+
+def test_all_that_is_live_comes_back_after_a_minute_offline(stage: Stage, visit: Visit) -> None:
+    collecting = Collecting(stage)
+    alone = collecting.create(person("mira"), "While Away", edition=1, price=0)
+    auction = collecting.open_auction(person("mira"), alone * SERIALS + 1, reserve=10)
+    fan = stage.chain.fund(person("newly there"), 2, tt=2_000)
+    stage.chain.tt.send(fan, "approve", collecting.auction.address, 100 * TT)
+    away = visit()
+    away.page.clock.install()
+    market, moment, creator = (Visitor(away.page.context.new_page(), away.url) for _ in range(3))
+    market.go("/")
+    moment.go(f"/moments/{alone}")
+    creator.go("/creators/mira")
+    price = market.page.get_by_role("row", name="Mira", exact=False).locator(".price").first
+    was = price.inner_text()
+    holders = creator.page.locator("#holders")
+    expect(holders).not_to_contain_text(fan.address[-4:])
+
+    away.page.context.set_offline(True)
+    pages = (market.page, moment.page, creator.page)
+    for page in pages:
+        expect(page.locator("#banner")).to_contain_text("You are offline")
+    stage.chain.buy(fan, stage.mira, 1_500)
+    collecting.auction.send(fan, "bid", auction, 35 * TT)
+    talk(stage, fan, "Anybody there?")
+    stage.catch_up()
+    away.page.clock.fast_forward(60_000)
+    for page in pages:
+        expect(page.locator("#banner")).to_contain_text("You are offline")
+    expect(price).to_have_text(was)
+
+    away.page.context.set_offline(False)
+    expect(price).not_to_have_text(was)
+    expect(market.page.locator("#tape li").first).to_contain_text("1,500")
+    expect(moment.page.locator("#auction")).to_contain_text("35")
+    expect(creator.page.locator("#trades tbody tr td:nth-child(3)").first).to_contain_text("1,500")
+    expect(holders).to_contain_text(fan.address[-4:])
+    expect(creator.page.locator("#comments")).to_contain_text("Anybody there?")
+    for page in pages:
+        expect(page.locator("#banner")).to_be_hidden()
+    away.problems[:] = [each for each in away.problems if not is_network(each)]
+
+
+def talk(stage: Stage, account: LocalAccount, said: str) -> None:
+    """Comment on mira's page, from another browser."""
+    with httpx.Client(base_url=stage.url, trust_env=False, timeout=30) as client:
+        member = Member(client, key_of("unused"))
+        message = member.challenge(account.address)
+        signed = account.sign_message(encode_defunct(text=message))
+        member.csrf = member.answer(message, bytes(signed.signature)).json()["csrf_token"]
+        body = {"subject": "creator:mira", "body": said}
+        assert member.send("POST", "/v1/comments", body).status_code == 201
 
 
 def test_an_answer_that_never_comes_holds_up_the_next_for_seconds_only(

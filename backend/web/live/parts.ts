@@ -11,13 +11,13 @@ let coming: Promise<Htmx> | undefined;
 
 /** Renews a part; what is new in it is marked for a moment. */
 export function refreshPart(part: Element): void {
-  void htmx().then((it) => it.trigger(part, "refresh", {}));
+  withHtmx((it) => it.trigger(part, "refresh", {}));
 }
 
 /** Lets a part show another address from now on. */
 export function showPart(part: Element, address: string): void {
   part.setAttribute("hx-get", address);
-  void htmx().then((it) => {
+  withHtmx((it) => {
     it.process(part);
     it.trigger(part, "refresh", {});
   });
@@ -38,22 +38,25 @@ export function startParts(): void {
   for (const sign of ["pointerover", "focusin", "touchstart"]) {
     document.addEventListener(sign, comeIfNeeded, { passive: true });
   }
-  if (document.querySelector('[hx-trigger*="every"]')) void htmx();
+  if (document.querySelector('[hx-trigger*="every"]')) withHtmx();
 }
 
 /** Somebody is about to follow a link that htmx follows. */
 function comeIfNeeded(event: Event): void {
-  if (event.target instanceof Element && event.target.closest("a[hx-get]")) void htmx();
+  if (event.target instanceof Element && event.target.closest("a[hx-get]")) withHtmx();
 }
 
-function htmx(): Promise<Htmx> {
-  coming ??= whole()
-    .then(() => import("htmx.org"))
-    .then(({ default: it }) => {
-      it.config.timeout = PATIENCE;
-      return it;
-    });
-  return coming;
+/** Where it cannot come, as offline, it is asked for anew next time: when a connection stands again, every part is renewed. */
+function withHtmx(use: (it: Htmx) => void = () => undefined): void {
+  coming ??= htmx();
+  coming.then(use, () => (coming = undefined));
+}
+
+async function htmx(): Promise<Htmx> {
+  await whole();
+  const { default: it } = await import("htmx.org");
+  it.config.timeout = PATIENCE;
+  return it;
 }
 
 /** It only looks at the page by itself once that is there as a whole. */
