@@ -6,7 +6,7 @@ from typing import Any
 
 from eth_account.messages import encode_defunct
 from eth_account.signers.local import LocalAccount
-from playwright.sync_api import APIRequestContext
+from playwright.sync_api import APIRequestContext, expect
 
 from tests.e2e.chain import DAY, NOBODY, TT, person
 from tests.e2e.conftest import Stage, Visit, Visitor
@@ -40,6 +40,14 @@ def says(visitor: Visitor, text: str) -> None:
     """Write a comment."""
     visitor.page.fill("#comment-body", text)
     visitor.page.click("#comment [type=submit]")
+
+
+def approve_picture(operator: Visitor, of: LocalAccount) -> None:
+    """Publish the picture of a profile; those of others wait on."""
+    link = operator.page.locator(f'a[href="/portfolio/{of.address}" i]')
+    waiting = operator.page.locator("#pictures-queue article").filter(has=link)
+    waiting.locator("[data-approve]").click()
+    expect(waiting).to_have_count(0)
 
 
 def api(stage: Stage, path: str, **params: Any) -> Any:

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.chain import person
 from tests.e2e.conftest import Stage, Visit, Visitor
-from tests.e2e.talking import arrives
+from tests.e2e.talking import approve_picture, arrives
 from tests.e2e.vault import VaultWallet, deploy_vault
 from tests.support.members import Member, key_of
 
@@ -143,8 +143,7 @@ def test_what_a_creator_says_is_seen_by_everybody(
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
     operator.signed_in()
-    operator.page.click("#pictures-queue [data-approve]")
-    expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
+    approve_picture(operator, mira)
     said = profile_at(stage, mira)
     reader.go("/creators/mira")
     expect(face).to_have_attribute("src", f"/v1/pictures/{said['picture']}")

@@ -15,7 +15,7 @@ from scripts.seeding.keys import key_of
 from tests.e2e.axe import overhang, violations
 from tests.e2e.chain import TT, Contract, person
 from tests.e2e.conftest import Stage, Visit, Visitor
-from tests.e2e.talking import api, arrives, signed_in, sols_token
+from tests.e2e.talking import api, approve_picture, arrives, signed_in, sols_token
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +111,7 @@ def test_a_picture_of_a_profile_that_was_reported_is_taken_down_and_shown_again(
     operator = arrives(visit, "/operator", "operator")
     operator.page.click("#sign-in")
     operator.signed_in()
-    operator.page.click("#pictures-queue [data-approve]")
-    expect(operator.page.locator("#pictures-queue article")).to_have_count(0)
+    approve_picture(operator, person("poser"))
 
     path = f"/portfolio/{person('poser').address}"
     reporter = arrives(visit, path, "rita")
