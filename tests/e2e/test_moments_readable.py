@@ -19,7 +19,7 @@ def shown(stage: Stage) -> list[str]:
     collecting.mint(fan, edition, price=4)
     alone = collecting.create(mira, "A Single One", edition=1, price=0)
     collecting.open_auction(mira, alone * SERIALS + 1, reserve=10)
-    voucher = collecting.voucher(mira, 77, collecting.terms("Not Yet There"))
+    voucher = collecting.voucher(mira, 177, collecting.terms("Not Yet Read"))
     return [
         "/moments", "/moments?shelf=voucher", "/moments?shelf=listed&creator=nobody",
         f"/moments/{edition}", f"/moments/{edition}/1", f"/moments/{alone}", f"/vouchers/{voucher}",
