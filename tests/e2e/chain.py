@@ -137,6 +137,14 @@ class Chain:
         token: str = self.market.read("tokenOfHandle", handle)
         return token
 
+    def launch_alone(self, creator: LocalAccount, handle: str, *, raised: int) -> str:
+        """A token that trades, after a launch that raised so many whole TT, all of it the creator's."""
+        token = self.launch(creator, handle)
+        self.market.send(creator, "contribute", token, raised * TT)
+        self.pass_time(61)
+        self.market.send(creator, "finalize", token)
+        return token
+
     def buy(self, buyer: LocalAccount, token: str, tt: int) -> None:
         """Buy for `tt` whole TT."""
         self.market.send(buyer, "buy", token, tt * TT, 0, buyer.address, FOREVER, NOBODY)

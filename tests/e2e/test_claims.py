@@ -137,6 +137,8 @@ def test_file_for_the_books_adds_up_to_the_balance(collecting: Collecting, visit
     fan = chain.fund(person("bibi"), 5, tt=700)
     chain.buy(fan, mira, 300)
     chain.sell(fan, mira, chain.held(mira, fan) // 3)
+    # Dividends come with time.
+    chain.pass_time(60)
     beaten_bid(collecting, "bibi", 50)
     visitor = at_home(collecting, visit, "bibi")
     claim(visitor)

@@ -5,21 +5,10 @@ from __future__ import annotations
 import re
 
 import httpx
-from eth_account.signers.local import LocalAccount
 from playwright.sync_api import expect
 
-from tests.e2e.chain import DAY, TT, person
+from tests.e2e.chain import DAY, person
 from tests.e2e.conftest import Stage, Visit
-
-
-def trading(stage: Stage, creator: LocalAccount, handle: str, *, raised: int) -> str:
-    """A creator's token that trades after a launch which raised so many whole TT, all of it theirs."""
-    chain = stage.chain
-    token = chain.launch(creator, handle)
-    chain.market.send(creator, "contribute", token, raised * TT)
-    chain.pass_time(61)
-    chain.market.send(creator, "finalize", token)
-    return token
 
 
 def test_the_list_follows_what_is_typed(visit: Visit) -> None:
@@ -68,8 +57,8 @@ def test_figures_change_in_place_and_rows_stay_where_they_are(stage: Stage, visi
         chain.fund(person("umbra"), 2, tt=6_000),
         chain.fund(person("umbrella"), 2, tt=6_000),
     )
-    token = trading(stage, rival, "umbrella", raised=2_000)
-    trading(stage, one, "umbra", raised=3_000)
+    token = stage.chain.launch_alone(rival, "umbrella", raised=2_000)
+    stage.chain.launch_alone(one, "umbra", raised=3_000)
     stage.catch_up()
     visitor = visit()
     # These two, and nobody else's creators.

@@ -141,7 +141,7 @@ def _bonds(session: Session, account: Address) -> list[Flow]:
 
 
 def _moments_bought(session: Session, account: Address) -> Iterator[Flow]:
-    """Moments the account bought."""
+    """Moments the account bought, of itself, too."""
     return _of_sales(session, account, MomentSale.buyer == account)
 
 
@@ -185,7 +185,7 @@ def _paid(
 
 
 def _of_sale(sale: MomentSale, account: Address) -> Flow:
-    bought = sale.buyer == account
+    bought, resold = sale.buyer == account, sale.seller == account and not sale.is_first
     # A bid was paid when it was made.
     paid = sale.amount if bought and sale.kind != "auction" else 0
     return Flow(
@@ -196,9 +196,9 @@ def _of_sale(sale: MomentSale, account: Address) -> Flow:
         token=None,
         handle=None,
         moment=sale.moment,
-        tt_in=0 if bought else sale.to_seller,
+        tt_in=sale.to_seller if resold else 0,
         tt_out=paid,
-        fees=0 if bought else sale.royalty + sale.fee,
+        fees=sale.royalty + sale.fee if resold else 0,
         moments_in=sale.quantity if bought and sale.to == account else 0,
-        moments_out=0 if bought else sale.quantity,
+        moments_out=sale.quantity if resold else 0,
     )

@@ -134,7 +134,8 @@ def scene(toktok: Served) -> Iterator[Scene]:
 def _owned(stall: Stall, owner: Member) -> tuple[dict[str, Any], str]:
     """What routes are asked about, and a word that only the owner and operators may see."""
     toktok, secret = stall.toktok, f"secret{secrets.token_hex(8)}"
-    assert owner.send("PUT", "/v1/me/drafts/begun", {"title": secret}).status_code == 204
+    draft = secrets.token_hex(4)
+    assert owner.send("PUT", f"/v1/me/drafts/{draft}", {"title": secret}).status_code == 204
     cid = put_picture(owner, picture(colour="olive"))
     fan, creator = stall.world.people[:2]
     stall.allow(fan)
@@ -151,7 +152,7 @@ def _owned(stall: Stall, owner: Member) -> tuple[dict[str, Any], str]:
         "token_id": moment * 100_000 + 1,
         "auction": 1,
         "sound": 1,
-        "key": "begun",
+        "key": draft,
         "part": "media",
         "upload": handed_in(owner, film(content=secret.encode()), name=secret)["id"],
         "cid": cid,
