@@ -51,6 +51,7 @@ def of_weight(shown: dict[str, str]) -> Iterator[Goal]:
             weight = first_load(browser, address)
             if name in _KB:
                 yield Goal(f"{name}: first visit, KB", weight.size / 1_000, _KB[name])
+                yield Goal(f"{name}: headers of a first visit, KB", weight.heads / 1_000)
             yield Goal(f"{name}: other hosts", len(weight.strangers), 0)
         browser.close()
 
