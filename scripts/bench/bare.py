@@ -21,6 +21,7 @@ from sqlalchemy import Engine, event
 
 from toktok.app import create_app
 from toktok.config import load_settings
+from toktok.indexer.garbage import collect_rarely
 
 Statements = list[tuple[str, Any]]
 
@@ -96,6 +97,8 @@ def main() -> None:
 
     # First among the routes: it pays for none that is tried before.
     app.router.routes.insert(0, app.router.routes.pop())
+    # As `toktok serve` does.
+    collect_rarely()
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
 
 
