@@ -57,6 +57,15 @@ def test_a_missed_goal_is_the_exit_code(capsys: pytest.CaptureFixture[str]) -> N
     assert "calls" in capsys.readouterr().out
 
 
+def test_a_number_without_a_goal_is_told_and_misses_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert verdict([Goal("calls", 150, 150), Goal("by the way", 9_999)]) == 0
+    out = capsys.readouterr().out
+    assert "by the way" in out
+    assert "1 of 1 goals met" in out
+
+
 def test_each_number_is_held_against_its_goal() -> None:
     small = {
         "who": "toktok", "events": 50_000, "events_per_second": 31_000, "seconds": 1.6,
